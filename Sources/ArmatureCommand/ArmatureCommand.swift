@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+
+/// The version of the tool, which stands in the header of every generated file.
+let toolVersion = "0.1.0"
+
+/// The command line of Armature.
+public struct ArmatureCommand: ParsableCommand {
+  /// What the tool is called, and what it can do.
+  public static let configuration = CommandConfiguration(
+    commandName: "armature",
+    abstract: "Generates Swift from OpenAPI documents and XML Schemas.",
+    discussion: """
+      Armature reads Swagger 2.0 (with Azure's x-ms-*), OpenAPI 3.x and XML Schema, and writes Swift
+      models, coders and clients.
+
+      Without specifications on the command line, the modules that armature.yaml describes are
+      generated:
+
+        modules:
+          - name: Petstore
+            inputs: [specs/petstore.yaml]
+            output: Sources/Petstore
+
+      Exit codes: 0 all is well; 1 diagnostics, or stale code; 2 wrong usage.
+      """,
+    version: toolVersion,
+    subcommands: [GenerateCommand.self, CheckCommand.self, ValidateCommand.self])
+
+  /// Makes a command that does nothing but show what there is.
+  public init() {}
+
+  /// Runs the tool with its own exit codes, since ArgumentParser's own code for wrong usage is 64.
+  public static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code == .success {
+        if !message.isEmpty { print(message) }
+        Foundation.exit(0)
+      }
+      if !message.isEmpty { printToStandardError(message) }
+      Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
+    }
+  }
+}
+
+/// Writes a line to standard error.
+func printToStandardError(_ line: String) {
+  FileHandle.standardError.write(Data("\(line)\n".utf8))
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import SwiftGeneration
+
+/// What says which modules to generate, for every command that does.
+struct ModuleOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Specifications that together become one module.",
+      discussion: "Without any, the modules of the configuration are generated."),
+    completion: .file(extensions: ["json", "yaml", "yml", "xsd"]))
+  var inputs: [String] = []
+
+  @Option(help: "The configuration to read.", completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
+
+  @Option(help: "Where generated files go.", completion: .directory)
+  var output: String?
+
+  @Option(help: "The name of the module; also the prefix of file and client names.")
+  var module: String?
+
+  @Option(help: "Who can use generated declarations: public, package or internal.")
+  var access: GenerationOptions.Access?
+
+  @Option(help: "The access of modules whose configuration names none.")
+  var defaultAccess: GenerationOptions.Access?
+
+  @Option(help: "How types are spread over files: readable, or shards:N for a fixed number.")
+  var layout: GenerationOptions.Layout?
+
+  @Option(help: "When requests are checked: before-sending or on-demand.")
+  var validation: GenerationOptions.ValidationPolicy?
+
+  @Option(help: "A folder with templates that replace built-in ones.", completion: .directory)
+  var templates: String?
+
+  @Option(
+    help: "The folder that references may not leave; by default that of the first specification.",
+    completion: .directory)
+  var root: String?
+
+  /// The modules to generate, with what the command line says over what the configuration says.
+  func modules() throws -> [ModuleConfiguration] {
+    var modules: [ModuleConfiguration]
+    if inputs.isEmpty {
+      modules = try ConfigurationReader.read(config ?? "armature.yaml", isDefault: config == nil)
+      if modules.count > 1, output != nil || module != nil {
+        throw ValidationError("--output and --module need a configuration of one module")
+      }
+    } else {
+      let name = module ?? ModuleConfiguration.defaultName(for: inputs[0])
+      modules = [ModuleConfiguration(name: name, inputs: inputs, output: output ?? ".")]
+    }
+    for index in modules.indices {
+      if let module { modules[index].name = module }
+      if let output { modules[index].output = output }
+      if let access = access ?? modules[index].access ?? defaultAccess {
+        modules[index].access = access
+      }
+      if let layout { modules[index].layout = layout }
+      if let validation { modules[index].validation = validation }
+      if let templates { modules[index].templates = templates }
+      if let root { modules[index].root = root }
+    }
+    return modules
+  }
+}
+
+extension GenerationOptions.Access: ExpressibleByArgument {}
+extension GenerationOptions.ValidationPolicy: ExpressibleByArgument {}
+
+extension GenerationOptions.Layout: ExpressibleByArgument {
+  /// Makes a layout of `readable` or `shards:N`, N from 1 to 256.
+  public init?(argument: String) {
+    if argument == "readable" {
+      self = .readable
+    } else if argument.hasPrefix("shards:"), let count = Int(argument.dropFirst(7)),
+      (1...256).contains(count)
+    {
+      self = .shards(count)
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "Prints what is wrong with specifications.",
+    discussion: "Nothing is generated. The exit code is 1 if there is an error.")
+
+  @OptionGroup var options: ModuleOptions
+
+  func run() throws {
+    for module in try options.modules() {
+      let service = try ModuleGeneration.importService(for: module)
+      print(
+        "\(module.name): \(service.operations.count) operations and \(service.types.count) types"
+          + " in \(service.sources.count) documents")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import SwiftGeneration
+
+/// What the configuration says about one module.
+struct ModuleConfiguration {
+  /// The name of the module, and the prefix of its files.
+  var name: String
+  /// The specifications that become the module, relative to the working directory.
+  var inputs: [String]
+  /// Where its files go.
+  var output: String
+  /// Where samples of documented calls go; nil for none.
+  var samples: String?
+  /// Who can use its declarations; nil for everybody.
+  var access: GenerationOptions.Access?
+  /// How its types are spread over files.
+  var layout = GenerationOptions.Layout.readable
+  /// When requests are checked; nil for what suits the kind of input.
+  var validation: GenerationOptions.ValidationPolicy?
+  /// Conformances that its types have.
+  var conformances: [GenerationOptions.Conformance] = []
+  /// A folder with templates that replace built-in ones.
+  var templates: String?
+  /// The folder that references may not leave; nil for that of the first input.
+  var root: String?
+
+  init(name: String, inputs: [String], output: String) {
+    self.name = name
+    self.inputs = inputs
+    self.output = output
+  }
+
+  /// The name of a module made of a specification without a configuration: that of the file.
+  static func defaultName(for input: String) -> String {
+    let file = input.split(separator: "/").last ?? ""
+    let stem = file.split(separator: ".").first ?? ""
+    let words = stem.split { !$0.isLetter && !$0.isNumber }
+    return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+}

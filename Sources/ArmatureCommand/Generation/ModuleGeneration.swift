@@ -1,0 +1,86 @@
+import OpenAPIImport
+import ServiceModel
+import SpecDocuments
+import SwiftGeneration
+import XMLSchemaImport
+
+/// Takes modules from their specifications to the files that belong on the disk.
+enum ModuleGeneration {
+  /// A module's files, folder by folder.
+  struct Result {
+    let name: String
+    let folders: [OutputFolder]
+  }
+
+  /// Generates modules. Nothing is written.
+  ///
+  /// - Throws: ``DiagnosticsError`` if anything is wrong with a specification.
+  static func run(_ modules: [ModuleConfiguration]) throws -> [Result] {
+    try modules.map { module in
+      let service = try importService(for: module)
+      let generator = SwiftGenerator(
+        service: service, options: options(for: module),
+        templates: try TemplateFolder.templates(in: module.templates))
+      var folders = [OutputFolder(path: module.output, files: generator.files())]
+      if let path = module.samples {
+        folders.append(OutputFolder(path: path, files: generator.samples().map { [$0] } ?? []))
+      }
+      return Result(name: module.name, folders: folders)
+    }
+  }
+
+  private static func component(
+    _ reference: SchemaComponentReference, of schemas: inout XMLSchemaImporter
+  ) throws(Diagnostic) -> ImportedSchemaType {
+    switch reference.kind {
+    case .element:
+      let (type, name) = try schemas.element(reference.name, in: reference.path)
+      return ImportedSchemaType(type: type, element: name)
+    case .type:
+      let type = try schemas.type(reference.name, in: reference.path)
+      return ImportedSchemaType(type: type, element: nil)
+    }
+  }
+
+  private static func options(for module: ModuleConfiguration) -> GenerationOptions {
+    let isXML = module.inputs.allSatisfy { $0.hasSuffix(".xsd") }
+    return GenerationOptions(
+      moduleName: module.name,
+      access: module.access ?? .public,
+      layout: module.layout,
+      validation: module.validation ?? (isXML ? .beforeSending : .onDemand),
+      conformances: module.conformances,
+      toolVersion: toolVersion)
+  }
+
+  /// Reads the specifications of a module. Warnings are printed.
+  ///
+  /// - Throws: ``DiagnosticsError`` if there are errors.
+  static func importService(for module: ModuleConfiguration) throws -> Service {
+    let root = module.root ?? module.inputs[0].parentFolder
+    let store = DocumentStore(root: root.isEmpty ? "." : root)
+    var schemas = XMLSchemaImporter(store: store)
+    var service = Service(name: module.name)
+    var diagnostics: [Diagnostic] = []
+
+    let documents = module.inputs.filter { !$0.hasSuffix(".xsd") }
+    if !documents.isEmpty {
+      let importer = OpenAPIImporter(store: store) { reference throws(Diagnostic) in
+        try component(reference, of: &schemas)
+      }
+      let result = importer.importService(entries: documents, name: module.name)
+      service = result.service
+      diagnostics += result.diagnostics
+    }
+    for schema in module.inputs where schema.hasSuffix(".xsd") {
+      schemas.load(path: schema)
+      schemas.importAll()
+    }
+    let components = schemas.finish()
+    service.types += components.types
+    diagnostics += components.diagnostics
+    service.sources = module.inputs.map { store.relativePath(of: $0) }
+    try DiagnosticPrinter.report(diagnostics)
+    return service
+  }
+}

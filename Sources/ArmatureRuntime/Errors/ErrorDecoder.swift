@@ -1,0 +1,35 @@
+/// How the body of a failure is read.
+public struct ErrorDecoder: Sendable {
+  /// What a body tells about a failure.
+  public struct Failure: Sendable {
+    /// The body as the type that the specification gives it.
+    public var payload: (any Sendable)?
+    /// The service's code, such as `ResourceNotFound`.
+    public var code: String?
+    /// The service's explanation.
+    public var message: String?
+
+    /// Describes a failure.
+    public init(payload: (any Sendable)?, code: String? = nil, message: String? = nil) {
+      self.payload = payload
+      self.code = code
+      self.message = message
+    }
+  }
+
+  let decode: @Sendable (OperationResponse) throws -> Failure
+
+  /// Makes a decoder.
+  ///
+  /// - Parameter decode: Reads the body. If it throws, the failure has no payload.
+  public init(_ decode: @escaping @Sendable (OperationResponse) throws -> Failure) {
+    self.decode = decode
+  }
+
+  /// Reads JSON. The code and the message are found without the type's help.
+  public static func json<Payload: JSONDecodable & Sendable>(
+    _ type: Payload.Type
+  ) -> ErrorDecoder {
+    ErrorDecoder { Failure(payload: try $0.json(type)) }
+  }
+}

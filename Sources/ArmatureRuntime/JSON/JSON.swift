@@ -1,0 +1,58 @@
+/// A value that reads itself from JSON.
+public protocol JSONDecodable: Sendable {
+  /// Reads the value at the reader's place, and moves the reader behind it.
+  ///
+  /// - Throws: ``JSONDecodingError`` if the document is malformed or holds no such value there.
+  init(from reader: inout JSONReader) throws
+}
+
+/// A value that writes itself as JSON.
+public protocol JSONEncodable: Sendable {
+  /// Writes the value.
+  ///
+  /// What JSON cannot hold (a number that is not finite) is kept by the writer and thrown when the
+  /// document is finished.
+  func encode(to writer: inout JSONWriter)
+}
+
+/// A value that reads itself from JSON and writes itself as JSON.
+public typealias JSONCodable = JSONDecodable & JSONEncodable
+
+/// Whole JSON documents (RFC 8259).
+public enum JSON {
+  /// Decodes a document.
+  ///
+  /// Unknown members are skipped; of a key that stands twice in an object, the last one counts.
+  ///
+  /// - Parameters:
+  ///   - type: The type of the value.
+  ///   - bytes: The document, in UTF-8, with or without a byte order mark.
+  ///   - maximumDepth: How deep objects and arrays may be nested.
+  /// - Throws: ``JSONDecodingError`` with the place if the document is malformed or holds no such
+  ///   value.
+  public static func decode<Value: JSONDecodable>(
+    _ type: Value.Type,
+    from bytes: [UInt8],
+    maximumDepth: Int = 512
+  ) throws -> Value {
+    try bytes.withUnsafeBufferPointer { buffer in
+      var reader = JSONReader(buffer, maximumDepth: maximumDepth)
+      do {
+        let value = try Value(from: &reader)
+        try reader.finish()
+        return value
+      } catch let failure as JSONReader.Failure {
+        throw JSONDecodingError(failure, in: buffer)
+      }
+    }
+  }
+
+  /// Encodes a document in UTF-8, without white space.
+  ///
+  /// - Throws: ``JSONEncodingError`` if JSON cannot hold the value.
+  public static func encode(_ value: some JSONEncodable) throws -> [UInt8] {
+    var writer = JSONWriter()
+    value.encode(to: &writer)
+    return try writer.finish()
+  }
+}

@@ -1,0 +1,96 @@
+import HTTPTypes
+
+/// What is fixed about an operation of a service.
+public struct OperationDescriptor: Sendable {
+  /// An HTTP method (RFC 9110 section 9, RFC 5789).
+  public enum Method: String, Sendable, Hashable {
+    /// `GET`
+    case get = "GET"
+    /// `PUT`
+    case put = "PUT"
+    /// `POST`
+    case post = "POST"
+    /// `PATCH`
+    case patch = "PATCH"
+    /// `DELETE`
+    case delete = "DELETE"
+    /// `HEAD`
+    case head = "HEAD"
+    /// `OPTIONS`
+    case options = "OPTIONS"
+    /// `TRACE`
+    case trace = "TRACE"
+
+    var httpMethod: HTTPRequest.Method {
+      switch self {
+      case .get: .get
+      case .put: .put
+      case .post: .post
+      case .patch: .patch
+      case .delete: .delete
+      case .head: .head
+      case .options: .options
+      case .trace: .trace
+      }
+    }
+  }
+
+  /// The identity in the specification, such as `VirtualMachines_Get`.
+  public let id: String
+  /// The HTTP method.
+  public let method: Method
+  /// The path with `{parameters}`, as in the specification; it may carry a fixed query.
+  public let path: String
+  /// The statuses that mean success; if empty, all from 200 to 299 do.
+  public let acceptedStatuses: Set<Int>
+  /// How the body of a failure is read.
+  public let error: ErrorDecoder?
+  /// How the operation goes on after its first response; nil if it does not.
+  public let longRunning: LongRunning?
+  /// Whether the service is asked to return the client's request ID
+  /// (`x-ms-return-client-request-id`).
+  public let returnsClientRequestID: Bool
+
+  /// How an operation goes on after its first response.
+  public enum LongRunning: Sendable {
+    /// By headers of the response, as Azure Resource Manager does.
+    case azure(finalState: FinalState? = nil)
+    /// By another operation that reports the status of a request.
+    case statusOperation(StatusOperation)
+  }
+
+  /// Where the result of a long-running POST is found (`final-state-via`).
+  public enum FinalState: String, Sendable, Hashable {
+    /// In the status monitor of the header `Azure-AsyncOperation`.
+    case azureAsyncOperation = "azure-async-operation"
+    /// At the URL of the header `Location`.
+    case location
+    /// At the URL of the request.
+    case originalURI = "original-uri"
+    /// In the status monitor of the header `Operation-Location`.
+    case operationLocation = "operation-location"
+  }
+
+  /// Describes an operation.
+  public init(
+    id: String,
+    method: Method,
+    path: String,
+    accepting acceptedStatuses: Set<Int> = [],
+    error: ErrorDecoder? = nil,
+    longRunning: LongRunning? = nil,
+    returnsClientRequestID: Bool = false
+  ) {
+    self.id = id
+    self.method = method
+    self.path = path
+    self.acceptedStatuses = acceptedStatuses
+    self.error = error
+    self.longRunning = longRunning
+    self.returnsClientRequestID = returnsClientRequestID
+  }
+
+  func accepts(_ status: Int) -> Bool {
+    acceptedStatuses.isEmpty ? (200...299).contains(status) : acceptedStatuses.contains(status)
+  }
+}

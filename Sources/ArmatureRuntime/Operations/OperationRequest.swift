@@ -1,0 +1,212 @@
+import HTTPTypes
+
+/// A call of an operation as it is put together by generated code.
+///
+/// Values that cannot be sent, such as an empty path parameter, are reported when it is sent.
+public struct OperationRequest: Sendable {
+  /// The operation.
+  public let descriptor: OperationDescriptor
+  /// What is particular to this call.
+  public let options: RequestOptions
+
+  /// How a list is written in a parameter (OpenAPI 2.0 `collectionFormat`).
+  public enum CollectionFormat: String, Sendable, Hashable {
+    /// `a,b`
+    case csv
+    /// `a b`
+    case ssv
+    /// Separated by tabs.
+    case tsv
+    /// `a|b`
+    case pipes
+    /// The parameter is repeated.
+    case multi
+
+    var separator: String {
+      switch self {
+      case .csv, .multi: ","
+      case .ssv: " "
+      case .tsv: "\t"
+      case .pipes: "|"
+      }
+    }
+  }
+
+  private(set) var pathParameters: [String: String] = [:]
+  private(set) var headers = HTTPFields()
+  private(set) var body = HTTPBody.empty
+  private var query: [String] = []
+  private var problem: RequestError?
+
+  /// Starts a call.
+  public init(_ descriptor: OperationDescriptor, _ options: RequestOptions = RequestOptions()) {
+    self.descriptor = descriptor
+    self.options = options
+  }
+
+  // MARK: Parameters
+
+  /// Sets a parameter in the path.
+  ///
+  /// - Parameters:
+  ///   - name: The name between the braces of the template.
+  ///   - value: The value, one segment of the path.
+  ///   - isEncoded: Whether the value is encoded for URLs already (`x-ms-skip-url-encoding`); it
+  ///     may then have several segments.
+  public mutating func path(_ name: String, _ value: some WireText, isEncoded: Bool = false) {
+    setPath(name, value.wireText, isEncoded: isEncoded)
+  }
+
+  /// Sets a list parameter in the path.
+  public mutating func path<Value: WireText>(
+    _ name: String,
+    _ values: [Value],
+    format: CollectionFormat = .csv,
+    isEncoded: Bool = false
+  ) {
+    let text = values.map(\.wireText).joined(separator: format.separator)
+    setPath(name, text, isEncoded: isEncoded)
+  }
+
+  private mutating func setPath(_ name: String, _ text: String, isEncoded: Bool) {
+    // Dot segments would lead to another path even when they are encoded (RFC 3986 section 6.2.2).
+    if text.isEmpty || text == "." || text == ".." { report(.invalidPathParameter(name)) }
+    pathParameters[name] =
+      isEncoded ? PercentEncoding.invalidBytes(of: text) : PercentEncoding.component(text)
+  }
+
+  /// Adds a parameter to the query; nil adds nothing.
+  public mutating func query(_ name: String, _ value: (some WireText)?, isEncoded: Bool = false) {
+    guard let value else { return }
+    addQuery(name, encoded(value.wireText, isEncoded))
+  }
+
+  /// Adds a list parameter to the query; nil adds nothing.
+  public mutating func query<Value: WireText>(
+    _ name: String,
+    _ values: [Value]?,
+    format: CollectionFormat = .csv,
+    isEncoded: Bool = false
+  ) {
+    guard let values else { return }
+    let texts = values.map { encoded($0.wireText, isEncoded) }
+    if format == .multi {
+      for text in texts { addQuery(name, text) }
+    } else {
+      let separator = format == .csv ? "," : PercentEncoding.component(format.separator)
+      addQuery(name, texts.joined(separator: separator))
+    }
+  }
+
+  private func encoded(_ text: String, _ isEncoded: Bool) -> String {
+    isEncoded ? PercentEncoding.invalidBytes(of: text) : PercentEncoding.component(text)
+  }
+
+  private mutating func addQuery(_ name: String, _ text: String) {
+    query.append("\(PercentEncoding.component(name))=\(text)")
+  }
+
+  /// Sets a header field; nil sets nothing.
+  public mutating func header(_ name: String, _ value: (some WireText)?) {
+    guard let value else { return }
+    setHeader(name, value.wireText)
+  }
+
+  /// Sets a header field to a list; nil sets nothing.
+  public mutating func header<Value: WireText>(
+    _ name: String,
+    _ values: [Value]?,
+    format: CollectionFormat = .csv
+  ) {
+    guard let values else { return }
+    setHeader(name, values.map(\.wireText).joined(separator: format.separator))
+  }
+
+  private mutating func setHeader(_ name: String, _ text: String) {
+    guard let field = HTTPField.Name(name), HTTPField.isValidValue(text) else {
+      return report(.invalidHeader(name))
+    }
+    headers[field] = text
+  }
+
+  // MARK: Body
+
+  /// Sets the body to the JSON form of a value.
+  ///
+  /// - Throws: What encoding throws.
+  public mutating func json(
+    _ value: some JSONEncodable,
+    contentType: String = "application/json"
+  ) throws {
+    body(try JSON.encode(value), contentType: contentType)
+  }
+
+  /// Sets the body to the UTF-8 form of text.
+  public mutating func text(_ value: some WireText, contentType: String = "text/plain") {
+    body(Array(value.wireText.utf8), contentType: contentType)
+  }
+
+  /// Sets the body to bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes.
+  ///   - contentType: The value of `Content-Type`, sent exactly as given.
+  public mutating func body(_ bytes: [UInt8], contentType: String) {
+    body(HTTPBody(bytes), contentType: contentType)
+  }
+
+  /// Sets the body.
+  ///
+  /// - Parameters:
+  ///   - body: The body, which may be a stream. It is sent again only if it can be replayed.
+  ///   - contentType: The value of `Content-Type`, sent exactly as given.
+  public mutating func body(_ body: HTTPBody, contentType: String) {
+    self.body = body
+    setHeader("Content-Type", contentType)
+  }
+
+  private mutating func report(_ problem: RequestError) {
+    if self.problem == nil { self.problem = problem }
+  }
+
+  // MARK: Sending
+
+  /// The request as it goes on the wire.
+  ///
+  /// - Throws: ``RequestError``
+  func httpRequest(to endpoint: ServiceURL) throws(RequestError) -> HTTPRequest {
+    if let problem { throw problem }
+    var target = try PathTemplate.fill(descriptor.path, pathParameters)
+    if !query.isEmpty {
+      target += (target.contains("?") ? "&" : "?") + query.joined(separator: "&")
+    }
+    var fields = headers
+    for field in options.headers { fields[field.name] = nil }
+    fields.append(contentsOf: options.headers)
+    return HTTPRequest(
+      method: descriptor.method.httpMethod, scheme: endpoint.scheme,
+      authority: endpoint.authority, path: endpoint.appending(target).path, headerFields: fields)
+  }
+}
+
+/// Why a request cannot be sent. Nothing was.
+public enum RequestError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// A parameter in the path is empty or a dot segment, which would lead elsewhere.
+  case invalidPathParameter(String)
+  /// A parameter in the path has no value.
+  case missingPathParameter(String)
+  /// The name or the value of a header field is not valid (RFC 9110 section 5).
+  case invalidHeader(String)
+  /// The endpoint given to the client is not the URL of a service.
+  case invalidEndpoint(ServiceURLError)
+
+  /// What is wrong; never the value.
+  public var description: String {
+    switch self {
+    case .invalidPathParameter(let name): "the path parameter '\(name)' is empty or a dot segment"
+    case .missingPathParameter(let name): "the path parameter '\(name)' has no value"
+    case .invalidHeader(let name): "the header field '\(name)' has an invalid name or value"
+    case .invalidEndpoint(let error): "the client's endpoint cannot be used: \(error)"
+    }
+  }
+}

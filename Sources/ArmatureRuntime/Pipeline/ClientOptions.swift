@@ -1,0 +1,83 @@
+import Logging
+
+/// How a client sends its requests.
+public struct ClientOptions: Sendable {
+  /// When and how often requests are tried again.
+  public var retry = RetryOptions()
+  /// Where requests and responses are logged, without secrets and bodies; nil for nowhere.
+  public var logger: Logger?
+  /// What waiting and time-outs are measured with.
+  public var clock: any Clock<Duration> = ContinuousClock()
+  /// The time of day, which token expiry and HTTP dates are compared with.
+  public var now: @Sendable () -> UnixTime = { .now }
+  /// The source of the randomness in delays and request identifiers; it need not be secure.
+  public var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
+  /// What identifies the application in front of the `User-Agent`: at most 24 characters, spaces
+  /// become `/`.
+  public var appID: String?
+  /// Additional policies. They see each call once, before it is tried for the first time.
+  public var policies: [any HTTPPolicy] = []
+  /// How long to wait between polls of an operation where the service does not say.
+  public var pollingInterval: Duration = .seconds(30)
+  /// The hosts, besides the client's own, that tokens and polls may be sent to: exact names, or
+  /// suffixes that begin with a dot. A token sent to a host can be used by it.
+  public var allowedHosts: [String] = []
+  /// Which redirects are followed.
+  public var redirects = RedirectOptions.none
+  /// Whether tokens may be sent without TLS to this machine (`localhost`, `127.0.0.0/8`, `::1`), as
+  /// tests do.
+  public var allowsTokensOverLoopbackHTTP = false
+  /// The largest body of a response that is read, in bytes.
+  public var maximumResponseSize = 64 << 20
+
+  /// Makes options with their defaults.
+  public init() {}
+}
+
+/// When and how often requests are tried again.
+///
+/// GET, HEAD, PUT, DELETE and OPTIONS are tried again after 408, 429, 500, 502, 503, 504 and failed
+/// connections; POST and PATCH only after 429, 500, 503, 504 and connections that were never made,
+/// because the service may have acted otherwise.
+public struct RetryOptions: Sendable, Hashable {
+  /// How often a request is tried again; 0 for never.
+  public var maximumRetries: Int
+  /// The first delay. The nth is 2ⁿ − 1 times as long, times a random factor from 0.8 to 1.3.
+  public var baseDelay: Duration
+  /// The longest delay. If the service asks for a longer one, its response is returned instead.
+  public var maximumDelay: Duration
+  /// How long each try may take; nil for no limit.
+  public var tryTimeout: Duration?
+
+  /// Makes options.
+  public init(
+    maximumRetries: Int = 3,
+    baseDelay: Duration = .milliseconds(800),
+    maximumDelay: Duration = .seconds(60),
+    tryTimeout: Duration? = nil
+  ) {
+    self.maximumRetries = maximumRetries
+    self.baseDelay = baseDelay
+    self.maximumDelay = maximumDelay
+    self.tryTimeout = tryTimeout
+  }
+}
+
+/// Which redirects are followed. Only 307 and 308 are, which repeat the request as it was
+/// (RFC 9110 section 15.4.8).
+public struct RedirectOptions: Sendable, Hashable {
+  /// The hosts that a request, with its body and the transport's client certificate, may be sent to
+  /// besides the client's own: exact names, or suffixes that begin with a dot.
+  public var hosts: [String]
+  /// How many redirects one request may go through.
+  public var maximum: Int
+
+  /// Follows no redirect: a redirect is an error.
+  public static let none = RedirectOptions(hosts: [], maximum: 0)
+
+  /// Makes options.
+  public init(hosts: [String], maximum: Int = 5) {
+    self.hosts = hosts
+    self.maximum = maximum
+  }
+}

@@ -1,0 +1,91 @@
+import HTTPTypes
+
+/// A step through which every request and its response go.
+public protocol HTTPPolicy: Sendable {
+  /// Passes a request on to `next`, perhaps changed, perhaps several times, and returns a response.
+  func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse
+}
+
+/// A request on its way through the pipeline.
+public struct PipelineRequest: Sendable {
+  /// The method, the URL and the header fields as they go on the wire.
+  public var head: HTTPRequest
+  /// The body.
+  public var body: HTTPBody
+  /// The operation that the request belongs to.
+  public let operationID: String
+  /// Whether the service sent the request on to another host.
+  var isRedirected = false
+
+  /// Makes a request.
+  public init(head: HTTPRequest, body: HTTPBody = .empty, operationID: String) {
+    self.head = head
+    self.body = body
+    self.operationID = operationID
+  }
+}
+
+/// A response on its way back through the pipeline, read to its end.
+public struct PipelineResponse: Sendable {
+  /// The status and the header fields.
+  public var head: HTTPResponse
+  /// The body.
+  public var body: [UInt8]
+  /// The request that was answered, as it was sent.
+  public var request: HTTPRequest
+
+  /// Makes a response.
+  public init(head: HTTPResponse, body: [UInt8] = [], request: HTTPRequest) {
+    self.head = head
+    self.body = body
+    self.request = request
+  }
+}
+
+/// The rest of a pipeline, with the transport at its end.
+public struct PolicyChain: Sendable {
+  private let transport: any HTTPTransport
+  private let maximumResponseSize: Int
+  private var policies: ArraySlice<any HTTPPolicy>
+
+  init(
+    _ policies: [any HTTPPolicy], transport: any HTTPTransport, maximumResponseSize: Int
+  ) {
+    self.policies = policies[...]
+    self.transport = transport
+    self.maximumResponseSize = maximumResponseSize
+  }
+
+  /// Sends a request through the rest of the pipeline.
+  ///
+  /// - Throws: ``TransportError``, ``HTTPBodyError``, what policies throw, or `CancellationError`.
+  public func send(_ request: PipelineRequest) async throws -> PipelineResponse {
+    if let policy = policies.first {
+      var next = self
+      next.policies = policies.dropFirst()
+      return try await policy.send(request, next: next)
+    }
+    try Task.checkCancellation()
+    let response = try await transport.send(request.head, body: request.body)
+    let body = try await response.body.collect(upTo: maximumResponseSize)
+    return PipelineResponse(head: response.head, body: body, request: request.head)
+  }
+}
+
+extension ServiceURL {
+  /// The URL of a request, exactly as it goes on the wire; nil if the request has none.
+  init?(_ request: HTTPRequest) {
+    guard let scheme = request.scheme, let authority = request.authority, let path = request.path
+    else { return nil }
+    self.init(scheme: scheme, authority: authority, path: path)
+  }
+}
+
+extension HTTPRequest {
+  /// Makes a GET of a URL.
+  init(getting url: ServiceURL, headerFields: HTTPFields = [:]) {
+    self.init(
+      method: .get, scheme: url.scheme, authority: url.authority, path: url.path,
+      headerFields: headerFields)
+  }
+}

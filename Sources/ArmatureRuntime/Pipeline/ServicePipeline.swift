@@ -1,0 +1,151 @@
+import HTTPTypes
+import Logging
+
+/// What a generated client sends its requests with.
+///
+/// Every request goes through these policies: user agent, client request ID, those of
+/// ``ClientOptions/policies``, retry, redirect, authentication, logging; then the transport.
+public final class ServicePipeline: Sendable {
+  private let result: Result<PipelineCore, RequestError>
+
+  /// Makes a pipeline that authenticates by tokens.
+  ///
+  /// - Parameters:
+  ///   - endpoint: The URL of the service. If it is not valid, every call throws
+  ///     ``RequestError/invalidEndpoint(_:)``.
+  ///   - credential: Where tokens come from.
+  ///   - scopes: What tokens are for.
+  ///   - transport: What carries requests.
+  ///   - module: The name of the client's module, for `User-Agent`.
+  ///   - options: How requests are sent.
+  public convenience init(
+    endpoint: String,
+    credential: any TokenCredential,
+    scopes: [String],
+    transport: any HTTPTransport,
+    module: String,
+    options: ClientOptions = ClientOptions()
+  ) {
+    self.init(endpoint, transport, module, options) { trustedHosts in
+      BearerTokenPolicy(
+        credential: credential,
+        tokenRequest: TokenRequest(scopes: scopes, enableCAE: true),
+        cache: TokenCache(now: options.now),
+        trustedHosts: trustedHosts,
+        allowsLoopbackHTTP: options.allowsTokensOverLoopbackHTTP)
+    }
+  }
+
+  /// Makes a pipeline that does not authenticate, or whose transport does by a client certificate.
+  ///
+  /// - Parameters:
+  ///   - endpoint: The URL of the service. If it is not valid, every call throws
+  ///     ``RequestError/invalidEndpoint(_:)``.
+  ///   - transport: What carries requests.
+  ///   - module: The name of the client's module, for `User-Agent`.
+  ///   - options: How requests are sent.
+  public convenience init(
+    endpoint: String,
+    transport: any HTTPTransport,
+    module: String,
+    options: ClientOptions = ClientOptions()
+  ) {
+    self.init(endpoint, transport, module, options) { _ in nil }
+  }
+
+  private init(
+    _ endpoint: String,
+    _ transport: any HTTPTransport,
+    _ module: String,
+    _ options: ClientOptions,
+    authentication: (TrustedHosts) -> (any HTTPPolicy)?
+  ) {
+    do throws(ServiceURLError) {
+      let trustedHosts = TrustedHosts(
+        endpoint: try ServiceURL(endpoint), allowed: options.allowedHosts)
+      result = .success(
+        PipelineCore(
+          trustedHosts: trustedHosts, authentication: authentication(trustedHosts),
+          transport: transport, module: module, options: options))
+    } catch {
+      result = .failure(.invalidEndpoint(error))
+    }
+  }
+
+  func core() throws(RequestError) -> PipelineCore { try result.get() }
+
+  /// Calls an operation.
+  ///
+  /// - Throws: ``ServiceError`` for a status that the operation does not accept; ``RequestError``,
+  ///   ``TransportError``, ``UntrustedHostError``, ``AuthenticationError`` or what a credential throws
+  ///   if there is no response; `CancellationError` if cancelled.
+  @discardableResult
+  public func send(_ request: OperationRequest) async throws -> OperationResponse {
+    let response = try await core().send(request)
+    guard request.descriptor.accepts(response.status) else {
+      throw ServiceError(response, operation: request.descriptor)
+    }
+    return response
+  }
+}
+
+/// What is behind a pipeline with a valid endpoint.
+struct PipelineCore: Sendable {
+  let trustedHosts: TrustedHosts
+  let options: ClientOptions
+  private let policies: PolicyChain
+
+  init(
+    trustedHosts: TrustedHosts,
+    authentication: (any HTTPPolicy)?,
+    transport: any HTTPTransport,
+    module: String,
+    options: ClientOptions
+  ) {
+    self.trustedHosts = trustedHosts
+    self.options = options
+    var policies: [any HTTPPolicy] = [
+      UserAgentPolicy(module: module, appID: options.appID),
+      ClientRequestIDPolicy(random: options.random),
+    ]
+    policies += options.policies
+    policies.append(
+      RetryPolicy(
+        options: options.retry, clock: options.clock, now: options.now, random: options.random,
+        logger: options.logger))
+    policies.append(RedirectPolicy(options: options.redirects, trustedHosts: trustedHosts))
+    if let authentication { policies.append(authentication) }
+    if let logger = options.logger { policies.append(LoggingPolicy(logger: logger)) }
+    self.policies = PolicyChain(
+      policies, transport: transport, maximumResponseSize: options.maximumResponseSize)
+  }
+
+  /// Sends a call; any status is a response.
+  func send(_ request: OperationRequest) async throws -> OperationResponse {
+    var head = try request.httpRequest(to: trustedHosts.endpoint)
+    if let identifier = request.options.clientRequestID {
+      guard HTTPField.isValidValue(identifier), !identifier.isEmpty else {
+        throw RequestError.invalidHeader("x-ms-client-request-id")
+      }
+      head.headerFields[named: "x-ms-client-request-id"] = identifier
+    }
+    if request.descriptor.returnsClientRequestID {
+      head.headerFields[named: "x-ms-return-client-request-id"] = "true"
+    }
+    return try await send(
+      head, body: request.body, operationID: request.descriptor.id,
+      timeout: request.options.timeout)
+  }
+
+  func send(
+    _ head: HTTPRequest, body: HTTPBody = .empty, operationID: String, timeout: Duration? = nil
+  ) async throws -> OperationResponse {
+    let request = PipelineRequest(head: head, body: body, operationID: operationID)
+    let response = try await withTimeout(timeout, clock: options.clock) {
+      try await policies.send(request)
+    }
+    return OperationResponse(
+      status: response.head.status.code, headers: response.head.headerFields,
+      body: response.body, request: response.request)
+  }
+}

@@ -1,0 +1,47 @@
+import HTTPTypes
+
+/// Authenticates requests by access tokens (RFC 6750), and answers a claims challenge once.
+///
+/// Tokens go only to trusted hosts, over HTTPS. A request that the service redirected to another
+/// host goes there without a token.
+struct BearerTokenPolicy: HTTPPolicy {
+  let credential: any TokenCredential
+  let tokenRequest: TokenRequest
+  let cache: TokenCache
+  let trustedHosts: TrustedHosts
+  let allowsLoopbackHTTP: Bool
+
+  func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse {
+    guard let url = ServiceURL(request.head), trustedHosts.contains(url) else {
+      if request.isRedirected { return try await next.send(request) }
+      throw UntrustedHostError(host: request.head.authority ?? "", purpose: .token)
+    }
+    guard url.scheme == "https" || (allowsLoopbackHTTP && url.isLoopback) else {
+      throw AuthenticationError.insecureConnection(host: url.host)
+    }
+    let token = try await token(for: tokenRequest)
+    let response = try await next.send(request.authorized(by: token))
+    guard response.head.status == .unauthorized else { return response }
+    await cache.invalidate(token, for: tokenRequest)
+    guard request.body.isReplayable,
+      let challenge = response.head.headerFields[.wwwAuthenticate],
+      let claims = try ClaimsChallenge.claims(in: challenge)
+    else { return response }
+    var challenged = tokenRequest
+    challenged.claims = claims
+    let newToken = try await self.token(for: challenged)
+    return try await next.send(request.authorized(by: newToken))
+  }
+
+  private func token(for request: TokenRequest) async throws -> AccessToken {
+    try await cache.token(for: request) { [credential] in try await credential.token(for: $0) }
+  }
+}
+
+extension PipelineRequest {
+  fileprivate func authorized(by token: AccessToken) -> PipelineRequest {
+    var request = self
+    request.head.headerFields[.authorization] = "Bearer \(token.token)"
+    return request
+  }
+}

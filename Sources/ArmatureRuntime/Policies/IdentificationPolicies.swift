@@ -1,0 +1,79 @@
+import HTTPTypes
+
+/// Says in `User-Agent` what sends the request.
+struct UserAgentPolicy: HTTPPolicy {
+  private let userAgent: String
+
+  /// - Parameters:
+  ///   - module: The name of the client's module, perhaps followed by `/` and its version.
+  ///   - appID: What identifies the application.
+  init(module: String, appID: String?) {
+    let product = module.contains("/") ? module : "\(module)/\(armatureVersion)"
+    let application = (appID ?? "").prefix(24).map { $0 == " " ? "/" : $0 }
+    let prefix = application.isEmpty ? "" : String(application) + " "
+    userAgent = "\(prefix)armature-\(product) (\(Self.platform))"
+  }
+
+  func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse {
+    var request = request
+    if request.head.headerFields[.userAgent] == nil {
+      request.head.headerFields[.userAgent] = userAgent
+    }
+    return try await next.send(request)
+  }
+
+  private static var platform: String {
+    #if os(macOS)
+      "macOS"
+    #elseif os(iOS)
+      "iOS"
+    #elseif os(tvOS)
+      "tvOS"
+    #elseif os(watchOS)
+      "watchOS"
+    #elseif os(visionOS)
+      "visionOS"
+    #elseif os(Linux)
+      "Linux"
+    #elseif os(Windows)
+      "Windows"
+    #elseif os(Android)
+      "Android"
+    #else
+      "Swift"
+    #endif
+  }
+}
+
+/// The version of the library, for `User-Agent`.
+let armatureVersion = "0.1.0"
+
+/// Gives each call an identifier, `x-ms-client-request-id`, that stays the same when it is tried
+/// again.
+struct ClientRequestIDPolicy: HTTPPolicy {
+  let random: @Sendable () -> UInt64
+
+  func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse {
+    var request = request
+    if request.head.headerFields[named: "x-ms-client-request-id"] == nil {
+      request.head.headerFields[named: "x-ms-client-request-id"] = newIdentifier()
+    }
+    return try await next.send(request)
+  }
+
+  /// A random UUID (RFC 9562 section 5.4), in lower case and without braces.
+  private func newIdentifier() -> String {
+    let high = random() & ~0xF000 | 0x4000
+    let low = random() & ~(0b11 << 62) | 0b10 << 62
+    let digits = [high, low].map { value in
+      let text = String(value, radix: 16)
+      return String(repeating: "0", count: 16 - text.count) + text
+    }.joined()
+    var identifier = ""
+    for (index, digit) in digits.enumerated() {
+      if [8, 12, 16, 20].contains(index) { identifier.append("-") }
+      identifier.append(digit)
+    }
+    return identifier
+  }
+}

@@ -1,0 +1,194 @@
+import HTTPTypes
+import Logging
+import Synchronization
+
+/// Follows one operation: what all pollers, whatever their result, have in common.
+///
+/// Polls at the same time are one poll.
+final class PollingEngine: Sendable {
+  private struct State: Sendable {
+    var strategy: (any PollingStrategy)?
+    var current: PollerState
+    var lastResponse: OperationResponse?
+    /// How long to wait before the next poll.
+    var delay: Duration
+    /// The response with the result, or the final failure, once it is there.
+    var outcome: Result<OperationResponse, ServiceError>?
+  }
+
+  private let core: PipelineCore
+  private let operation: OperationDescriptor
+  private let interval: Duration
+  private let clientRequestID: String?
+  private let state: Mutex<State>
+  private let polls = SharedWork<PollerState>()
+  private let advances = SharedWork<PollerState>()
+  private let results = SharedWork<OperationResponse>()
+
+  /// Begins with the first response.
+  init(
+    _ start: PollingStart,
+    response: OperationResponse,
+    request: OperationRequest,
+    core: PipelineCore
+  ) {
+    self.core = core
+    operation = request.descriptor
+    interval = request.options.pollingInterval ?? core.options.pollingInterval
+    clientRequestID = response.clientRequestID
+    let asked = response.headers.retryAfter(now: core.options.now())
+    var state = State(
+      strategy: start.strategy,
+      current: PollerState(status: start.status, requestID: response.requestID, polls: 0),
+      lastResponse: response,
+      delay: asked.map { max($0, Self.shortestDelay) } ?? .zero)
+    if [.failed, .cancelled].contains(start.status.phase) {
+      state.outcome = .failure(
+        ServiceError(response, operation: operation).ended(as: start.status, report: nil))
+    } else if start.strategy == nil {
+      state.outcome = .success(response)
+    }
+    self.state = Mutex(state)
+  }
+
+  /// Goes on where another left off.
+  init(_ token: ResumeToken, operation: OperationDescriptor, core: PipelineCore) {
+    self.core = core
+    self.operation = operation
+    interval = core.options.pollingInterval
+    clientRequestID = token.clientRequestID
+    state = Mutex(
+      State(
+        strategy: token.strategy,
+        current: PollerState(status: OperationStatus(.running, text: token.status), polls: 0),
+        delay: .zero))
+  }
+
+  private static let shortestDelay = Duration.seconds(1)
+
+  var current: PollerState { state.withLock(\.current) }
+
+  var lastResponse: OperationResponse? { state.withLock(\.lastResponse) }
+
+  func resumeToken() throws -> String {
+    let (strategy, status) = state.withLock { ($0.strategy, $0.current.status) }
+    guard let strategy, !status.isTerminal else { throw error(.alreadyEnded) }
+    return try ResumeToken(
+      operationID: operation.id, strategy: strategy, status: status.text,
+      clientRequestID: clientRequestID
+    ).text()
+  }
+
+  // MARK: Polling
+
+  /// Asks once, now.
+  func poll() async throws -> PollerState {
+    let current = current
+    guard !current.status.isTerminal else { return current }
+    return try await polls.result { try await self.pollOnce() }
+  }
+
+  /// Waits until the next poll is due, and polls.
+  func advance() async throws -> PollerState {
+    let current = current
+    guard !current.status.isTerminal else { return current }
+    return try await advances.result { [self] in
+      let delay = state.withLock(\.delay)
+      if delay > .zero { try await core.options.clock.sleep(for: delay) }
+      return try await poll()
+    }
+  }
+
+  private func pollOnce() async throws -> PollerState {
+    let (strategy, status) = state.withLock { ($0.strategy, $0.current.status) }
+    guard var strategy, !status.isTerminal else { return current }
+    let response = try await get(strategy.url, headers: strategy.headers)
+    let asked = response.headers.retryAfter(now: core.options.now())
+    state.withLock { state in
+      state.delay = max(asked ?? interval, Self.shortestDelay)
+      state.lastResponse = response
+      state.current.requestID = response.requestID
+      state.current.polls += 1
+    }
+    let reading = try strategy.read(response, operation: operation, current: status)
+    let polled = state.withLock { state in
+      state.strategy = strategy
+      state.current.status = reading.status
+      state.current.percentComplete = reading.percentComplete ?? state.current.percentComplete
+      if [.failed, .cancelled].contains(reading.status.phase) {
+        let failure = ServiceError(response, operation: operation)
+        state.outcome = .failure(failure.ended(as: reading.status, report: reading.report))
+      }
+      return state.current
+    }
+    core.options.logger?.info(
+      "polled an operation",
+      metadata: [
+        "operation": "\(operation.id)", "status": "\(reading.status.text)",
+        "polls": "\(polled.polls)", "requestID": "\(polled.requestID ?? "")",
+      ])
+    return polled
+  }
+
+  // MARK: The result
+
+  /// Polls until the operation has ended.
+  ///
+  /// - Throws: ``ServiceError`` if it failed, or what polling throws.
+  func finalResponse() async throws -> OperationResponse {
+    while !current.status.isTerminal { _ = try await advance() }
+    if let outcome = state.withLock(\.outcome) { return try outcome.get() }
+    return try await results.result { try await self.fetchResult() }
+  }
+
+  private func fetchResult() async throws -> OperationResponse {
+    let (strategy, last, known) = state.withLock { ($0.strategy, $0.lastResponse, $0.outcome) }
+    if let known { return try known.get() }
+    guard let strategy, let last else { throw error(.missingStatus) }
+    let resultURL: ServiceURL?
+    do throws(ServiceURLError) {
+      resultURL = try strategy.resultURL(after: last)
+    } catch {
+      throw self.error(.invalidPollingURL(error))
+    }
+    var outcome = Result<OperationResponse, ServiceError>.success(last)
+    if let resultURL {
+      let response = try await get(resultURL, headers: strategy.headers)
+      if (200...299).contains(response.status) {
+        outcome = .success(response)
+      } else {
+        let failure = ServiceError(response, operation: operation)
+        // Trying again may help.
+        if [408, 429, 500, 502, 503, 504].contains(response.status) { throw failure }
+        outcome = .failure(failure)
+      }
+    }
+    state.withLock { $0.outcome = outcome }
+    return try outcome.get()
+  }
+
+  private func get(_ url: ServiceURL, headers: HTTPFields) async throws -> OperationResponse {
+    guard core.trustedHosts.contains(url) else {
+      throw UntrustedHostError(host: url.authority, purpose: .polling)
+    }
+    var head = HTTPRequest(getting: url, headerFields: headers)
+    head.headerFields[named: "x-ms-client-request-id"] = clientRequestID
+    return try await core.send(head, operationID: operation.id)
+  }
+
+  private func error(_ reason: PollingError.Reason) -> PollingError {
+    PollingError(operationID: operation.id, reason: reason)
+  }
+}
+
+extension ServiceError {
+  /// The error for an operation that ended otherwise than wanted.
+  fileprivate func ended(as status: OperationStatus, report: StatusReport?) -> ServiceError {
+    var error = self
+    error.operationStatus = status.text
+    error.reportedStatus = report?.httpStatus
+    error.code = report?.errorCode ?? code
+    error.message = report?.errorMessage ?? message
+    return error
+  }
+}

@@ -1,0 +1,145 @@
+/// A document as valid UTF-8 of XML characters with normalized line ends, followed by zero bytes,
+/// which stop every scan. It owns the memory that a reader points into.
+final class DocumentBuffer {
+  /// How many zero bytes follow, so that words can be loaded near the end.
+  private static let padding = 16
+
+  let start: UnsafeMutablePointer<UInt8>
+  private(set) var count: Int
+  private var owned: [UnsafeMutablePointer<UInt8>] = []
+
+  /// Copies UTF-8 bytes, normalizes their line ends (XML 1.0, section 2.11) and checks them.
+  ///
+  /// - Throws: `XMLDecodingError` if they are not UTF-8, or hold a forbidden character.
+  init(utf8 bytes: UnsafeBufferPointer<UInt8>) throws {
+    start = .allocate(capacity: bytes.count + Self.padding)
+    if let source = bytes.baseAddress { start.initialize(from: source, count: bytes.count) }
+    count = bytes.count
+    start.advanced(by: count).initialize(repeating: 0, count: Self.padding)
+    normalizeLineEnds()
+    try checkCharacters()
+  }
+
+  deinit {
+    start.deallocate()
+    for pointer in owned { pointer.deallocate() }
+  }
+
+  /// Keeps bytes for as long as the document.
+  func keep(_ bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(bytes.count, 1))
+    for (index, byte) in bytes.enumerated() { (copy + index).initialize(to: byte) }
+    owned.append(copy)
+    return UnsafeBufferPointer(start: copy, count: bytes.count)
+  }
+
+  /// The line and column, from 1, of a place.
+  func position(of place: UnsafePointer<UInt8>) -> (line: Int, column: Int) {
+    var line = 1
+    var column = 1
+    var pointer = UnsafePointer(start)
+    while pointer < place {
+      if pointer.pointee == 0x0A {
+        line += 1
+        column = 1
+      } else if pointer.pointee & 0xC0 != 0x80 {
+        column += 1
+      }
+      pointer += 1
+    }
+    return (line, column)
+  }
+
+  private func normalizeLineEnds() {
+    var target = 0
+    while target < count {
+      let word = UnsafeRawPointer(start + target).loadUnaligned(as: UInt64.self)
+      if matches(word, 0x0D) != 0 { break }
+      target += 8
+    }
+    guard target < count else { return }
+    let bytes = UnsafeMutableBufferPointer(start: start, count: count)
+    var source = target
+    while source < count {
+      let byte = bytes[source]
+      source += 1
+      if byte == 0x0D {
+        bytes[target] = 0x0A
+        if source < count, bytes[source] == 0x0A { source += 1 }
+      } else {
+        bytes[target] = byte
+      }
+      target += 1
+    }
+    for index in target..<count { bytes[index] = 0 }
+    count = target
+  }
+
+  /// Checks for UTF-8 (RFC 3629) and for XML characters (XML 1.0, section 2.2).
+  private func checkCharacters() throws {
+    let end = UnsafePointer(start) + count
+    var pointer = UnsafePointer(start)
+    while pointer < end {
+      if end - pointer >= 8 {
+        // A word without a high bit and without a byte below 0x20 is eight characters.
+        let word = UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self)
+        if (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 == 0 {
+          pointer += 8
+          continue
+        }
+      }
+      let byte = pointer.pointee
+      if byte < 0x80 {
+        guard byte >= 0x20 || byte == 0x0A || byte == 0x09 else {
+          throw error(.malformed, "a control character that XML forbids", at: pointer)
+        }
+        pointer += 1
+        continue
+      }
+      let length = Self.sequenceLength(pointer)
+      guard length > 0 else { throw error(.encoding, "not valid UTF-8", at: pointer) }
+      if length == 3, byte == 0xEF, pointer[1] == 0xBF, pointer[2] >= 0xBE {
+        throw error(.malformed, "a character that XML forbids", at: pointer)
+      }
+      pointer += length
+    }
+  }
+
+  /// The length of the sequence of several bytes that starts here, 0 if it is not valid.
+  private static func sequenceLength(_ bytes: UnsafePointer<UInt8>) -> Int {
+    func continues(_ index: Int) -> Bool { bytes[index] & 0xC0 == 0x80 }
+    switch bytes[0] {
+    case 0xC2...0xDF:
+      return continues(1) ? 2 : 0
+    case 0xE0...0xEF:
+      guard continues(1), continues(2) else { return 0 }
+      if bytes[0] == 0xE0, bytes[1] < 0xA0 { return 0 }
+      if bytes[0] == 0xED, bytes[1] >= 0xA0 { return 0 }
+      return 3
+    case 0xF0...0xF4:
+      guard continues(1), continues(2), continues(3) else { return 0 }
+      if bytes[0] == 0xF0, bytes[1] < 0x90 { return 0 }
+      if bytes[0] == 0xF4, bytes[1] >= 0x90 { return 0 }
+      return 4
+    default:
+      return 0
+    }
+  }
+
+  private func error(
+    _ kind: XMLDecodingError.Kind,
+    _ message: String,
+    at place: UnsafePointer<UInt8>
+  ) -> XMLDecodingError {
+    let position = position(of: place)
+    return XMLDecodingError(
+      kind: kind,
+      message: message,
+      line: position.line,
+      column: position.column,
+      elementPath: ElementPath.description(
+        atEndOf: UnsafeBufferPointer(start: start, count: place - UnsafePointer(start))
+      )
+    )
+  }
+}

@@ -1,0 +1,34 @@
+extension XMLReader {
+  /// An error in the current element.
+  ///
+  /// - Parameters:
+  ///   - place: Where, the cursor if nil.
+  ///   - inChild: Whether it is about the child whose start tag was read last.
+  ///   - attribute: The attribute that it is about, if any.
+  func error(
+    _ kind: XMLDecodingError.Kind,
+    _ message: String,
+    at place: UnsafePointer<UInt8>? = nil,
+    inChild: Bool = false,
+    attribute: UnsafeBufferPointer<UInt8>? = nil
+  ) -> XMLDecodingError {
+    let position = document.position(of: place ?? cursor)
+    var path = "/"
+    if let element = inChild ? child : open.last {
+      // The bytes up to the element's name are a beginning in which it is the innermost one.
+      let start = UnsafePointer(document.start)
+      let length = element.start + 1 + element.nameLength - start
+      path = ElementPath.description(
+        atEndOf: UnsafeBufferPointer(start: start, count: length)
+      )
+    }
+    if let attribute { path += "/@" + String(decoding: attribute, as: UTF8.self) }
+    return XMLDecodingError(
+      kind: kind,
+      message: message,
+      line: position.line,
+      column: position.column,
+      elementPath: path
+    )
+  }
+}

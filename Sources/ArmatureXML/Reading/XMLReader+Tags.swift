@@ -1,0 +1,286 @@
+// Start and end tags (XML 1.0, section 3.1; Namespaces in XML, sections 3 to 6).
+
+extension XMLReader {
+  /// An attribute of the start tag read last.
+  struct Attribute {
+    var start: UnsafePointer<UInt8>
+    var prefix: UnsafeBufferPointer<UInt8>
+    var local: UnsafeBufferPointer<UInt8>
+    var value: UnsafeBufferPointer<UInt8>
+    var namespace: Int
+    /// Whether the value needs neither references resolved nor white space normalized.
+    var isPlain: Bool
+  }
+
+  private struct WrittenName {
+    var prefix: UnsafeBufferPointer<UInt8>
+    var local: UnsafeBufferPointer<UInt8>
+    var length: Int
+  }
+
+  /// Reads the start tag at the cursor into `child` and `attributes`.
+  mutating func readStartTag() throws {
+    let start = cursor
+    guard open.count < options.maximumDepth else {
+      throw error(.limit, "elements are nested more than \(options.maximumDepth) deep")
+    }
+    cursor += 1
+    let name = try readName()
+    let outerScope = scope.mark
+    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
+    attributesDepth = open.count + 1
+    let isEmpty: Bool
+    if cursor.pointee == UInt8(ascii: ">") {
+      cursor += 1
+      isEmpty = false
+    } else {
+      isEmpty = try readAttributes()
+    }
+    child = StartTag(
+      start: start,
+      local: name.local,
+      nameLength: name.length,
+      namespace: scope.defaultNamespace,
+      isEmpty: isEmpty,
+      outerScope: outerScope
+    )
+    if !name.prefix.isEmpty { child.namespace = try resolve(name.prefix, at: start + 1) }
+    position = .childStart
+  }
+
+  /// Reads the end tag at the cursor, which must be that of the current element.
+  mutating func readEndTag() throws {
+    guard let element = open.last else { throw error(.malformed, "an end tag without a start tag") }
+    let name = cursor + 2
+    guard equalBytes(name, element.start + 1, element.nameLength) else { throw wrongEndTag() }
+    cursor = name + element.nameLength
+    if cursor.pointee != UInt8(ascii: ">") {
+      skipSpace()
+      guard cursor.pointee == UInt8(ascii: ">") else {
+        cursor = name - 2
+        throw wrongEndTag()
+      }
+    }
+    cursor += 1
+  }
+
+  private func wrongEndTag() -> XMLDecodingError {
+    guard let element = open.last else { return error(.malformed, "unexpected end tag") }
+    let name = UnsafeBufferPointer(start: element.start + 1, count: element.nameLength)
+    return error(.malformed, "expected the end tag of \(String(decoding: name, as: UTF8.self))")
+  }
+
+  /// Reads attributes up to the end of the tag, and resolves their namespaces.
+  ///
+  /// - Returns: Whether the tag is an empty-element tag.
+  private mutating func readAttributes() throws -> Bool {
+    var hasDeclarations = false
+    var hasPrefixes = false
+    let isEmpty: Bool
+    scan: while true {
+      let hasSpace = skipSpace()
+      switch cursor.pointee {
+      case UInt8(ascii: ">"):
+        cursor += 1
+        isEmpty = false
+        break scan
+      case UInt8(ascii: "/"):
+        guard cursor[1] == UInt8(ascii: ">") else { throw error(.malformed, "expected '/>'") }
+        cursor += 2
+        isEmpty = true
+        break scan
+      default:
+        guard hasSpace else { throw error(.malformed, "expected white space, '>' or '/>'") }
+        let attribute = try readAttribute()
+        if attribute.namespace == NamespaceScope.xmlns {
+          hasDeclarations = true
+        } else if !attribute.prefix.isEmpty {
+          hasPrefixes = true
+        }
+        guard attributes.count < options.maximumAttributes else {
+          throw error(.limit, "more than \(options.maximumAttributes) attributes")
+        }
+        attributes.append(attribute)
+      }
+    }
+    if hasDeclarations {
+      for index in attributes.indices where attributes[index].namespace == NamespaceScope.xmlns {
+        try declareNamespace(attributes[index])
+      }
+    }
+    if hasPrefixes {
+      for index in attributes.indices where !attributes[index].prefix.isEmpty {
+        let attribute = attributes[index]
+        guard attribute.namespace != NamespaceScope.xmlns else { continue }
+        attributes[index].namespace = try resolve(attribute.prefix, at: attribute.start)
+      }
+    }
+    try checkUniqueAttributes()
+    return isEmpty
+  }
+
+  private func checkUniqueAttributes() throws {
+    guard attributes.count > 1 else { return }
+    for index in 1..<attributes.count {
+      let attribute = attributes[index]
+      for other in attributes[..<index]
+      where other.local.count == attribute.local.count && other.namespace == attribute.namespace {
+        guard !other.local.elementsEqual(attribute.local) else {
+          throw error(.malformed, "an attribute occurs twice", at: attribute.start)
+        }
+      }
+    }
+  }
+
+  private mutating func readAttribute() throws -> Attribute {
+    let start = cursor
+    let name = try readName()
+    if cursor.pointee != UInt8(ascii: "=") {
+      skipSpace()
+      guard cursor.pointee == UInt8(ascii: "=") else { throw error(.malformed, "expected '='") }
+    }
+    cursor += 1
+    if CharacterClass.isSpace(cursor.pointee) { skipSpace() }
+    let quote = cursor.pointee
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      throw error(.malformed, "expected a quoted value")
+    }
+    cursor += 1
+    let value = cursor
+    var isPlain = true
+    while cursor.pointee != quote {
+      switch cursor.pointee {
+      case UInt8(ascii: "&"):
+        isPlain = false
+        _ = try readReference()
+      case 0x09, 0x0A:
+        isPlain = false
+        cursor += 1
+      case UInt8(ascii: "<"): throw error(.malformed, "'<' in the value of an attribute")
+      case 0: throw error(.malformed, "unexpected end of the document in an attribute")
+      default: cursor += 1
+      }
+    }
+    let length = cursor - value
+    cursor += 1
+    let isDeclaration =
+      name.prefix.isEmpty
+      ? name.local.elementsEqual("xmlns".utf8) : name.prefix.elementsEqual("xmlns".utf8)
+    return Attribute(
+      start: start,
+      prefix: name.prefix,
+      local: name.local,
+      value: UnsafeBufferPointer(start: value, count: length),
+      namespace: isDeclaration ? NamespaceScope.xmlns : NamespaceScope.none,
+      isPlain: isPlain
+    )
+  }
+
+  private mutating func declareNamespace(_ attribute: Attribute) throws {
+    let value = attribute.isPlain ? attribute.value : document.keep(try normalized(attribute))
+    let prefix =
+      attribute.prefix.isEmpty
+      ? UnsafeBufferPointer(start: attribute.local.baseAddress, count: 0) : attribute.local
+    let number = scope.number(of: value)
+    func refuse(_ message: String) -> XMLDecodingError {
+      error(.malformed, message, at: attribute.start)
+    }
+    if prefix.elementsEqual("xml".utf8) {
+      guard number == NamespaceScope.xml else { throw refuse("the prefix xml is reserved") }
+      return
+    }
+    if prefix.elementsEqual("xmlns".utf8) { throw refuse("the prefix xmlns is reserved") }
+    if number == NamespaceScope.xml || number == NamespaceScope.xmlns {
+      throw refuse("a reserved namespace is bound to another prefix")
+    }
+    if !prefix.isEmpty, value.isEmpty { throw refuse("a prefix is bound to no namespace") }
+    scope.bind(prefix, to: number)
+    guard scope.size <= options.maximumNamespaces else {
+      throw error(.limit, "more than \(options.maximumNamespaces) namespaces", at: attribute.start)
+    }
+  }
+
+  private func resolve(
+    _ prefix: UnsafeBufferPointer<UInt8>,
+    at place: UnsafePointer<UInt8>
+  ) throws -> Int {
+    guard let number = scope.resolve(prefix) else {
+      let name = String(decoding: prefix, as: UTF8.self)
+      throw error(.malformed, "the prefix \(name) is not bound to a namespace", at: place)
+    }
+    return number
+  }
+
+  /// Reads a qualified name (Namespaces in XML, production 7).
+  @inline(__always)
+  private mutating func readName() throws -> WrittenName {
+    let start = cursor
+    try skipNCName()
+    let length = cursor - start
+    guard cursor.pointee == UInt8(ascii: ":") else {
+      let local = UnsafeBufferPointer(start: start, count: length)
+      return WrittenName(
+        prefix: UnsafeBufferPointer(start: start, count: 0),
+        local: local,
+        length: length
+      )
+    }
+    cursor += 1
+    let local = cursor
+    try skipNCName()
+    guard cursor.pointee != UInt8(ascii: ":") else {
+      throw error(.malformed, "more than one colon in a name")
+    }
+    return WrittenName(
+      prefix: UnsafeBufferPointer(start: start, count: length),
+      local: UnsafeBufferPointer(start: local, count: cursor - local),
+      length: cursor - start
+    )
+  }
+
+  /// Moves behind a name without a colon.
+  @inline(__always)
+  mutating func skipNCName() throws {
+    if CharacterClass.isNameStart(cursor.pointee) {
+      cursor += 1
+      while CharacterClass.isName(cursor.pointee) { cursor += 1 }
+      if cursor.pointee < 0x80 { return }
+      return try skipUnicodeName(isStart: false)
+    }
+    try skipUnicodeName(isStart: true)
+  }
+
+  private mutating func skipUnicodeName(isStart: Bool) throws {
+    var isStart = isStart
+    while true {
+      let (scalar, length) = decodeScalar(cursor)
+      guard isStart ? CharacterClass.isNameStart(scalar) : CharacterClass.isName(scalar) else {
+        if isStart { throw error(.malformed, "expected a name") }
+        return
+      }
+      isStart = false
+      cursor += length
+    }
+  }
+
+  /// The scalar encoded here, in a document that is known to be valid.
+  private func decodeScalar(_ bytes: UnsafePointer<UInt8>) -> (scalar: UInt32, length: Int) {
+    let first = UInt32(bytes[0])
+    func tail(_ index: Int) -> UInt32 { UInt32(bytes[index] & 0x3F) }
+    if first < 0x80 { return (first, 1) }
+    if first < 0xE0 { return ((first & 0x1F) << 6 | tail(1), 2) }
+    if first < 0xF0 { return ((first & 0x0F) << 12 | tail(1) << 6 | tail(2), 3) }
+    return ((first & 0x07) << 18 | tail(1) << 12 | tail(2) << 6 | tail(3), 4)
+  }
+
+  /// Moves over white space.
+  ///
+  /// - Returns: Whether there was any.
+  @discardableResult
+  @inline(__always)
+  mutating func skipSpace() -> Bool {
+    let start = cursor
+    while CharacterClass.isSpace(cursor.pointee) { cursor += 1 }
+    return cursor != start
+  }
+}

@@ -1,0 +1,245 @@
+// Character data and references (XML 1.0, sections 2.4 and 4.1).
+
+extension XMLReader {
+  /// The text of the current element, exactly as written, up to its end.
+  ///
+  /// - Throws: `XMLDecodingError` if the document is malformed, or an element stands in between.
+  public mutating func text() throws -> String {
+    try withText { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The text that comes next, in mixed content, up to the next tag.
+  ///
+  /// - Throws: `XMLDecodingError` if the document is malformed.
+  public mutating func readText() throws -> String {
+    guard position == .content else { return "" }
+    if let bytes = try readCharacterData() { return String(decoding: bytes, as: UTF8.self) }
+    return String(decoding: scratch, as: UTF8.self)
+  }
+
+  /// Calls a closure with the text up to the end of the current element.
+  mutating func withText<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) throws -> Result {
+    guard position == .content else {
+      guard position != .childStart else { throw unexpectedContent(expected: "text") }
+      return body(UnsafeBufferPointer(start: cursor, count: 0))
+    }
+    let bytes = try readCharacterData()
+    try readTag()
+    guard position != .childStart else { throw unexpectedContent(expected: "text") }
+    if let bytes { return body(bytes) }
+    return scratch.withUnsafeBufferPointer(body)
+  }
+
+  /// Reads character data up to the next tag; comments and processing instructions drop out.
+  ///
+  /// - Returns: The data, nil if it is not contiguous and has been put together in `scratch`.
+  private mutating func readCharacterData() throws -> UnsafeBufferPointer<UInt8>? {
+    let start = cursor
+    try skipPlainText()
+    if cursor.pointee == UInt8(ascii: "<"), cursor[1] != UInt8(ascii: "!"),
+      cursor[1] != UInt8(ascii: "?")
+    {
+      return UnsafeBufferPointer(start: start, count: cursor - start)
+    }
+    scratch.removeAll(keepingCapacity: true)
+    cursor = start
+    while true {
+      let run = cursor
+      try skipPlainText()
+      scratch.append(contentsOf: UnsafeBufferPointer(start: run, count: cursor - run))
+      if cursor.pointee == UInt8(ascii: "&") {
+        append(try readReference())
+      } else if startsCDATA {
+        scratch.append(contentsOf: try readCDATA())
+      } else if try !skipMiscellaneous() {
+        break
+      }
+    }
+    return nil
+  }
+
+  /// Moves over all text, up to the next tag, and reads that tag if it is a start tag.
+  mutating func skipText() throws {
+    guard position == .content else { return }
+    while true {
+      try skipPlainText()
+      if cursor.pointee == UInt8(ascii: "&") {
+        _ = try readReference()
+      } else if startsCDATA {
+        _ = try readCDATA()
+      } else if try !skipMiscellaneous() {
+        return try readTag()
+      }
+    }
+  }
+
+  /// Moves to the next tag where no text may stand, and reads it if it is a start tag.
+  mutating func advanceToTag() throws {
+    repeat {
+      skipSpace()
+      guard cursor.pointee == UInt8(ascii: "<"), !startsCDATA else {
+        try checkNotAtEnd()
+        throw error(.unexpectedText, "expected an element, found text")
+      }
+    } while try isAtMiscellaneous && skipMiscellaneous()
+    try readTag()
+  }
+
+  /// Moves to the next text or tag.
+  ///
+  /// - Returns: Whether text comes next.
+  mutating func advanceToTextOrTag() throws -> Bool {
+    while try skipMiscellaneous() {}
+    guard cursor.pointee == UInt8(ascii: "<"), !startsCDATA else {
+      try checkNotAtEnd()
+      return true
+    }
+    try readTag()
+    return false
+  }
+
+  private mutating func readTag() throws {
+    if cursor[1] == UInt8(ascii: "/") { position = .end } else { try readStartTag() }
+  }
+
+  private func checkNotAtEnd() throws {
+    guard cursor < end else { throw unexpectedEnd() }
+  }
+
+  func unexpectedEnd() -> XMLDecodingError {
+    error(.malformed, "unexpected end of the document")
+  }
+
+  /// Moves over text up to `<` or `&`.
+  ///
+  /// - Throws: `XMLDecodingError` at `]]>`, and at the end of the document.
+  @inline(__always)
+  private mutating func skipPlainText() throws {
+    while true {
+      // The zero bytes behind the document stop it.
+      var word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self)
+      while matches(word, 0x3C) | matches(word, 0x26) | matches(word, 0x5D) | matches(word, 0) == 0
+      {
+        cursor += 8
+        word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self)
+      }
+      while true {
+        let byte = cursor.pointee
+        if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { return }
+        if byte == UInt8(ascii: "]") {
+          guard cursor[1] != UInt8(ascii: "]") || cursor[2] != UInt8(ascii: ">") else {
+            throw error(.malformed, "']]>' in text")
+          }
+          cursor += 1
+          break
+        }
+        if byte == 0 { throw unexpectedEnd() }
+        cursor += 1
+      }
+    }
+  }
+
+  /// Reads a reference to a character or a predefined entity.
+  mutating func readReference() throws -> UInt32 {
+    let start = cursor
+    cursor += 1
+    if cursor.pointee == UInt8(ascii: "#") {
+      cursor += 1
+      return try readCharacterReference(from: start)
+    }
+    let name = cursor
+    if CharacterClass.isNameStart(cursor.pointee) || cursor.pointee >= 0x80 { try skipNCName() }
+    let length = cursor - name
+    guard length > 0, cursor.pointee == UInt8(ascii: ";") else {
+      throw error(.malformed, "'&' that starts no reference", at: start)
+    }
+    cursor += 1
+    for (entity, scalar) in Self.predefinedEntities where entity.utf8CodeUnitCount == length {
+      if equalBytes(name, entity.utf8Start, length) { return scalar }
+    }
+    let entity = String(decoding: UnsafeBufferPointer(start: name, count: length), as: UTF8.self)
+    throw error(.malformed, "the entity \(entity) is not declared", at: start)
+  }
+
+  private static var predefinedEntities: [(StaticString, UInt32)] {
+    [("lt", 0x3C), ("gt", 0x3E), ("amp", 0x26), ("quot", 0x22), ("apos", 0x27)]
+  }
+
+  private mutating func readCharacterReference(
+    from start: UnsafePointer<UInt8>
+  ) throws -> UInt32 {
+    let isHexadecimal = cursor.pointee == UInt8(ascii: "x")
+    if isHexadecimal { cursor += 1 }
+    let digits = cursor
+    var scalar: UInt32 = 0
+    while let digit = Self.digit(cursor.pointee, isHexadecimal: isHexadecimal) {
+      scalar = min(scalar * (isHexadecimal ? 16 : 10) + digit, 0x11_0000)
+      cursor += 1
+    }
+    guard cursor > digits, cursor.pointee == UInt8(ascii: ";") else {
+      throw error(.malformed, "'&#' that starts no character reference", at: start)
+    }
+    cursor += 1
+    guard CharacterClass.isCharacter(scalar) else {
+      throw error(.malformed, "a reference to a character that XML forbids", at: start)
+    }
+    return scalar
+  }
+
+  private static func digit(_ byte: UInt8, isHexadecimal: Bool) -> UInt32? {
+    switch byte {
+    case 0x30...0x39: UInt32(byte - 0x30)
+    case 0x41...0x46 where isHexadecimal: UInt32(byte - 0x37)
+    case 0x61...0x66 where isHexadecimal: UInt32(byte - 0x57)
+    default: nil
+    }
+  }
+
+  private mutating func append(_ value: UInt32) {
+    guard let scalar = Unicode.Scalar(value) else { return }
+    scratch.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+  }
+
+  /// The value of an attribute, with references resolved and white space normalized (section 3.3.3,
+  /// as for CDATA attributes).
+  func normalized(_ attribute: Attribute) throws -> [UInt8] {
+    if attribute.isPlain { return Array(attribute.value) }
+    var result: [UInt8] = []
+    guard var place = attribute.value.baseAddress else { return result }
+    let end = place + attribute.value.count
+    while place < end {
+      switch place.pointee {
+      case UInt8(ascii: "&"):
+        // The reference was checked when the tag was read.
+        var length = 1
+        while place[length] != UInt8(ascii: ";") { length += 1 }
+        let name = UnsafeBufferPointer(start: place + 1, count: length - 1)
+        if let scalar = Self.referent(String(decoding: name, as: UTF8.self)) {
+          result.append(contentsOf: String(scalar).utf8)
+        }
+        place += length + 1
+      case 0x09, 0x0A:
+        result.append(0x20)
+        place += 1
+      default:
+        result.append(place.pointee)
+        place += 1
+      }
+    }
+    return result
+  }
+
+  private static func referent(_ name: String) -> Unicode.Scalar? {
+    let number: UInt32?
+    if name.hasPrefix("#x") {
+      number = UInt32(name.dropFirst(2), radix: 16)
+    } else if name.hasPrefix("#") {
+      number = UInt32(name.dropFirst())
+    } else {
+      number = predefinedEntities.first { "\($0.0)" == name }?.1
+    }
+    return number.flatMap(Unicode.Scalar.init)
+  }
+}

@@ -1,0 +1,121 @@
+/// Reads and writes whole documents.
+public enum XML {
+  /// How documents are read.
+  public struct DecodingOptions: Sendable, Hashable {
+    /// How deep elements may be nested.
+    public var maximumDepth = 256
+    /// How many bytes of the stack may be used, by an estimate from the sizes of the values that are
+    /// nested. Threads may have no more than 512 kB.
+    public var maximumStackUse = 384 << 10
+    /// How many attributes an element may have, namespace declarations included.
+    public var maximumAttributes = 512
+    /// How many namespaces, and prefixes in scope, a document may have together.
+    public var maximumNamespaces = 512
+    /// How many bytes a document may have.
+    public var maximumSize = 1 << 28
+    /// Whether a document type declaration is passed over rather than refused. What it declares is
+    /// unknown in either case: no entity is ever expanded, no attribute defaulted.
+    public var allowsDocumentType = false
+
+    /// Makes the default options.
+    public init() {}
+  }
+
+  /// How documents are written.
+  public struct EncodingOptions: Sendable, Hashable {
+    /// Whether the document starts with an XML declaration.
+    public var declaration: Bool
+    /// Whether elements that hold only elements are indented, which changes their white space.
+    public var pretty: Bool
+
+    /// Makes options.
+    public init(declaration: Bool = true, pretty: Bool = false) {
+      self.declaration = declaration
+      self.pretty = pretty
+    }
+  }
+
+  /// Decodes a document.
+  ///
+  /// - Parameters:
+  ///   - type: The type of the root element's value.
+  ///   - bytes: The document, in UTF-8, UTF-16, ISO-8859-1 or US-ASCII.
+  ///   - root: The name that the root element must have.
+  ///   - options: Limits.
+  /// - Throws: `XMLDecodingError` if the document is malformed or does not hold such a value.
+  public static func decode<Value: XMLDecodable>(
+    _ type: Value.Type,
+    from bytes: some Collection<UInt8>,
+    root: XMLName,
+    options: DecodingOptions = DecodingOptions()
+  ) throws -> Value {
+    var reader = try reader(of: bytes, options: options)
+    guard let found = try reader.nextElement(in: .any), root ~= found else {
+      let expected = root.namespace.isAny ? root.localName : root.description
+      throw reader.unexpectedRoot(expected: expected)
+    }
+    let value = try reader.decode(type)
+    try reader.readEpilog()
+    return value
+  }
+
+  /// Decodes a document into a generic tree, whatever its root element.
+  ///
+  /// - Throws: `XMLDecodingError` if the document is malformed.
+  public static func decode(
+    from bytes: some Collection<UInt8>,
+    options: DecodingOptions = DecodingOptions()
+  ) throws -> XMLElement {
+    var reader = try reader(of: bytes, options: options)
+    let element = try reader.decode(XMLElement.self)
+    try reader.readEpilog()
+    return element
+  }
+
+  /// Encodes a document in UTF-8.
+  ///
+  /// - Parameters:
+  ///   - value: The value of the root element.
+  ///   - root: The name of the root element. Its namespace becomes the default namespace.
+  ///   - options: The layout.
+  /// - Throws: `XMLEncodingError` if XML cannot hold a text or name.
+  public static func encode(
+    _ value: some XMLEncodable,
+    root: XMLName,
+    options: EncodingOptions = EncodingOptions()
+  ) throws -> [UInt8] {
+    var writer = XMLWriter(root: root.namespace)
+    writer.element(root, value)
+    return try writer.finish(options)
+  }
+
+  private static func reader(
+    of bytes: some Collection<UInt8>,
+    options: DecodingOptions
+  ) throws -> XMLReader {
+    func load(_ bytes: UnsafeBufferPointer<UInt8>) throws -> (DocumentBuffer, Bool) {
+      guard bytes.count <= options.maximumSize else {
+        throw XMLDecodingError(
+          kind: .limit,
+          message: "the document has more than \(options.maximumSize) bytes",
+          line: 1,
+          column: 1,
+          elementPath: "/"
+        )
+      }
+      return try DocumentEncoding.load(bytes)
+    }
+    let (document, isUTF16) =
+      try bytes.withContiguousStorageIfAvailable(load)
+      ?? Array(bytes).withUnsafeBufferPointer(load)
+    return try XMLReader(document: document, isUTF16: isUTF16, options: options)
+  }
+}
+
+extension XMLReader {
+  func unexpectedRoot(expected: String) -> XMLDecodingError {
+    var error = unexpectedContent(expected: "root element \(expected)")
+    error.kind = .unexpectedRoot
+    return error
+  }
+}

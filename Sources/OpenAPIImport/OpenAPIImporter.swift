@@ -1,0 +1,121 @@
+import ServiceModel
+import SpecDocuments
+
+/// A type that a reference into an XML Schema leads to.
+public struct ImportedSchemaType {
+  /// The type.
+  public var type: TypeUse
+  /// The name of the element, nil for a reference to a type.
+  public var element: XMLQName?
+
+  /// Makes a type.
+  public init(type: TypeUse, element: XMLQName?) {
+    self.type = type
+    self.element = element
+  }
+}
+
+/// What an import gives: as much of a service as could be read, and what was wrong.
+public struct ImportResult {
+  /// The service.
+  public var service: Service
+  /// What to tell the user.
+  public var diagnostics: [Diagnostic]
+}
+
+/// Turns Swagger 2.0 (with Azure's `x-ms-*`) and OpenAPI 3.x documents into a service.
+public struct OpenAPIImporter {
+  /// Resolves a reference into an XML Schema.
+  public typealias SchemaTypes = (SchemaComponentReference) throws(Diagnostic) -> ImportedSchemaType
+
+  private let store: DocumentStore
+  private let schemaTypes: SchemaTypes
+
+  /// Makes an importer.
+  ///
+  /// - Parameters:
+  ///   - store: What loads documents.
+  ///   - schemaTypes: What resolves references into XML Schemas.
+  public init(store: DocumentStore, schemaTypes: @escaping SchemaTypes) {
+    self.store = store
+    self.schemaTypes = schemaTypes
+  }
+
+  /// Imports documents that together describe one service.
+  ///
+  /// What cannot be understood is left out and reported.
+  ///
+  /// - Parameters:
+  ///   - entries: The paths of the documents.
+  ///   - name: The name of the service; nil for the title of the first document.
+  public func importService(entries: [String], name: String? = nil) -> ImportResult {
+    let session = ImportSession(store: store, schemaTypes: schemaTypes)
+    var service = Service(name: name ?? "")
+    var isFirst = true
+    for entry in entries {
+      do {
+        let root = try store.document(at: entry).root
+        let dialect = try Dialect(root)
+        let documents = DocumentImporter(root: root, dialect: dialect, session: session)
+        if isFirst {
+          service = documents.service(name: name)
+          isFirst = false
+        }
+        documents.importContents(into: &service)
+      } catch {
+        session.report(error)
+      }
+    }
+    session.completePolymorphism(in: &service.operations)
+    service.types = session.types
+    service.sources = entries.map { store.relativePath(of: $0) }
+    return ImportResult(service: service, diagnostics: session.diagnostics)
+  }
+}
+
+/// Where the two families of documents keep the same things.
+enum Dialect {
+  case swagger2
+  case openAPI3
+
+  /// Tells which family a document belongs to.
+  init(_ root: Node) throws(Diagnostic) {
+    guard root.kind == .mapping else {
+      throw Diagnostic(
+        code: "unknown-document",
+        message: "expected an OpenAPI document, found \(root.kindDescription)",
+        location: root.location)
+    }
+    if let version = root["swagger"] {
+      guard version.scalarText == "2.0" else {
+        throw Diagnostic(
+          code: "unknown-version",
+          message: "expected Swagger 2.0, found '\(version.scalarText ?? "")'",
+          location: version.location)
+      }
+      self = .swagger2
+    } else if let version = root["openapi"] {
+      guard version.scalarText?.hasPrefix("3.") == true else {
+        throw Diagnostic(
+          code: "unknown-version",
+          message: "expected OpenAPI 3.x, found '\(version.scalarText ?? "")'",
+          location: version.location)
+      }
+      self = .openAPI3
+    } else {
+      throw Diagnostic(
+        code: "unknown-document", message: "expected a key 'swagger' or 'openapi'",
+        location: root.location, hint: "is this an OpenAPI document?")
+    }
+  }
+
+  /// The schemas that a document declares.
+  func schemas(in root: Node) -> Node? {
+    self == .swagger2 ? root["definitions"] : root["components"]?["schemas"]
+  }
+
+  /// The security schemes that a document declares.
+  func securitySchemes(in root: Node) -> Node? {
+    self == .swagger2 ? root["securityDefinitions"] : root["components"]?["securitySchemes"]
+  }
+}

@@ -1,0 +1,177 @@
+import ServiceModel
+import SpecDocuments
+
+/// Turns bodies of requests and responses into the model's.
+struct ContentImporter {
+  let root: Node
+  let dialect: Dialect
+  let session: ImportSession
+
+  private var schemas: SchemaImporter { SchemaImporter(session: session, dialect: dialect) }
+
+  // MARK: Requests
+
+  /// The body that an operation takes.
+  func body(
+    of operation: Node, parameters: [ParameterImporter.Listed], operationID: String
+  ) -> RequestBody? {
+    if dialect == .openAPI3 {
+      guard let reference = operation["requestBody"], let node = session.resolvedNode(reference)
+      else { return nil }
+      let contents = (node["content"].map { Array($0.members) } ?? []).compactMap {
+        content(mediaType: $0.key, schema: $0.value["schema"], name: "\(operationID) body")
+      }
+      guard let first = contents.first else { return nil }
+      return RequestBody(
+        name: node["x-ms-client-name"]?.string ?? bodyName(of: first),
+        documentation: Documentation(description: node["description"]?.string),
+        isRequired: node["required"]?.boolean ?? false, contents: contents)
+    }
+    let mediaTypes = mediaTypes(operation, "consumes")
+    if let node = parameters.first(where: { $0.node["in"]?.string == "body" })?.node {
+      let contents = mediaTypes.compactMap {
+        content(mediaType: $0, schema: node["schema"], name: "\(operationID) body")
+      }
+      return RequestBody(
+        name: node["x-ms-client-name"]?.string ?? node["name"]?.scalarText ?? "body",
+        documentation: Documentation(description: node["description"]?.string),
+        isRequired: node["required"]?.boolean ?? false, contents: contents)
+    }
+    let importer = ParameterImporter(root: root, dialect: dialect, session: session)
+    let fields = parameters.filter { $0.node["in"]?.string == "formData" }.compactMap {
+      importer.parameter($0)
+    }
+    guard !fields.isEmpty else { return nil }
+    let isMultipart = mediaTypes.contains { $0.hasPrefix("multipart/") }
+    return RequestBody(
+      name: "form", isRequired: fields.contains(where: \.isRequired),
+      contents: [
+        isMultipart
+          ? MediaContent(mediaType: "multipart/form-data", payload: .multipart(fields))
+          : MediaContent(mediaType: "application/x-www-form-urlencoded", payload: .form(fields))
+      ])
+  }
+
+  /// The name of a body whose document gives none: that of its type.
+  private func bodyName(of content: MediaContent) -> String {
+    switch content.payload {
+    case .xml(_, let root): return root.localName
+    case .json(let use):
+      if case .named(let id) = use.shape, let type = session.declaration(id) { return type.name }
+      return "body"
+    default: return "body"
+    }
+  }
+
+  // MARK: Responses
+
+  /// The responses that an operation declares.
+  func responses(of operation: Node, operationID: String) -> [Response] {
+    let mediaTypes = mediaTypes(operation, "produces")
+    return (operation["responses"].map { Array($0.members) } ?? []).compactMap { member in
+      guard !member.key.hasPrefix("x-"), let node = session.resolvedNode(member.value) else {
+        return nil
+      }
+      guard let status = status(member.key) else {
+        session.error(
+          "invalid-status", "expected a status such as 200, 2XX or default, found '\(member.key)'",
+          at: member.value)
+        return nil
+      }
+      let name = "\(operationID) response"
+      let contents =
+        dialect == .openAPI3
+        ? (node["content"].map { Array($0.members) } ?? []).compactMap {
+          content(mediaType: $0.key, schema: $0.value["schema"], name: name)
+        }
+        : node["schema"].map { schema in
+          mediaTypes.compactMap { content(mediaType: $0, schema: schema, name: name) }
+        } ?? []
+      return Response(
+        status: status, documentation: Documentation(description: node["description"]?.string),
+        contents: contents, headers: headers(of: node),
+        isError: node["x-ms-error-response"]?.boolean ?? status.isError)
+    }
+  }
+
+  private func headers(of response: Node) -> [ResponseHeader] {
+    (response["headers"].map { Array($0.members) } ?? []).compactMap { member in
+      guard let node = session.resolvedNode(member.value) else { return nil }
+      let schema = node["schema"] ?? node
+      return ResponseHeader(
+        name: member.key, clientName: node["x-ms-client-name"]?.string,
+        documentation: Documentation(description: node["description"]?.string),
+        type: schemas.use(of: schema, in: NameContext(parent: nil, name: member.key)),
+        isRequired: node["required"]?.boolean ?? false)
+    }
+  }
+
+  private func status(_ key: String) -> Response.Status? {
+    if key == "default" { return .other }
+    if let code = Int(key), (100...599).contains(code) { return .code(code) }
+    let isRange = key.count == 3 && key.uppercased().hasSuffix("XX")
+    return isRange ? key.first?.wholeNumberValue.map { .range($0) } : nil
+  }
+
+  // MARK: Media types
+
+  private func mediaTypes(_ operation: Node, _ key: String) -> [String] {
+    let list = (operation[key] ?? root[key])?.elements.compactMap(\.string) ?? []
+    return list.isEmpty ? ["application/json"] : list
+  }
+
+  private func content(mediaType: String, schema: Node?, name: String) -> MediaContent? {
+    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    let context = NameContext(parent: nil, name: name)
+    if let schema, case .schemaComponent(let reference)? = session.resolved(schema) {
+      return xmlContent(mediaType, reference)
+    }
+    if essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json"
+      || essence == "*/*"
+    {
+      guard let schema else {
+        return MediaContent(mediaType: mediaType, payload: .json(TypeUse(.untyped)))
+      }
+      let use = schemas.use(of: schema, in: context)
+      if case .byteStream = use.shape {
+        return MediaContent(mediaType: mediaType, payload: .binary)
+      }
+      return MediaContent(mediaType: mediaType, payload: .json(use))
+    }
+    if essence.hasPrefix("text/"), let schema {
+      let use = schemas.use(of: schema, in: context)
+      if case .scalar = use.shape {
+        return MediaContent(mediaType: mediaType, payload: .text(use))
+      }
+    }
+    return MediaContent(mediaType: mediaType, payload: .binary)
+  }
+
+  private func xmlContent(_ mediaType: String, _ reference: SchemaComponentReference)
+    -> MediaContent?
+  {
+    do throws(Diagnostic) {
+      let type = try session.schemaTypes(reference)
+      guard let element = type.element else {
+        throw Diagnostic(
+          code: "element-needed", message: "an XML body needs a global element, not a type",
+          location: reference.location, hint: "refer to X.xsd#Element")
+      }
+      return MediaContent(mediaType: mediaType, payload: .xml(type.type, root: element))
+    } catch {
+      session.report(error)
+      return nil
+    }
+  }
+}
+
+extension Response.Status {
+  /// Whether the status reports a failure.
+  fileprivate var isError: Bool {
+    switch self {
+    case .code(let code): code >= 400
+    case .range(let hundred): hundred >= 4
+    case .other: true
+    }
+  }
+}

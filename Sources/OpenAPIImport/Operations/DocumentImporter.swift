@@ -1,0 +1,104 @@
+import ServiceModel
+import SpecDocuments
+
+/// Imports one entry document.
+struct DocumentImporter {
+  let root: Node
+  let dialect: Dialect
+  let session: ImportSession
+
+  private var schemas: SchemaImporter { SchemaImporter(session: session, dialect: dialect) }
+
+  /// The service that the document describes, without its types and operations.
+  func service(name: String?) -> Service {
+    let info = root["info"]
+    var service = Service(
+      name: name ?? info?["title"]?.scalarText ?? "Service",
+      version: info?["version"]?.scalarText ?? "",
+      documentation: Documentation(
+        summary: info?["summary"]?.string, description: info?["description"]?.string))
+    service.servers = servers(in: root)
+    return service
+  }
+
+  /// Adds the document's types, operations and security schemes to a service.
+  func importContents(into service: inout Service) {
+    for member in dialect.securitySchemes(in: root).map({ Array($0.members) }) ?? [] {
+      guard !service.securitySchemes.contains(where: { $0.name == member.key }),
+        let node = session.resolvedNode(member.value)
+      else { continue }
+      service.securitySchemes.append(
+        SecurityScheme(name: member.key, kind: securityKind(of: node)))
+    }
+    for member in dialect.schemas(in: root).map({ Array($0.members) }) ?? [] {
+      _ = schemas.use(
+        of: member.value, in: NameContext(parent: nil, name: member.key))
+    }
+    let importer = OperationImporter(root: root, dialect: dialect, session: session)
+    for key in ["paths", "x-ms-paths"] {
+      for path in root[key].map({ Array($0.members) }) ?? [] where !path.key.hasPrefix("x-") {
+        guard let item = session.resolvedNode(path.value) else { continue }
+        service.operations += importer.operations(in: item, path: path.key)
+      }
+    }
+  }
+
+  // MARK: Servers
+
+  private func servers(in node: Node) -> [Server] {
+    guard dialect == .swagger2 else {
+      return node["servers"].map { Array($0.elements) }?.compactMap { server in
+        server["url"]?.string.map { url in
+          Server(
+            urlTemplate: url,
+            variables: (server["variables"].map { Array($0.members) } ?? []).map { variable in
+              Server.Variable(
+                name: variable.key, defaultValue: variable.value["default"]?.scalarText,
+                allowedValues: variable.value["enum"]?.elements.compactMap(\.scalarText) ?? [])
+            }, documentation: Documentation(description: server["description"]?.string))
+        }
+      } ?? []
+    }
+    let base = node["basePath"]?.string ?? ""
+    let scheme = node["schemes"]?.elements.first?.string ?? "https"
+    if let parameterized = node["x-ms-parameterized-host"],
+      let template = parameterized["hostTemplate"]?.string
+    {
+      let prefix = parameterized["useSchemePrefix"]?.boolean == false ? "" : "\(scheme)://"
+      let variables = (parameterized["parameters"].map { Array($0.elements) } ?? []).compactMap {
+        item -> Server.Variable? in
+        guard let parameter = session.resolvedNode(item), let name = parameter["name"]?.string
+        else { return nil }
+        return Server.Variable(
+          name: name, defaultValue: parameter["default"]?.scalarText,
+          allowedValues: parameter["enum"]?.elements.compactMap(\.scalarText) ?? [])
+      }
+      return [Server(urlTemplate: prefix + template + base, variables: variables)]
+    }
+    guard let host = node["host"]?.string else { return [] }
+    return [Server(urlTemplate: "\(scheme)://\(host)\(base)")]
+  }
+
+  // MARK: Security
+
+  private func securityKind(of node: Node) -> SecurityScheme.Kind {
+    switch node["type"]?.string {
+    case "oauth2":
+      let flows = node["flows"].map { Array($0.members) } ?? []
+      let declared = node["scopes"] ?? flows.first?.value["scopes"]
+      return .oauth2(scopes: declared?.members.map(\.key) ?? [])
+    case "mutualTLS": return .mutualTLS
+    case "basic": return .basic
+    case "http":
+      switch node["scheme"]?.string?.lowercased() {
+      case "basic": return .basic
+      case "bearer": return .bearer
+      case let scheme: return .other(scheme ?? "http")
+      }
+    case "apiKey":
+      let location = ParameterLocation(rawValue: node["in"]?.string ?? "header") ?? .header
+      return .apiKey(name: node["name"]?.string ?? "", location: location)
+    case let type: return .other(type ?? "")
+    }
+  }
+}

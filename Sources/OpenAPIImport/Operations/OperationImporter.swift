@@ -1,0 +1,115 @@
+import ServiceModel
+import SpecDocuments
+
+/// Turns path items into operations.
+struct OperationImporter {
+  let root: Node
+  let dialect: Dialect
+  let session: ImportSession
+
+  private static let methods = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+  ]
+
+  /// The operations of a path item.
+  func operations(in item: Node, path: String) -> [Operation] {
+    item.members.compactMap { member in
+      guard Self.methods.contains(member.key) else { return nil }
+      guard member.value.kind == .mapping else {
+        session.error(
+          "invalid-operation",
+          "expected an operation, found \(member.value.kindDescription)", at: member.value)
+        return nil
+      }
+      return operation(
+        member.value, method: member.key.uppercased(), path: path, shared: item["parameters"])
+    }
+  }
+
+  private func operation(
+    _ node: Node, method: String, path: String, shared: Node?
+  ) -> Operation {
+    let id = node["operationId"]?.string ?? "\(method.lowercased()) \(path)"
+    let parts = id.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: true)
+    var operation = Operation(
+      id: id, group: parts.count == 2 ? String(parts[0]) : nil,
+      name: parts.count == 2 ? String(parts[1]) : id,
+      documentation: Documentation(
+        summary: node["summary"]?.string, description: node["description"]?.string,
+        externalURL: node["externalDocs"]?["url"]?.string),
+      method: method, path: path, origin: session.origin(of: node))
+    operation.isDeprecated = node["deprecated"]?.boolean ?? false
+
+    let parameters = ParameterImporter(root: root, dialect: dialect, session: session)
+    let all = parameters.merged(shared, node["parameters"])
+    operation.parameters = all.compactMap { parameters.parameter($0) }
+    let contents = ContentImporter(root: root, dialect: dialect, session: session)
+    operation.body = contents.body(of: node, parameters: all, operationID: id)
+    operation.responses = contents.responses(of: node, operationID: id)
+    operation.security = security(of: node)
+    operation.longRunning = longRunning(node)
+    operation.paging = paging(node)
+    operation.examples = ExampleImporter(session: session).examples(of: node)
+    return operation
+  }
+
+  private func security(of node: Node) -> [[SecurityRequirement]] {
+    guard let list = node["security"] ?? root["security"] else { return [] }
+    return list.elements.map { alternative in
+      alternative.members.map { member in
+        SecurityRequirement(
+          scheme: member.key, scopes: member.value.elements.compactMap(\.string))
+      }
+    }
+  }
+
+  // MARK: Continuation
+
+  private func longRunning(_ node: Node) -> LongRunning? {
+    if let status = node["x-armature-status-operation"] {
+      return statusOperation(status).map { .statusOperation($0) }
+    }
+    guard node["x-ms-long-running-operation"]?.boolean == true else { return nil }
+    guard let via = node["x-ms-long-running-operation-options"]?["final-state-via"] else {
+      return .azure(finalState: nil)
+    }
+    let state = via.string.flatMap(LongRunning.FinalState.init(rawValue:))
+    if state == nil {
+      session.warn(
+        "unknown-final-state", "there is no final-state-via '\(via.scalarText ?? "")'", at: via)
+    }
+    return .azure(finalState: state)
+  }
+
+  private func statusOperation(_ node: Node) -> StatusOperation? {
+    func path(_ node: Node?) -> [String]? {
+      node?.string?.split(separator: ".").map(String.init)
+    }
+    func list(_ node: Node?) -> [String] { node?.elements.compactMap(\.string) ?? [] }
+    guard let id = node["operationId"]?.string, let header = node["requestId"]?["header"]?.string,
+      let parameter = node["requestId"]?["parameter"]?.string,
+      let status = path(node["status"]?["member"])
+    else {
+      session.error(
+        "invalid-status-operation",
+        "expected operationId, requestId.header, requestId.parameter and status.member", at: node)
+      return nil
+    }
+    return StatusOperation(
+      operationID: id, requestIDHeader: header, requestIDParameter: parameter,
+      statusPath: status, httpStatusPath: path(node["httpStatus"]),
+      errorCodePath: path(node["error"]?["code"]),
+      errorMessagePath: path(node["error"]?["message"]),
+      running: list(node["status"]?["running"]), succeeded: list(node["status"]?["succeeded"]),
+      failed: list(node["status"]?["failed"]))
+  }
+
+  private func paging(_ node: Node) -> Paging? {
+    guard let pageable = node["x-ms-pageable"], pageable.kind == .mapping else { return nil }
+    let link = pageable["nextLinkName"]?.string
+    return Paging(
+      itemsMember: pageable["itemName"]?.string ?? "value",
+      nextLinkMember: link?.isEmpty == true ? nil : link,
+      nextOperationID: pageable["operationName"]?.string)
+  }
+}

@@ -1,0 +1,316 @@
+/// One call that a service offers.
+public struct Operation: Sendable {
+  /// The identity in the document (`operationId`), or one made of method and path.
+  public var id: String
+  /// The group that the operation belongs to, as written, if the document groups them.
+  public var group: String?
+  /// The name within the group, as written.
+  public var name: String
+  /// What it does.
+  public var documentation: Documentation
+  /// Whether the specification advises against its use.
+  public var isDeprecated: Bool
+  /// The HTTP method, upper case.
+  public var method: String
+  /// The path with `{parameters}`, as in the document; it may carry a fixed query.
+  public var path: String
+  /// The parameters other than the body, in document order.
+  public var parameters: [Parameter]
+  /// The body, if it takes one.
+  public var body: RequestBody?
+  /// The responses declared, in document order.
+  public var responses: [Response]
+  /// Alternatives, each the names of the security schemes that are needed together. Empty if the
+  /// operation needs none.
+  public var security: [[SecurityRequirement]]
+  /// How it goes on after its first response.
+  public var longRunning: LongRunning?
+  /// How it continues over pages.
+  public var paging: Paging?
+  /// Servers of its own; empty for the service's.
+  public var servers: [Server]
+  /// Documented calls.
+  public var examples: [OperationExample]
+  /// Where it comes from.
+  public var origin: Origin
+
+  /// Makes an operation without parameters and responses.
+  public init(
+    id: String,
+    group: String?,
+    name: String,
+    documentation: Documentation = Documentation(),
+    method: String,
+    path: String,
+    origin: Origin
+  ) {
+    self.id = id
+    self.group = group
+    self.name = name
+    self.documentation = documentation
+    isDeprecated = false
+    self.method = method
+    self.path = path
+    parameters = []
+    responses = []
+    security = []
+    servers = []
+    examples = []
+    self.origin = origin
+  }
+}
+
+/// A security scheme that an operation needs, and the scopes of it.
+public struct SecurityRequirement: Sendable, Hashable {
+  /// The name of the scheme.
+  public var scheme: String
+  /// The scopes needed.
+  public var scopes: [String]
+
+  /// Makes a requirement.
+  public init(scheme: String, scopes: [String] = []) {
+    self.scheme = scheme
+    self.scopes = scopes
+  }
+}
+
+/// Where a parameter travels.
+public enum ParameterLocation: String, Sendable, Hashable {
+  case path, query, header, cookie, form
+}
+
+/// How a list is written in a parameter.
+public enum CollectionFormat: String, Sendable, Hashable {
+  /// `a,b`
+  case csv
+  /// `a b`
+  case ssv
+  /// Separated by tabs.
+  case tsv
+  /// `a|b`
+  case pipes
+  /// The parameter is repeated.
+  case multi
+}
+
+/// A parameter of an operation, other than its body.
+public struct Parameter: Sendable {
+  /// The name on the wire.
+  public var name: String
+  /// A name that the specification prescribes for clients, if any.
+  public var clientName: String?
+  /// What it is for.
+  public var documentation: Documentation
+  /// Where it travels.
+  public var location: ParameterLocation
+  /// Its type.
+  public var type: TypeUse
+  /// Whether it must be given.
+  public var isRequired: Bool
+  /// The value taken when the caller gives none.
+  public var defaultValue: Literal?
+  /// The only value that it can have; it is not offered to callers.
+  public var constantValue: Literal?
+  /// How a list is written.
+  public var collectionFormat: CollectionFormat
+  /// Whether the value is already encoded for the URL and must not be encoded again.
+  public var skipsURLEncoding: Bool
+  /// Whether it is given once, to the client, rather than to each call.
+  public var isClientLevel: Bool
+  /// Its role if it names the version of the service, which availabilities refer to.
+  public var serviceVersion: ServiceVersion?
+  /// The name of the parameter group it belongs to (`x-ms-parameter-grouping`), if any.
+  public var group: String?
+  /// Where it comes from.
+  public var origin: Origin
+
+  /// Makes a parameter.
+  public init(
+    name: String,
+    clientName: String? = nil,
+    documentation: Documentation = Documentation(),
+    location: ParameterLocation,
+    type: TypeUse,
+    isRequired: Bool,
+    defaultValue: Literal? = nil,
+    constantValue: Literal? = nil,
+    collectionFormat: CollectionFormat = .csv,
+    skipsURLEncoding: Bool = false,
+    isClientLevel: Bool = false,
+    serviceVersion: ServiceVersion? = nil,
+    group: String? = nil,
+    origin: Origin
+  ) {
+    self.name = name
+    self.clientName = clientName
+    self.documentation = documentation
+    self.location = location
+    self.type = type
+    self.isRequired = isRequired
+    self.defaultValue = defaultValue
+    self.constantValue = constantValue
+    self.collectionFormat = collectionFormat
+    self.skipsURLEncoding = skipsURLEncoding
+    self.isClientLevel = isClientLevel
+    self.serviceVersion = serviceVersion
+    self.group = group
+    self.origin = origin
+  }
+}
+
+/// The role of a parameter that names the version of the service.
+public struct ServiceVersion: Sendable, Hashable {
+  /// The oldest version that can be asked for; versions are compared as text.
+  public var minimum: String?
+
+  /// Makes a role.
+  public init(minimum: String? = nil) { self.minimum = minimum }
+}
+
+/// The body of a request.
+public struct RequestBody: Sendable {
+  /// The name of the parameter, as the document or its type suggests.
+  public var name: String
+  /// What it is for.
+  public var documentation: Documentation
+  /// Whether it must be given.
+  public var isRequired: Bool
+  /// The media types that it can have, the preferred one first.
+  public var contents: [MediaContent]
+
+  /// Makes a body.
+  public init(
+    name: String,
+    documentation: Documentation = Documentation(),
+    isRequired: Bool,
+    contents: [MediaContent]
+  ) {
+    self.name = name
+    self.documentation = documentation
+    self.isRequired = isRequired
+    self.contents = contents
+  }
+}
+
+/// A body in one media type.
+public struct MediaContent: Sendable {
+  /// The media type, exactly as it is sent.
+  public var mediaType: String
+  /// What the body holds.
+  public var payload: Payload
+
+  /// What a body holds, by the way it is coded.
+  public enum Payload: Sendable {
+    /// A JSON value.
+    case json(TypeUse)
+    /// An XML document with this root element.
+    case xml(TypeUse, root: XMLQName)
+    /// Text.
+    case text(TypeUse)
+    /// Bytes as they are.
+    case binary
+    /// URL-encoded form fields.
+    case form([Parameter])
+    /// Parts of a multipart form.
+    case multipart([Parameter])
+  }
+
+  /// Makes a content.
+  public init(mediaType: String, payload: Payload) {
+    self.mediaType = mediaType
+    self.payload = payload
+  }
+}
+
+/// A response that an operation declares.
+public struct Response: Sendable {
+  /// Which statuses a response stands for.
+  public enum Status: Sendable, Hashable {
+    /// One status.
+    case code(Int)
+    /// A hundred statuses: 2 for 200 to 299.
+    case range(Int)
+    /// All that no other response stands for.
+    case other
+  }
+
+  /// Which statuses it stands for.
+  public var status: Status
+  /// What it means.
+  public var documentation: Documentation
+  /// The media types that it can have; empty for no body.
+  public var contents: [MediaContent]
+  /// The headers declared.
+  public var headers: [ResponseHeader]
+  /// Whether it reports a failure.
+  public var isError: Bool
+
+  /// Makes a response.
+  public init(
+    status: Status,
+    documentation: Documentation = Documentation(),
+    contents: [MediaContent] = [],
+    headers: [ResponseHeader] = [],
+    isError: Bool
+  ) {
+    self.status = status
+    self.documentation = documentation
+    self.contents = contents
+    self.headers = headers
+    self.isError = isError
+  }
+}
+
+/// A header of a response.
+public struct ResponseHeader: Sendable {
+  /// The field name.
+  public var name: String
+  /// A name that the specification prescribes for clients, if any.
+  public var clientName: String?
+  /// What it is for.
+  public var documentation: Documentation
+  /// Its type.
+  public var type: TypeUse
+  /// Whether a response without it is an error.
+  public var isRequired: Bool
+
+  /// Makes a header.
+  public init(
+    name: String,
+    clientName: String? = nil,
+    documentation: Documentation = Documentation(),
+    type: TypeUse,
+    isRequired: Bool = false
+  ) {
+    self.name = name
+    self.clientName = clientName
+    self.documentation = documentation
+    self.type = type
+    self.isRequired = isRequired
+  }
+}
+
+/// A documented call.
+public struct OperationExample: Sendable {
+  /// What it shows, as the document titles it.
+  public var title: String
+  /// The arguments, by the names of parameters; the body's under its own.
+  public var arguments: [LiteralMember]
+  /// The bodies and headers that the service answers, by status.
+  public var responses: [LiteralMember]
+  /// Where it comes from.
+  public var origin: Origin
+
+  /// Makes an example.
+  public init(
+    title: String,
+    arguments: [LiteralMember],
+    responses: [LiteralMember],
+    origin: Origin
+  ) {
+    self.title = title
+    self.arguments = arguments
+    self.responses = responses
+    self.origin = origin
+  }
+}

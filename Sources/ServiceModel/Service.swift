@@ -1,0 +1,136 @@
+/// One version of one service: what becomes one Swift module.
+///
+/// A service is a pure value. It knows no document format and no Swift syntax: importers make it,
+/// the Swift generator reads it.
+public struct Service: Sendable {
+  /// The name given in the document or the configuration, as written there.
+  public var name: String
+  /// The service's API version, empty if the document has none.
+  public var version: String
+  /// What the service is for.
+  public var documentation: Documentation
+  /// All named types, in the order in which they were found.
+  public var types: [TypeDeclaration]
+  /// All operations, in document order.
+  public var operations: [Operation]
+  /// Where the service is reached, the preferred one first.
+  public var servers: [Server]
+  /// The ways of authenticating that the document declares, by their names in it.
+  public var securitySchemes: [SecurityScheme]
+  /// Paths, relative to the specification's root, of the documents that were read, entries first.
+  public var sources: [String]
+
+  /// Makes a service without types and operations.
+  public init(name: String, version: String = "", documentation: Documentation = Documentation()) {
+    self.name = name
+    self.version = version
+    self.documentation = documentation
+    types = []
+    operations = []
+    servers = []
+    securitySchemes = []
+    sources = []
+  }
+}
+
+/// Text from a specification that explains a declaration. It is data: whoever prints it escapes it.
+public struct Documentation: Sendable, Hashable {
+  /// One line.
+  public var summary: String?
+  /// Any number of paragraphs, CommonMark.
+  public var description: String?
+  /// Where more is to be read.
+  public var externalURL: String?
+
+  /// Makes documentation of the parts that a specification has.
+  public init(summary: String? = nil, description: String? = nil, externalURL: String? = nil) {
+    self.summary = summary
+    self.description = description
+    self.externalURL = externalURL
+  }
+}
+
+/// The place in a specification that a declaration comes from.
+public struct Origin: Sendable, Hashable {
+  /// The document, relative to the specification's root.
+  public var path: String
+  /// The line, from 1.
+  public var line: Int
+  /// The column in Unicode scalars, from 1.
+  public var column: Int
+
+  /// Makes an origin.
+  public init(path: String, line: Int, column: Int) {
+    self.path = path
+    self.line = line
+    self.column = column
+  }
+}
+
+/// A host (and a path prefix) that serves the operations.
+public struct Server: Sendable, Hashable {
+  /// The URL, with `{variables}` in braces.
+  public var urlTemplate: String
+  /// The variables of the template.
+  public var variables: [Variable]
+  /// What this server is for.
+  public var documentation: Documentation
+
+  /// A variable of a server's URL template.
+  public struct Variable: Sendable, Hashable {
+    /// The name between the braces.
+    public var name: String
+    /// The value used when the caller gives none.
+    public var defaultValue: String?
+    /// The values allowed; empty if all are.
+    public var allowedValues: [String]
+
+    /// Makes a variable.
+    public init(name: String, defaultValue: String?, allowedValues: [String] = []) {
+      self.name = name
+      self.defaultValue = defaultValue
+      self.allowedValues = allowedValues
+    }
+  }
+
+  /// Makes a server.
+  public init(
+    urlTemplate: String,
+    variables: [Variable] = [],
+    documentation: Documentation = Documentation()
+  ) {
+    self.urlTemplate = urlTemplate
+    self.variables = variables
+    self.documentation = documentation
+  }
+}
+
+/// A declared way of authenticating.
+public struct SecurityScheme: Sendable, Hashable {
+  /// The key under which the document declares it.
+  public var name: String
+  /// How it authenticates.
+  public var kind: Kind
+
+  /// How a security scheme authenticates.
+  public enum Kind: Sendable, Hashable {
+    /// A bearer token obtained by OAuth 2, with the scopes declared.
+    case oauth2(scopes: [String])
+    /// A client certificate presented in the TLS handshake (OpenAPI 3.1 `mutualTLS`).
+    case mutualTLS
+    /// A key in a header, the query or a cookie.
+    case apiKey(name: String, location: ParameterLocation)
+    /// HTTP Basic (RFC 7617).
+    case basic
+    /// HTTP Bearer (RFC 6750).
+    case bearer
+    /// Anything else; the document's own word for it.
+    case other(String)
+  }
+
+  /// Makes a scheme.
+  public init(name: String, kind: Kind) {
+    self.name = name
+    self.kind = kind
+  }
+}

@@ -1,0 +1,219 @@
+/// The identity of a named type within a service: where it is declared, not what it is called.
+///
+/// For JSON Schema, the document and pointer (`common.json#/definitions/ApiError`); for XML Schema,
+/// the namespace, symbol space and name (`{urn:x}type:Name`).
+public struct TypeID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The identity as text.
+  public var rawValue: String
+
+  /// Makes an identity of its text.
+  public init(_ rawValue: String) { self.rawValue = rawValue }
+
+  /// The identity as text.
+  public var description: String { rawValue }
+
+  /// Orders identities by their text.
+  public static func < (left: TypeID, right: TypeID) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A type that gets a declaration of its own.
+public struct TypeDeclaration: Sendable {
+  /// Its identity.
+  public var id: TypeID
+  /// The name that the specification gives it, or that its place suggests, as written there.
+  public var name: String
+  /// A name that the specification prescribes for clients (`x-ms-client-name`), if any.
+  public var clientName: String?
+  /// For an anonymous type, the declaration that it stands in; it is named after that one.
+  public var parent: TypeID?
+  /// What it is for.
+  public var documentation: Documentation
+  /// Whether the specification advises against its use.
+  public var isDeprecated: Bool
+  /// What it is.
+  public var definition: TypeDefinition
+  /// Where it comes from.
+  public var origin: Origin
+
+  /// Makes a declaration.
+  public init(
+    id: TypeID,
+    name: String,
+    clientName: String? = nil,
+    parent: TypeID? = nil,
+    documentation: Documentation = Documentation(),
+    isDeprecated: Bool = false,
+    definition: TypeDefinition,
+    origin: Origin
+  ) {
+    self.id = id
+    self.name = name
+    self.clientName = clientName
+    self.parent = parent
+    self.documentation = documentation
+    self.isDeprecated = isDeprecated
+    self.definition = definition
+    self.origin = origin
+  }
+}
+
+/// What a named type is.
+public enum TypeDefinition: Sendable {
+  /// Members side by side.
+  case product(Product)
+  /// One of several types.
+  case sum(Sum)
+  /// One of several values.
+  case enumeration(Enumeration)
+  /// Another name for a type, perhaps with constraints of its own.
+  case alias(TypeUse)
+}
+
+/// Members side by side: a JSON object, an XML complex type or a model group.
+public struct Product: Sendable {
+  /// The members, inherited ones first, in wire order.
+  public var members: [Member]
+  /// The type of members that are not declared, kept in a dictionary; nil if those are skipped.
+  public var additionalMembers: TypeUse?
+  /// The product that this one extends. Its members are repeated in `members`.
+  public var base: TypeID?
+  /// The sum over this product and those that extend it, if it is used polymorphically.
+  public var polymorphicView: TypeID?
+  /// Whether values of exactly this type never occur (XML Schema `abstract`).
+  public var isAbstract: Bool
+  /// How it is read from and written to XML, nil where it is not.
+  public var xml: XMLProductBinding?
+  /// Whether JSON carries it.
+  public var isJSON: Bool
+
+  /// Makes a product.
+  public init(
+    members: [Member] = [],
+    additionalMembers: TypeUse? = nil,
+    base: TypeID? = nil,
+    polymorphicView: TypeID? = nil,
+    isAbstract: Bool = false,
+    xml: XMLProductBinding? = nil,
+    isJSON: Bool = false
+  ) {
+    self.members = members
+    self.additionalMembers = additionalMembers
+    self.base = base
+    self.polymorphicView = polymorphicView
+    self.isAbstract = isAbstract
+    self.xml = xml
+    self.isJSON = isJSON
+  }
+}
+
+/// One of several types.
+public struct Sum: Sendable {
+  /// How the case is chosen when a value is read.
+  public enum Selection: Sendable, Hashable {
+    /// By the string value of a JSON member.
+    case discriminator(member: String)
+    /// By the kind of JSON value and its keys, then in order.
+    case structure
+    /// By the XML element or text that comes next: a choice of a content model.
+    case content
+    /// By the value of `xsi:type`.
+    case xmlType
+  }
+
+  /// The cases, in document order.
+  public var cases: [SumCase]
+  /// How a case is chosen.
+  public var selection: Selection
+  /// Whether a value that fits no case is kept rather than refused.
+  public var isOpen: Bool
+  /// The product whose members all cases share.
+  public var base: TypeID?
+  /// Whether JSON carries it.
+  public var isJSON: Bool
+
+  /// Makes a sum.
+  public init(
+    cases: [SumCase],
+    selection: Selection,
+    isOpen: Bool = false,
+    base: TypeID? = nil,
+    isJSON: Bool = false
+  ) {
+    self.cases = cases
+    self.selection = selection
+    self.isOpen = isOpen
+    self.base = base
+    self.isJSON = isJSON
+  }
+}
+
+/// One alternative of a sum.
+public struct SumCase: Sendable {
+  /// The name that the specification suggests.
+  public var name: String
+  /// The payload.
+  public var type: TypeUse
+  /// The discriminator values that select this case.
+  public var discriminatorValues: [String]
+  /// How the payload looks in XML content, for `Selection.content`.
+  public var xml: XMLBinding?
+  /// What it is for.
+  public var documentation: Documentation
+
+  /// Makes a case.
+  public init(
+    name: String,
+    type: TypeUse,
+    discriminatorValues: [String] = [],
+    xml: XMLBinding? = nil,
+    documentation: Documentation = Documentation()
+  ) {
+    self.name = name
+    self.type = type
+    self.discriminatorValues = discriminatorValues
+    self.xml = xml
+    self.documentation = documentation
+  }
+}
+
+/// One of several values.
+public struct Enumeration: Sendable {
+  /// The type of the raw value: a string or an integer.
+  public var rawType: Scalar
+  /// The values, in document order.
+  public var values: [EnumerationValue]
+  /// Whether the document says that more values may come.
+  public var isOpen: Bool
+
+  /// Makes an enumeration.
+  public init(rawType: Scalar = .string, values: [EnumerationValue], isOpen: Bool) {
+    self.rawType = rawType
+    self.values = values
+    self.isOpen = isOpen
+  }
+}
+
+/// A value of an enumeration.
+public struct EnumerationValue: Sendable, Hashable {
+  /// The value on the wire, as text.
+  public var rawValue: String
+  /// A name that the specification prescribes, if any.
+  public var clientName: String?
+  /// What it means.
+  public var documentation: Documentation
+  /// From which service version on it exists.
+  public var availability: Availability
+
+  /// Makes a value.
+  public init(
+    rawValue: String,
+    clientName: String? = nil,
+    documentation: Documentation = Documentation(),
+    availability: Availability = Availability()
+  ) {
+    self.rawValue = rawValue
+    self.clientName = clientName
+    self.documentation = documentation
+    self.availability = availability
+  }
+}

@@ -1,0 +1,105 @@
+extension DocumentStore {
+  /// Resolves a reference (RFC 3986 URI reference with an RFC 6901 fragment) that a document makes.
+  ///
+  /// - Parameters:
+  ///   - reference: The reference, such as `other.yaml#/definitions/X` or `X.xsd#Name`.
+  ///   - node: The value of `$ref`, which says from where and is the place of diagnostics.
+  /// - Throws: A diagnostic that says which file or which part of the pointer is missing, or what is
+  ///   wrong with the file.
+  public func resolve(reference: String, from node: Node) throws(Diagnostic) -> ReferenceTarget {
+    let hash = reference.firstIndex(of: "#") ?? reference.endIndex
+    let file = String(reference[..<hash])
+    let fragment = reference[hash...].dropFirst()
+    if file.isEmpty { return .node(try target(of: fragment, in: node.document, for: node)) }
+    let path = try path(of: file, from: node.document.path, at: node.location)
+    do {
+      if path.lowercased().hasSuffix(".xsd") {
+        let component = try schemaComponent(fragment, path: path, for: node)
+        _ = try schemaDocument(at: path)
+        return .schemaComponent(component)
+      }
+      return .node(try target(of: fragment, in: try document(at: path), for: node))
+    } catch {
+      guard error.code == "missing-file" else { throw error }
+      throw missingFile(path, error, for: node)
+    }
+  }
+
+  private func schemaComponent(
+    _ fragment: Substring, path: String, for node: Node
+  ) throws(Diagnostic) -> SchemaComponentReference {
+    let isType = fragment.hasPrefix("type:")
+    let name = percentDecoded(isType ? fragment.dropFirst(5) : fragment)
+    guard !name.isEmpty, !name.contains("/") else {
+      throw Diagnostic(
+        code: "unresolved-reference",
+        message: "expected the name of a global element or type after '#', found '\(fragment)'",
+        location: node.location, hint: "write X.xsd#Name, or X.xsd#type:Name for a type")
+    }
+    return SchemaComponentReference(
+      path: path, kind: isType ? .type : .element, name: name, location: node.location)
+  }
+
+  /// The value that a JSON pointer in a fragment leads to.
+  private func target(
+    of fragment: Substring, in document: Document, for node: Node
+  ) throws(Diagnostic) -> Node {
+    if fragment.isEmpty { return document.root }
+    guard fragment.first == "/" else {
+      throw Diagnostic(
+        code: "unresolved-reference", message: "expected a JSON pointer, found '#\(fragment)'",
+        location: node.location, hint: "a pointer begins with '#/'")
+    }
+    var current = document.root
+    for segment in fragment.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+      // Decoded one by one: %2F is taken for a slash in a key, as other tools do.
+      let escaped = percentDecoded(segment)
+      let key =
+        escaped.utf8.contains(UInt8(ascii: "~"))
+        ? escaped.replacing("~1", with: "/").replacing("~0", with: "~") : escaped
+      guard let next = current[key] ?? element(key, of: current) else {
+        throw missingValue(key, in: current, for: node)
+      }
+      current = next
+    }
+    return current
+  }
+
+  /// The element of a sequence that an array index of a JSON pointer (RFC 6901, section 4) names.
+  private func element(_ key: String, of node: Node) -> Node? {
+    let elements = node.elements
+    guard let index = Int(key), elements.indices.contains(index), String(index) == key else {
+      return nil
+    }
+    return elements[index]
+  }
+
+  // MARK: Diagnostics
+
+  private func missingValue(_ key: String, in parent: Node, for node: Node) -> Diagnostic {
+    let isOther = parent.document !== node.document
+    let pointer = parent.pointer
+    let place =
+      pointer.isEmpty
+      ? isOther ? "'\(parent.document.path)'" : "this document"
+      : "'\(isOther ? parent.document.path : "")#\(pointer)'"
+    let message =
+      switch parent.kind {
+      case .mapping: "there is no '\(key)' in \(place)"
+      case .sequence:
+        "there is no '\(key)' in \(place), which has \(parent.elements.count) elements"
+      default: "there is no '\(key)' in \(place), which is \(parent.kindDescription)"
+      }
+    return Diagnostic(
+      code: "unresolved-reference", message: message, location: node.location,
+      hint: nearest(to: key, among: parent.members.map(\.key)).map { "did you mean '\($0)'?" })
+  }
+
+  private func missingFile(_ path: String, _ error: Diagnostic, for node: Node) -> Diagnostic {
+    let name = String(path.split(separator: "/").last ?? "")
+    let names = files.names(absolute(parentFolder(of: path)))
+    return Diagnostic(
+      code: "unresolved-reference", message: error.message, location: node.location,
+      hint: nearest(to: name, among: names.filter { $0 != name }).map { "did you mean '\($0)'?" })
+  }
+}

@@ -1,0 +1,53 @@
+/// Turns offsets into lines and columns.
+///
+/// Besides the beginnings of lines it knows places within long lines, so that a file without line
+/// breaks takes no longer.
+struct LineTable: Sendable {
+  private struct Checkpoint {
+    var offset: Int
+    var line: Int
+    var column: Int
+  }
+
+  private static let spacing = 1024
+  private let checkpoints: [Checkpoint]
+
+  /// Finds the lines of a text. `\n`, `\r\n` and `\r` end a line.
+  init(_ bytes: [UInt8]) {
+    var checkpoints = [Checkpoint(offset: 0, line: 1, column: 1)]
+    var line = 1
+    var column = 1
+    var last = 0
+    for offset in bytes.indices {
+      let byte = bytes[offset]
+      if byte == 0x0A || (byte == 0x0D && (offset + 1 == bytes.count || bytes[offset + 1] != 0x0A))
+      {
+        line += 1
+        column = 1
+        last = offset + 1
+        checkpoints.append(Checkpoint(offset: last, line: line, column: column))
+      } else {
+        if offset - last >= Self.spacing, byte & 0xC0 != 0x80 {
+          last = offset
+          checkpoints.append(Checkpoint(offset: last, line: line, column: column))
+        }
+        // Continuation bytes of UTF-8 begin no scalar.
+        if byte & 0xC0 != 0x80 { column += 1 }
+      }
+    }
+    self.checkpoints = checkpoints
+  }
+
+  /// Line and column of a byte, from 1; columns count Unicode scalars.
+  func place(of offset: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+    var low = 0
+    var high = checkpoints.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if checkpoints[middle].offset <= offset { low = middle } else { high = middle }
+    }
+    let start = checkpoints[low]
+    let end = max(start.offset, min(offset, bytes.count))
+    return (start.line, start.column + bytes[start.offset..<end].count { $0 & 0xC0 != 0x80 })
+  }
+}

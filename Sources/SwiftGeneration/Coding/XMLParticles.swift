@@ -1,0 +1,169 @@
+import ServiceModel
+
+/// The statements that read and write the particles of XML content.
+struct XMLParticles {
+  let spelling: TypeSpelling
+  let namespaces: NamespaceNames
+  /// The namespace, as a Swift expression, in which string patterns match.
+  let namespace: String
+  let isMixed: Bool
+
+  // MARK: Reading, in any order
+
+  /// The case of a switch over element names.
+  func switchCase(_ property: Property) -> [String] {
+    guard let name = property.elementName else { return [] }
+    return Statement.switchCase(pattern(name), read(property), indentation: 6)
+  }
+
+  private func read(_ property: Property) -> String {
+    let conversion = property.isBase64Text ? ".text" : ""
+    if case .wrapped(_, let item)? = property.member.xml {
+      let place =
+        "\(stringLiteral(item.localName)), in: \(namespaceExpression(item.namespace))"
+      let element = elementType(property)
+      return "\(property.name) = try reader.decodeWrapped(\(element).self, \(place))"
+    }
+    if property.isEmptyListWhenAbsent {
+      return "\(property.name).append(try reader.decode(\(elementType(property)).self))"
+    }
+    return "\(property.name) = try reader.decode(\(property.codedType).self)\(conversion)"
+  }
+
+  // MARK: Reading, in order
+
+  /// The statements that read particles one after the other.
+  func steps(_ particles: [Property]) -> [String] {
+    particles.enumerated().flatMap { index, property -> [String] in
+      step(property, isLast: index + 1 == particles.count, followers: particles[(index + 1)...])
+    }
+  }
+
+  /// Whether the last particle takes all that is left.
+  func readsToEnd(_ particles: [Property]) -> Bool {
+    guard let last = particles.last, last.isEmptyListWhenAbsent else { return false }
+    return last.member.xml == .content
+  }
+
+  private func step(
+    _ property: Property, isLast: Bool, followers: ArraySlice<Property>
+  ) -> [String] {
+    let name = property.name
+    switch property.member.xml {
+    case .element(let element), .wrapped(let element, _):
+      let keyword = property.isEmptyListWhenAbsent ? "while" : "if"
+      return guarded(keyword, isAt(element), read(property))
+    case .content:
+      let type = property.isEmptyListWhenAbsent ? elementType(property) : property.codedType
+      if property.isEmptyListWhenAbsent, isLast {
+        let mixed = isMixed ? ", isMixed: true" : ""
+        return ["\(name) = try reader.decodeContents(\(type).self\(mixed))"]
+      }
+      let test = "try \(type).isNext(in: &reader)"
+      return property.isEmptyListWhenAbsent
+        ? guarded("while", test, "\(name).append(try reader.decodeContent(\(type).self))")
+        : guarded("if", test, "\(name) = try reader.decodeContent(\(type).self)")
+    case .wildcard(let wildcard):
+      let test = wildcardTest(wildcard, followers: followers)
+      return property.isEmptyListWhenAbsent
+        ? guarded("while", test, "\(name).append(try reader.decode(XMLElement.self))")
+        : guarded("if", test, "\(name) = try reader.decode(XMLElement.self)")
+    case .attribute, .text, .mixedText, .anyAttribute, nil:
+      return []
+    }
+  }
+
+  private func guarded(_ keyword: String, _ test: String, _ statement: String) -> [String] {
+    let line = "\(keyword) \(test) { \(statement) }"
+    return line.count + 4 <= Statement.width
+      ? [line] : ["\(keyword) \(test) {", "  \(statement)", "}"]
+  }
+
+  private func isAt(_ name: XMLQName) -> String {
+    "try reader.isAt(\(stringLiteral(name.localName)), in: \(namespaceExpression(name.namespace)))"
+  }
+
+  private func wildcardTest(_ wildcard: XMLWildcard, followers: ArraySlice<Property>) -> String {
+    var conditions = ["let next = try reader.nextElement(in: .any)"]
+    switch wildcard.namespaces {
+    case .any: break
+    case .other(let namespace):
+      conditions.append("!next.isIn(\(namespaces.expression(namespace)))")
+      if namespace != nil { conditions.append("!next.isIn(.none)") }
+    case .only(let list):
+      let tests = list.map { "next.isIn(\(namespaces.expression($0)))" }
+      conditions.append(tests.isEmpty ? "false" : "(\(tests.joined(separator: " || ")))")
+    }
+    let names = followers.compactMap(\.elementName)
+    conditions += names.map { "!(\(namespaces.expression($0)) ~= next)" }
+    if conditions.count == 1 { conditions[0] = "try reader.nextElement(in: .any) != nil" }
+    return conditions.joined(separator: ", ")
+  }
+
+  // MARK: What can come first
+
+  /// The tests, one of which holds where the particles begin.
+  func starts(of particles: [Property]) -> [String] {
+    var tests: [String] = []
+    for property in particles {
+      switch property.member.xml {
+      case .element(let name), .wrapped(let name, _): tests.append(isAt(name))
+      case .content:
+        let type = property.isEmptyListWhenAbsent ? elementType(property) : property.codedType
+        tests.append("try \(type).isNext(in: &reader)")
+      case .wildcard: tests.append("try reader.nextElement(in: .any) != nil")
+      default: break
+      }
+      let isNeeded =
+        !property.isOptional
+        && (!property.isEmptyListWhenAbsent
+          || (property.resolvedType.constraints.minItems ?? 0) > 0)
+      if isNeeded { break }
+    }
+    return tests
+  }
+
+  // MARK: Writing
+
+  /// The statement that writes a property.
+  func encoding(_ property: Property) -> [String] {
+    let value = property.encodedExpression
+    let line: String
+    switch property.member.xml {
+    case .element(let name):
+      line = "writer.element(\(place(name)), \(value))"
+    case .wrapped(let outer, let item):
+      line =
+        "writer.element(\(place(outer)), items: \(value), "
+        + "named: \(stringLiteral(item.localName)), in: \(namespaces.expression(item.namespace)))"
+    case .content: line = "writer.content(\(value))"
+    case .wildcard:
+      line = "writer.elements(\(value)\(property.isOptional ? ".map { [$0] } ?? []" : ""))"
+    case .text: line = "writer.text(\(value))"
+    case .attribute, .mixedText, .anyAttribute, nil: return []
+    }
+    return Statement.broken(line, indentation: 4).map { String($0.dropFirst(4)) }
+  }
+
+  func place(_ name: XMLQName) -> String {
+    "\(stringLiteral(name.localName)), in: \(namespaces.expression(name.namespace))"
+  }
+
+  // MARK: Names
+
+  /// The pattern that matches an element's key.
+  func pattern(_ name: XMLQName) -> String {
+    let own = namespaces.expression(name.namespace)
+    return own == namespace || namespace == ".any"
+      ? stringLiteral(name.localName) : namespaces.expression(name)
+  }
+
+  private func namespaceExpression(_ uri: String?) -> String {
+    namespace == ".any" ? ".any" : namespaces.expression(uri)
+  }
+
+  private func elementType(_ property: Property) -> String {
+    guard case .list(let element) = property.resolvedType.shape else { return property.codedType }
+    return spelling.codedType(of: element, isXML: true)
+  }
+}

@@ -1,0 +1,92 @@
+import ServiceModel
+
+/// The XML coder of a choice, which is read in place: it has no element of its own.
+struct XMLSumCoding {
+  let declaration: SumDeclaration
+  let spelling: TypeSpelling
+  let namespaces: NamespaceNames
+
+  /// What the template `contentCoding` lays out.
+  var context: TemplateContext {
+    let namespace = namespaces.expression(
+      declaration.cases.lazy.compactMap { $0.elementName?.namespace }.first)
+    let particles = XMLParticles(
+      spelling: spelling, namespaces: namespaces, namespace: namespace, isMixed: false)
+    let elements = declaration.cases.filter { $0.elementName != nil }
+    let groups = declaration.cases.filter { $0.model.xml == .content }
+    let wildcard = declaration.cases.first {
+      if case .wildcard? = $0.model.xml { true } else { false }
+    }
+    let text = declaration.cases.first { $0.model.xml == .mixedText }
+    return [
+      "name": declaration.name.description,
+      "namespace": namespace,
+      "textCase": text?.name.description ?? "",
+      "readsText": text != nil,
+      "cases": elements.flatMap { elementCase($0, particles) },
+      "patterns": wrappedPatterns(elements.compactMap { $0.elementName.map(particles.pattern) }),
+      "hasElements": !elements.isEmpty,
+      "groups": groups.map { item -> TemplateContext in
+        ["name": item.name.description, "type": itemType(item), "isList": isList(item)]
+      },
+      "hasGroups": !groups.isEmpty,
+      "wildcard": wildcard?.name.description ?? "",
+      "hasWildcard": wildcard != nil,
+      "encoding": declaration.cases.map { "case .\($0.name)(let value): \(encode($0, particles))" },
+    ]
+  }
+
+  private func elementCase(_ item: SumDeclaration.Case, _ particles: XMLParticles) -> [String] {
+    guard let name = item.elementName else { return [] }
+    let type = itemType(item)
+    guard isList(item) else {
+      let conversion = spelling.isBase64Text(item.model.type) ? ".text" : ""
+      return Statement.switchCase(
+        particles.pattern(name),
+        "self = .\(item.name)(try reader.decode(\(type).self)\(conversion))", indentation: 4)
+    }
+    let test = "try reader.isAt(\(particles.place(name)))"
+    return [
+      "    case \(particles.pattern(name)):",
+      "      var values: [\(type)] = []",
+      "      while \(test) { values.append(try reader.decode(\(type).self)) }",
+      "      self = .\(item.name)(values)",
+    ]
+  }
+
+  private func encode(_ item: SumDeclaration.Case, _ particles: XMLParticles) -> String {
+    let value = spelling.isBase64Text(item.model.type) ? "Base64Text(value)" : "value"
+    return switch item.model.xml {
+    case .element(let name), .wrapped(let name, _):
+      "writer.element(\(particles.place(name)), \(value))"
+    case .mixedText: "writer.text(value)"
+    case .wildcard: isList(item) ? "writer.elements(value)" : "writer.element(value)"
+    case .content, .attribute, .text, .anyAttribute, nil: "writer.content(value)"
+    }
+  }
+
+  private func isList(_ item: SumDeclaration.Case) -> Bool {
+    if case .list = item.resolvedType.shape { true } else { false }
+  }
+
+  private func itemType(_ item: SumDeclaration.Case) -> String {
+    if case .list(let element) = item.resolvedType.shape {
+      return spelling.codedType(of: element, isXML: true)
+    }
+    return spelling.codedType(of: item.model.type, isXML: true)
+  }
+
+  /// The patterns of a case over several lines, if they do not fit one.
+  private func wrappedPatterns(_ patterns: [String]) -> String {
+    let line = patterns.joined(separator: ", ")
+    guard line.count + 22 > Statement.width else { return line }
+    return patterns.joined(separator: ",\n      ")
+  }
+}
+
+extension SumDeclaration.Case {
+  /// The name of the element that carries the payload, if one does.
+  var elementName: XMLQName? {
+    if case .element(let name)? = model.xml { name } else { nil }
+  }
+}

@@ -1,0 +1,101 @@
+/// The name of a Swift type, as it is spelled in generated code.
+///
+/// Types keep the spelling that the specification gives them, so that a name found in the service's
+/// documentation is found in the code; only what no identifier may have is taken out.
+struct TypeName: Hashable, Sendable, CustomStringConvertible {
+  let description: String
+
+  /// Makes a type name of a name in a specification.
+  init(specified name: String) {
+    let isIdentifier =
+      !name.isEmpty && name.allSatisfy { ($0.isLetter || $0.isNumber) && $0.isASCII }
+    let joined =
+      isIdentifier
+      ? name.prefix(1).uppercased() + name.dropFirst() : upperCamelCase(words(of: asciiName(name)))
+    if joined.isEmpty {
+      description = "Unnamed"
+    } else if joined.first?.isNumber == true {
+      description = "_" + joined
+    } else {
+      description = joined
+    }
+  }
+
+  /// Makes a type name of text known to be one.
+  init(verbatim text: String) { description = text }
+}
+
+/// The name of a property, parameter, function or enumeration case.
+struct MemberName: Hashable, Sendable, CustomStringConvertible {
+  /// The name without backticks.
+  let bare: String
+
+  /// Makes a member name of a name in a specification.
+  init(specified name: String) {
+    let joined = lowerCamelCase(words(of: asciiName(name)))
+    if joined.isEmpty {
+      bare = "unnamed"
+    } else if joined.first?.isNumber == true {
+      bare = "_" + joined
+    } else {
+      bare = joined
+    }
+  }
+
+  /// Makes a member name of text known to be one.
+  init(verbatim text: String) { bare = text }
+
+  /// The name as a declaration spells it.
+  var description: String { reservedMemberNames.contains(bare) ? "`\(bare)`" : bare }
+
+  /// The name as a parameter label spells it: there only few words need backticks.
+  var label: String { reservedLabels.contains(bare) ? "`\(bare)`" : bare }
+}
+
+/// The name with the symbols that stand for something spelled out, and letters outside ASCII
+/// written as their code points, so that every identifier is ASCII.
+private func asciiName(_ name: String) -> String {
+  if name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_-. /".contains($0)) }) {
+    return name
+  }
+  var result = ""
+  for scalar in name.unicodeScalars {
+    if let word = symbolWords[scalar] {
+      result += " \(word) "
+    } else if scalar.isASCII {
+      result.unicodeScalars.append(scalar)
+    } else {
+      result += " u\(String(scalar.value, radix: 16)) "
+    }
+  }
+  let isSpelledOut = words(of: result).isEmpty == false
+  return isSpelledOut ? result : name
+}
+
+private let symbolWords: [Unicode.Scalar: String] = [
+  "*": "asterisk", "+": "plus", "<": "less", ">": "greater", "=": "equal", "%": "percent",
+  "&": "and", "|": "or", "!": "not", "$": "dollar", "@": "at", "#": "number", "~": "tilde",
+  "^": "caret",
+]
+
+/// Names handed out in one scope, each once.
+///
+/// A name that is taken gets what tells it apart from the other: words of its context first, its
+/// own spelling in the specification next, a number only when all else fails.
+struct NameScope {
+  private var taken: Set<String>
+
+  init(reserved: Set<String> = []) { taken = reserved }
+
+  /// Keeps names from being handed out.
+  mutating func reserve(_ names: String...) { taken.formUnion(names) }
+
+  /// Takes the first of the candidates that is free.
+  mutating func claim(_ candidates: String...) -> String {
+    for candidate in candidates where taken.insert(candidate).inserted { return candidate }
+    let last = candidates.last ?? "unnamed"
+    var number = 2
+    while !taken.insert("\(last)\(number)").inserted { number += 1 }
+    return "\(last)\(number)"
+  }
+}

@@ -1,0 +1,46 @@
+/// Words that a declaration can only use between backticks.
+let reservedMemberNames: Set<String> = [
+  "associatedtype", "class", "deinit", "enum", "extension", "fileprivate", "func", "import", "init",
+  "inout", "internal", "let", "open", "operator", "private", "precedencegroup", "protocol",
+  "public", "rethrows", "static", "struct", "subscript", "typealias", "var", "break", "case",
+  "catch", "continue", "default", "defer", "do", "else", "fallthrough", "for", "guard", "if", "in",
+  "repeat", "return", "throw", "switch", "where", "while", "Any", "as", "await", "false", "is",
+  "nil", "self", "Self", "super", "throws", "true", "try", "Type", "Protocol",
+]
+
+/// Words that an argument label can only use between backticks.
+let reservedLabels: Set<String> = ["inout", "var", "let"]
+
+/// Type names that generated modules leave alone, because the code they generate or the files that
+/// import them use those of the standard library, Foundation or the runtime.
+let reservedTypeNames: Set<String> = [
+  // The standard library and concurrency.
+  "Actor", "Any", "AnyObject", "Array", "ArraySlice", "Bool", "Character", "Clock", "Codable",
+  "CodingKey", "Collection", "Comparable", "ContinuousClock", "Decodable", "Decoder", "Dictionary",
+  "Double", "Duration", "Encodable", "Encoder", "Equatable", "Error", "Float", "Hashable", "Hasher",
+  "Identifiable", "Int", "Int16", "Int32", "Int64", "Int8", "Iterator", "Mirror", "Never",
+  "Optional", "Range", "RawRepresentable", "Regex", "Result", "Self", "Sendable", "Sequence", "Set",
+  "StaticString", "String", "Substring", "Task", "TaskGroup", "Type", "UInt", "UInt16", "UInt32",
+  "UInt64", "UInt8", "Unicode", "Void",
+  // Foundation, whose names would be ambiguous in files that import both.
+  "Bundle", "Calendar", "Data", "Date", "DateComponents", "DateFormatter", "DateInterval",
+  "Decimal",
+  "Dimension", "FileHandle", "FileManager", "Formatter", "Host", "IndexPath", "IndexSet",
+  "JSONDecoder", "JSONEncoder", "Locale", "Lock", "Measurement", "Notification", "NumberFormatter",
+  "Operation", "OperationQueue", "Pipe", "Port", "Process", "ProcessInfo", "Progress", "Scanner",
+  "Selector", "Stream", "Thread", "TimeInterval", "TimeZone", "Timer", "URL", "URLRequest",
+  "URLResponse", "URLSession", "UUID", "Unit", "UserDefaults", "XMLDocument", "XMLElement",
+  "XMLNode", "XMLParser",
+  // The runtime.
+  "AccessToken", "Base64Data", "Base64Text", "Base64URLData", "BigDecimal", "CalendarDate",
+  "ClientOptions", "ClosedEnumeration", "Cloud", "DateTime", "HTTPBody", "HTTPTransport", "HexData",
+  "ISODuration", "Indirect", "JSON", "JSONCodable", "JSONKey", "JSONReader", "JSONValue",
+  "JSONWriter", "Nullable", "OpenEnumeration", "OperationDescriptor", "OperationRequest",
+  "OperationResponse", "Poller", "RFC1123Date", "RequestOptions", "ServiceError", "ServicePipeline",
+  "StatusOperation", "TimeOfDay", "TokenCredential", "UnixTime", "Validatable", "Validation",
+  "ValidationError", "WireText", "XML", "XMLCodable", "XMLContentCodable", "XMLKey", "XMLName",
+  "XMLNamespace", "XMLReader", "XMLWriter",
+]
+
+/// Member names that would collide with what every generated type has.
+let reservedPropertyNames: Set<String> = ["hashValue", "customMirror", "init", "self", "Type"]

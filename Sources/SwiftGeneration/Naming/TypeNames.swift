@@ -1,0 +1,85 @@
+import ServiceModel
+
+/// The Swift names of a service's types.
+struct TypeNames {
+  private var names: [TypeID: TypeName] = [:]
+
+  /// Names all types of a service.
+  ///
+  /// A type takes the name that the specification gives it. One that stands inside another is named
+  /// after that one. Of a product that is used polymorphically, the enumeration over the subtypes
+  /// takes the name, since that is what members refer to, and the structure of the product's own
+  /// members has `Base` behind it. A name that Swift, Foundation or the runtime uses gets the
+  /// service's name in front.
+  init(service: Service, moduleName: String) {
+    var scope = NameScope(reserved: reservedTypeNames)
+    scope.reserve("\(moduleName)Client")
+    let declarations = Dictionary(
+      service.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let groups = Set(service.operations.map { $0.group ?? "" })
+    for group in groups.sorted() where !group.isEmpty {
+      scope.reserve(TypeName(specified: group).description)
+    }
+    // Declared names come before derived ones, so that an addition inside a type never renames
+    // another type.
+    let ordered =
+      service.types.filter { $0.parent == nil && !$0.isPolymorphicBase }
+      + service.types.filter { $0.parent == nil && $0.isPolymorphicBase }
+    for declaration in ordered {
+      names[declaration.id] = Self.claim(declaration, prefix: "", module: moduleName, in: &scope)
+    }
+    for declaration in service.types where declaration.parent != nil {
+      nameNested(declaration, among: declarations, moduleName: moduleName, scope: &scope)
+    }
+  }
+
+  /// The name of a type.
+  subscript(id: TypeID) -> TypeName { names[id] ?? TypeName(specified: id.rawValue) }
+
+  private mutating func nameNested(
+    _ declaration: TypeDeclaration,
+    among declarations: [TypeID: TypeDeclaration],
+    moduleName: String,
+    scope: inout NameScope
+  ) {
+    guard names[declaration.id] == nil else { return }
+    var prefix = ""
+    if let parentID = declaration.parent, parentID != declaration.id {
+      if let parent = declarations[parentID], parent.parent != nil, names[parentID] == nil {
+        nameNested(parent, among: declarations, moduleName: moduleName, scope: &scope)
+      }
+      prefix = names[parentID]?.description ?? ""
+    }
+    names[declaration.id] = Self.claim(
+      declaration, prefix: prefix, module: moduleName, in: &scope)
+  }
+
+  private static func claim(
+    _ declaration: TypeDeclaration,
+    prefix: String,
+    module: String,
+    in scope: inout NameScope
+  ) -> TypeName {
+    var name = TypeName(specified: declaration.clientName ?? declaration.name).description
+    if declaration.isPolymorphicBase { name += "Base" }
+    let full = prefix + name
+    let fallback = TypeName(specified: declaration.id.contextWords).description
+    return TypeName(verbatim: scope.claim(full, module + full, fallback + full))
+  }
+}
+
+extension TypeDeclaration {
+  /// Whether it is a product whose plain name goes to the enumeration over its subtypes.
+  var isPolymorphicBase: Bool {
+    if case .product(let product) = definition { product.polymorphicView != nil } else { false }
+  }
+}
+
+extension TypeID {
+  /// What tells this type's document from others: the file's name, or the namespace's last part.
+  fileprivate var contextWords: String {
+    let document = rawValue.prefix { $0 != "#" && $0 != "}" }
+    let last = document.split { $0 == "/" || $0 == ":" }.last ?? document[...]
+    return String(last.split(separator: ".").first ?? last)
+  }
+}

@@ -1,0 +1,64 @@
+/// Splits a name of a specification into words: at characters that no identifier has, before an
+/// upper-case letter after a lower-case one or a digit, and before the last of several upper-case
+/// letters that a lower-case one follows (`HTTPServer` → `HTTP`, `Server`).
+func words(of name: String) -> [String] {
+  var words: [String] = []
+  var current = ""
+  var previous: Character?
+  let characters = Array(name)
+  func finish() {
+    if !current.isEmpty { words.append(current) }
+    current = ""
+  }
+  for (index, character) in characters.enumerated() {
+    guard character.isLetter || character.isNumber else {
+      finish()
+      previous = nil
+      continue
+    }
+    if let previous, character.isUppercase {
+      let next = index + 1 < characters.count ? characters[index + 1] : nil
+      if !previous.isUppercase || (next?.isLowercase == true && !isPlural(characters, at: index)) {
+        finish()
+      }
+    }
+    current.append(character)
+    previous = character
+  }
+  finish()
+  return words
+}
+
+/// Whether the upper-case letter at `index` ends an initialism in the plural (`IDs`, `VMs`).
+private func isPlural(_ characters: [Character], at index: Int) -> Bool {
+  guard index > 0, index + 1 < characters.count, characters[index + 1] == "s" else { return false }
+  let isEnd = index + 2 == characters.count
+  return isEnd || !characters[index + 2].isLowercase
+}
+
+/// Initialisms that the API Design Guidelines ask to be cased uniformly.
+private let initialisms: Set<String> = [
+  "api", "dns", "html", "http", "https", "id", "ids", "ip", "json", "sas", "sdk", "sql", "ssh",
+  "ssl", "tls", "uri", "uris", "url", "urls", "utc", "uuid", "xml",
+]
+
+/// The words joined as a name that starts with a lower-case letter.
+func lowerCamelCase(_ words: [String]) -> String {
+  guard let first = words.first else { return "" }
+  return words.dropFirst().reduce(first.lowercased()) { $0 + capitalized($1) }
+}
+
+/// The words joined as a name that starts with an upper-case letter.
+func upperCamelCase(_ words: [String]) -> String {
+  words.reduce("") { $0 + capitalized($1) }
+}
+
+private func capitalized(_ word: String) -> String {
+  let lowercase = word.lowercased()
+  if initialisms.contains(lowercase) {
+    return lowercase.hasSuffix("s") && lowercase.count > 2 && lowercase != "https"
+      && lowercase != "tls" && lowercase != "dns" && lowercase != "sas"
+      ? lowercase.dropLast().uppercased() + "s" : lowercase.uppercased()
+  }
+  return word.prefix(1).uppercased() + word.dropFirst()
+}

@@ -1,0 +1,212 @@
+import ServiceModel
+
+/// Lays out the client of a service and its groups of operations.
+struct ClientEmitter {
+  /// Operations that callers find together.
+  struct Group {
+    /// The name in the specification, nil for operations that stand alone.
+    let specifiedName: String?
+    /// The Swift type that has the methods, nil for the client itself.
+    let typeName: String?
+    let propertyName: MemberName
+    let operations: [(operation: Operation, name: MemberName)]
+  }
+
+  let generator: SwiftGenerator
+  let builder: ArgumentBuilder
+  let client: ClientShape
+  let groups: [Group]
+
+  init(generator: SwiftGenerator) {
+    self.generator = generator
+    builder = ArgumentBuilder(
+      spelling: generator.spelling, properties: generator.properties,
+      namespaces: generator.namespaces)
+    client = ClientShape(
+      service: generator.service, moduleName: generator.options.moduleName, builder: builder)
+    groups = Self.groups(of: generator.service)
+  }
+
+  /// The client and what it needs to follow operations.
+  var clientDeclarations: [String] {
+    [render(clientContext, "client")]
+      + statusOperations.map { render($0.shape.context, "statusOperation") }
+  }
+
+  /// The methods of a group.
+  func declaration(of group: Group) -> String {
+    let statusShapes = Dictionary(
+      statusOperations.map { ($0.model, $0.shape) }, uniquingKeysWith: { first, _ in first })
+    let operations = group.operations.map { operation, name -> String in
+      let methods = OperationMethods(
+        shape: OperationShape(
+          operation, name: name, clientArguments: client.arguments, builder: builder),
+        client: client,
+        clientExpression: group.typeName == nil ? "" : "client",
+        service: generator.service, rules: generator.rules, namespaces: generator.namespaces,
+        spelling: generator.spelling, options: generator.options,
+        documentation: generator.documentation)
+      var status: StatusOperationShape?
+      if case .statusOperation(let model)? = operation.longRunning { status = statusShapes[model] }
+      return render(methods.context(statusOperation: status), "operation")
+    }
+    return render(
+      [
+        "client": client.name,
+        "isGroup": group.typeName != nil,
+        "specifiedName": group.specifiedName ?? "",
+        "property": Statement.opening(
+          "\(generator.options.access.modifier)var \(group.propertyName)", group.typeName ?? "",
+          indentation: 2),
+        "name": group.typeName ?? "",
+        "operations": operations.enumerated().map { index, text in
+          String(text.trimmingNewlines) + (index + 1 < operations.count ? "\n" : "")
+        },
+      ], "operationGroup")
+  }
+
+  private func render(_ context: TemplateContext, _ template: String) -> String {
+    generator.templates.render(
+      context.adding("access", generator.options.access.modifier), with: template)
+  }
+
+  private static func groups(of service: Service) -> [Group] {
+    var order: [String?] = []
+    var members: [String?: [Operation]] = [:]
+    for operation in service.operations {
+      if members[operation.group] == nil { order.append(operation.group) }
+      members[operation.group, default: []].append(operation)
+    }
+    var typeScope = NameScope()
+    var propertyScope = NameScope(reserved: ["pipeline"])
+    return order.map { name in
+      var scope = NameScope(reserved: ["client", "pipeline", "init", "self"])
+      let operations = (members[name] ?? []).map { operation in
+        let plain = MemberName(specified: operation.name).bare
+        let verbose = MemberName(specified: operation.id).bare
+        return (operation, MemberName(verbatim: scope.claim(plain, verbose)))
+      }
+      guard let name else {
+        return Group(
+          specifiedName: nil, typeName: nil, propertyName: MemberName(verbatim: ""),
+          operations: operations)
+      }
+      let property = MemberName(specified: name).bare
+      return Group(
+        specifiedName: name,
+        typeName: typeScope.claim(
+          TypeName(specified: name).description + (name.hasSuffix("Operations") ? "" : "Operations")
+        ),
+        propertyName: MemberName(
+          verbatim: propertyScope.claim(property, property + "Operations")),
+        operations: operations)
+    }
+  }
+
+  // MARK: The client
+
+  private var statusOperations: [(model: StatusOperation, shape: StatusOperationShape)] {
+    var seen: Set<StatusOperation> = []
+    return generator.service.operations.compactMap { operation in
+      guard case .statusOperation(let model)? = operation.longRunning,
+        seen.insert(model).inserted,
+        let shape = StatusOperationShape(
+          model, service: generator.service, client: client, spelling: generator.spelling,
+          properties: generator.properties, namespaces: generator.namespaces)
+      else { return nil }
+      return (model, shape)
+    }
+  }
+
+  private var clientContext: TemplateContext {
+    var parameters: [(name: String, type: String, value: String?, text: String)] = []
+    for argument in client.arguments where argument.defaultExpression == nil {
+      parameters.append(
+        (argument.name.label, argument.declaredType, nil, summary(of: argument)))
+    }
+    if case .token = client.authentication {
+      parameters.append(
+        ("credential", "any TokenCredential", nil, "What the client proves its identity with."))
+    }
+    let transport =
+      if case .clientCertificate = client.authentication {
+        "What carries the requests; it presents the client certificate."
+      } else {
+        "What carries the requests."
+      }
+    parameters.append(("transport", "any HTTPTransport", nil, transport))
+    if client.takesCloud {
+      parameters.append(("cloud", "Cloud", ".public", "The cloud that the service runs in."))
+    } else {
+      parameters.append(
+        (
+          "endpoint", "String", client.endpoint.map(stringLiteral),
+          "The URL that the service is reached at."
+        ))
+    }
+    for argument in client.arguments {
+      guard let value = argument.defaultExpression else { continue }
+      parameters.append(
+        (argument.name.label, argument.declaredType, value, summary(of: argument)))
+    }
+    parameters.append(
+      ("options", "ClientOptions", "ClientOptions()", "How requests are sent."))
+    return [
+      "documentation": generator.documentation.lines(
+        generator.service.documentation,
+        fallback: "A client of `\(generator.service.name)`.", indentation: 0),
+      "name": client.name,
+      "arguments": client.arguments.map { argument -> TemplateContext in
+        [
+          "documentation": generator.documentation.lines(
+            argument.parameter.documentation,
+            fallback: "`\(argument.parameter.name)` in the specification.", indentation: 2),
+          "name": argument.name.description,
+          "type": argument.declaredType,
+        ]
+      },
+      "parameterLines": parameterLines(parameters.map { ($0.name, $0.text) }),
+      "parameters": parameters.map { parameter -> TemplateContext in
+        [
+          "label": parameter.name, "type": parameter.type,
+          "default": parameter.value.map { " = \($0)" } ?? "",
+        ]
+      },
+      "pipelineArguments": pipelineArguments,
+    ]
+  }
+
+  private var pipelineArguments: [String] {
+    var arguments = [
+      "endpoint: \(client.takesCloud ? "cloud.resourceManagerEndpoint" : "endpoint")"
+    ]
+    if case .token(let scopes) = client.authentication {
+      arguments.append("credential: credential")
+      let list = scopes.map(stringLiteral).joined(separator: ", ")
+      arguments.append(
+        client.takesCloud ? "scopes: cloud.scopes(for: [\(list)])" : "scopes: [\(list)]")
+    }
+    arguments.append("transport: transport")
+    arguments.append("module: \(stringLiteral(generator.options.moduleName))")
+    arguments.append("options: options")
+    return arguments
+  }
+
+  private func summary(of argument: Argument) -> String {
+    let documentation = argument.parameter.documentation
+    return documentation.summary ?? documentation.description
+      ?? "`\(argument.parameter.name)` in the specification."
+  }
+
+  private func parameterLines(_ parameters: [(name: String, text: String)]) -> [String] {
+    var lines = ["/// - Parameters:"]
+    for parameter in parameters {
+      var comment = DocComment()
+      comment.append("- \(parameter.name): \(parameter.text)", width: Statement.width - 10)
+      for (index, line) in comment.lines.enumerated() where !line.isEmpty {
+        lines.append("///   \(index == 0 ? "" : "  ")\(line)")
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,64 @@
+import Mustache
+
+/// The templates that lay out declarations: those built into the tool, or a user's own.
+public struct Templates: Sendable {
+  /// The names of all templates, without `.mustache`.
+  public static let names: [String] = builtIn.map(\.name).sorted()
+
+  private var templates: [String: MustacheTemplate]
+
+  /// Parses the built-in templates and the overrides.
+  ///
+  /// - Parameter overrides: Sources of templates, by name, that replace built-in ones.
+  /// - Throws: ``TemplateError`` for a name that no template has, and for one that does not parse.
+  public init(overrides: [String: String] = [:]) throws(TemplateError) {
+    templates = [:]
+    for name in overrides.keys.sorted() where !Self.names.contains(name) {
+      throw TemplateError(name: name, problem: "no template has this name")
+    }
+    for (name, bytes) in Self.builtIn {
+      let source = overrides[name] ?? String(decoding: bytes, as: UTF8.self)
+      do {
+        templates[name] = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + source)
+      } catch {
+        throw TemplateError(name: name, problem: "\(error)")
+      }
+    }
+  }
+
+  /// The context laid out by a template.
+  func render(_ context: TemplateContext, with name: String) -> String {
+    templates[name]?.render(context) ?? ""
+  }
+
+  private static let builtIn: [(name: String, source: [UInt8])] = [
+    ("client", PackageResources.client_mustache),
+    ("closedEnumeration", PackageResources.closedEnumeration_mustache),
+    ("contentCoding", PackageResources.contentCoding_mustache),
+    ("file", PackageResources.file_mustache),
+    ("jsonCoding", PackageResources.jsonCoding_mustache),
+    ("jsonSumCoding", PackageResources.jsonSumCoding_mustache),
+    ("namespaces", PackageResources.namespaces_mustache),
+    ("openEnumeration", PackageResources.openEnumeration_mustache),
+    ("operation", PackageResources.operation_mustache),
+    ("operationGroup", PackageResources.operationGroup_mustache),
+    ("sample", PackageResources.sample_mustache),
+    ("statusOperation", PackageResources.statusOperation_mustache),
+    ("structure", PackageResources.structure_mustache),
+    ("sum", PackageResources.sum_mustache),
+    ("validation", PackageResources.validation_mustache),
+    ("xmlCoding", PackageResources.xmlCoding_mustache),
+    ("xmlGroupCoding", PackageResources.xmlGroupCoding_mustache),
+  ]
+}
+
+/// A template that cannot be used.
+public struct TemplateError: Error, Sendable, CustomStringConvertible {
+  /// The name of the template.
+  public var name: String
+  /// What is wrong with it.
+  public var problem: String
+
+  /// One line for a person.
+  public var description: String { "template '\(name)': \(problem)" }
+}

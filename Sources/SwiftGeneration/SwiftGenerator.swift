@@ -1,0 +1,172 @@
+import ServiceModel
+
+/// Turns a service into the source files of a Swift module.
+///
+/// The same service and options give the same bytes, always.
+public struct SwiftGenerator {
+  let service: Service
+  let options: GenerationOptions
+  let templates: Templates
+  let spelling: TypeSpelling
+  let enumerations: EnumerationNames
+  let properties: PropertyBuilder
+  let rules: ValidationRules
+  let namespaces: NamespaceNames
+  /// The types that XML carries, themselves or in others.
+  let xmlTypes: Set<TypeID>
+  let documentation = DocumentationWriter()
+
+  /// Prepares the generation of a service.
+  public init(service: Service, options: GenerationOptions, templates: Templates) {
+    self.service = service
+    self.options = options
+    self.templates = templates
+    let types = Dictionary(
+      service.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    spelling = TypeSpelling(
+      types: types, names: TypeNames(service: service, moduleName: options.moduleName))
+    enumerations = EnumerationNames(types: service.types)
+    properties = PropertyBuilder(
+      spelling: spelling,
+      recursion: RecursiveMembers(types: service.types, spelling: spelling),
+      enumerations: enumerations)
+    rules = ValidationRules(types: service.types, spelling: spelling, enumerations: enumerations)
+    namespaces = NamespaceNames(service: service)
+    xmlTypes = Self.xmlTypes(in: service, spelling: spelling)
+  }
+
+  private static func xmlTypes(in service: Service, spelling: TypeSpelling) -> Set<TypeID> {
+    var result: Set<TypeID> = []
+    var pending = service.types.filter(\.isXML).map(\.id)
+    while let id = pending.popLast() {
+      guard result.insert(id).inserted else { continue }
+      for use in spelling.types[id]?.definition.uses ?? [] {
+        pending += spelling.namedTypes(in: use)
+      }
+    }
+    return result
+  }
+
+  /// The source files, in order of their names.
+  public func files() -> [GeneratedFile] {
+    var files = modelFiles()
+    if !service.operations.isEmpty || options.layout != .readable { files += clientFiles() }
+    return files.sorted { $0.name < $1.name }
+  }
+
+  /// Samples of the documented calls, as a file of another module; nil if there are none.
+  public func samples() -> GeneratedFile? {
+    SampleWriter(generator: self).file()
+  }
+
+  // MARK: Models
+
+  private func modelFiles() -> [GeneratedFile] {
+    let declared = service.types.compactMap { declaration -> (name: String, code: [String])? in
+      let code = TypeEmitter(generator: self).declarations(of: declaration)
+      return code.isEmpty ? nil : (spelling.names[declaration.id].description, code)
+    }
+    let sorted = declared.sorted { $0.name < $1.name }
+    let namespaceCode = namespaceDeclaration.map { [$0] } ?? []
+    switch options.layout {
+    case .readable:
+      let code = namespaceCode + sorted.flatMap(\.code)
+      return code.isEmpty ? [] : [file("Models", code)]
+    case .shards(let count):
+      var shards = [[String]](repeating: [], count: max(count, 1))
+      shards[0] = namespaceCode
+      for (name, code) in sorted { shards[stableShard(of: name, count: shards.count)] += code }
+      return shards.enumerated().map { index, code in file("Models\(index + 1)", code) }
+    }
+  }
+
+  private var namespaceDeclaration: String? {
+    guard !namespaces.all.isEmpty else { return nil }
+    return templates.render(
+      [
+        "namespaces": namespaces.all.map { uri, name -> TemplateContext in
+          ["name": name.description, "uri": stringLiteral(uri)]
+        }
+      ], with: "namespaces")
+  }
+
+  // MARK: Clients
+
+  private func clientFiles() -> [GeneratedFile] {
+    let emitter = ClientEmitter(generator: self)
+    let groups = emitter.groups
+    switch options.layout {
+    case .readable:
+      return [file("Client", emitter.clientDeclarations)]
+        + groups.map { group in
+          file("Client+\(group.typeName ?? "Operations")", [emitter.declaration(of: group)])
+        }
+    case .shards:
+      // The file is promised before it is known whether there are operations.
+      guard !service.operations.isEmpty else { return [file("Client", [])] }
+      return [file("Client", emitter.clientDeclarations + groups.map(emitter.declaration(of:)))]
+    }
+  }
+
+  /// A file of the module, under its header.
+  func file(_ suffix: String, _ declarations: [String]) -> GeneratedFile {
+    var imports = ["ArmatureRuntime"]
+    if usesXML { imports.append("ArmatureXML") }
+    return file(named: options.moduleName + suffix, imports: imports, declarations)
+  }
+
+  func file(named name: String, imports: [String], _ declarations: [String]) -> GeneratedFile {
+    let context: TemplateContext = [
+      "toolVersion": options.toolVersion,
+      "sources": service.sources.first ?? service.name,
+      "imports": imports,
+      "declarations": declarations.map { String($0.trimmingNewlines) },
+      "access": options.access.modifier,
+    ]
+    return GeneratedFile(
+      name: "\(name).swift", contents: templates.render(context, with: "file"))
+  }
+
+  private var usesXML: Bool { !namespaces.all.isEmpty || service.types.contains(where: \.isXML) }
+}
+
+/// A source file that was generated.
+public struct GeneratedFile: Sendable, Hashable {
+  /// The name, without folders.
+  public var name: String
+  /// The text, with a line end at its end.
+  public var contents: String
+
+  /// Makes a file.
+  public init(name: String, contents: String) {
+    self.name = name
+    self.contents = contents
+  }
+}
+
+/// The shard that a name belongs to: by FNV-1a of its UTF-8, the same on every machine.
+func stableShard(of name: String, count: Int) -> Int {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  return Int(hash % UInt64(count))
+}
+
+extension String {
+  /// The text without line ends at its end.
+  var trimmingNewlines: Substring {
+    var end = endIndex
+    while end > startIndex, self[index(before: end)] == "\n" { end = index(before: end) }
+    return self[..<end]
+  }
+}
+
+extension TypeDeclaration {
+  /// Whether XML carries it.
+  var isXML: Bool {
+    switch definition {
+    case .product(let product): product.xml != nil
+    case .sum(let sum): sum.selection == .content || sum.selection == .xmlType
+    case .enumeration, .alias: false
+    }
+  }
+}

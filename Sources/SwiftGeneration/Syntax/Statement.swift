@@ -1,0 +1,106 @@
+/// Lines of code that must fit the width of generated files.
+enum Statement {
+  /// The columns that a line may have.
+  static let width = 100
+
+  /// `case pattern: statement`, over two lines where one would be too long.
+  static func switchCase(_ pattern: String, _ statement: String, indentation: Int) -> [String] {
+    let margin = String(repeating: " ", count: indentation)
+    let line = "\(margin)case \(pattern): \(statement)"
+    if line.count <= width, !statement.contains("\n") { return [line] }
+    return ["\(margin)case \(pattern):"] + broken(statement, indentation: indentation + 2)
+  }
+
+  /// `if test || test … {`, over as many lines as it takes.
+  static func condition(_ tests: [String], joinedBy sign: String, indentation: Int) -> [String] {
+    let margin = String(repeating: " ", count: indentation)
+    var lines = ["\(margin)if \(tests.first ?? "true")"]
+    for test in tests.dropFirst() {
+      let piece = " \(sign) \(test)"
+      if let last = lines.last, last.count + piece.count <= width {
+        lines[lines.count - 1] += piece
+      } else {
+        lines.append("\(margin)  \(sign) \(test)")
+      }
+    }
+    if lines.count == 1, lines[0].count + 2 <= width { return [lines[0] + " {"] }
+    return lines + ["\(margin){"]
+  }
+
+  /// `name: type`, over two lines where one would be too long.
+  ///
+  /// - Parameters:
+  ///   - declaration: What stands before the colon.
+  ///   - type: What stands behind it.
+  ///   - indentation: The columns before it.
+  static func declaration(_ declaration: String, _ type: String, indentation: Int) -> String {
+    indentation + declaration.count + type.count + 2 <= width
+      ? "\(declaration): \(type)"
+      : "\(declaration):\n\(String(repeating: " ", count: indentation + 2))\(type)"
+  }
+
+  /// `target = value`, over two lines where one would be too long.
+  static func assignment(_ target: String, _ value: String, indentation: Int) -> String {
+    indentation + target.count + value.count + 3 <= width
+      ? "\(target) = \(value)"
+      : "\(target) =\n\(String(repeating: " ", count: indentation + 2))\(value)"
+  }
+
+  /// `name: type {`, with the brace on a line of its own where the type has one.
+  static func opening(_ declaration: String, _ type: String, indentation: Int) -> String {
+    let text = self.declaration(declaration, type, indentation: indentation)
+    if !text.contains("\n"), indentation + text.count + 2 <= width { return text + " {" }
+    return text + "\n" + String(repeating: " ", count: indentation) + "{"
+  }
+
+  /// A statement, broken inside its outermost call where it would be too long.
+  static func broken(_ statement: String, indentation: Int) -> [String] {
+    let margin = String(repeating: " ", count: indentation)
+    let line = margin + statement
+    guard line.count > width, statement.hasSuffix(")"), let call = outermostCall(statement) else {
+      return [line]
+    }
+    let arguments = call.arguments.map { "\(margin)  \($0)" }
+    return ["\(margin)\(call.callee)("] + arguments.dropLast().map { $0 + "," }
+      + arguments.suffix(1) + ["\(margin))"]
+  }
+
+  /// The callee and the arguments of the call that a statement ends with.
+  private static func outermostCall(_ text: String) -> (callee: Substring, arguments: [String])? {
+    var depth = 0
+    var inString = false
+    var open: String.Index?
+    var pieces: [String] = []
+    var piece = ""
+    var previous: Character?
+    for index in text.indices {
+      let character = text[index]
+      defer { previous = character }
+      if character == "\"", previous != "\\" { inString.toggle() }
+      if !inString {
+        if "([{".contains(character) {
+          depth += 1
+          if depth == 1, character == "(" {
+            open = index
+            pieces = []
+            piece = ""
+            continue
+          }
+        } else if ")]}".contains(character) {
+          depth -= 1
+          if depth == 0, text.index(after: index) == text.endIndex {
+            pieces.append(piece)
+            break
+          }
+        } else if character == ",", depth == 1 {
+          pieces.append(piece)
+          piece = ""
+          continue
+        }
+      }
+      if depth >= 1 { piece.append(character) }
+    }
+    guard let open else { return nil }
+    return (text[..<open], pieces.map { String($0.drop { $0 == " " }) })
+  }
+}

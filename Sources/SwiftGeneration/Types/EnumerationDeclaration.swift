@@ -1,0 +1,39 @@
+import ServiceModel
+
+/// An enumeration as a Swift structure over its raw value (open) or a Swift enumeration (closed).
+struct EnumerationDeclaration {
+  let declaration: TypeDeclaration
+  let enumeration: Enumeration
+  let name: TypeName
+  let names: EnumerationNames
+
+  /// The template that lays it out.
+  var template: String { enumeration.isOpen ? "openEnumeration" : "closedEnumeration" }
+
+  /// What the template lays out.
+  func context(_ documentation: DocumentationWriter) -> TemplateContext {
+    var seen: Set<String> = []
+    let distinct = enumeration.values.filter { seen.insert($0.rawValue).inserted }
+    return [
+      "documentation": documentation.lines(
+        declaration.documentation, fallback: "`\(declaration.name)` in the specification.",
+        isDeprecated: declaration.isDeprecated, indentation: 0),
+      "name": name.description,
+      "rawType": enumeration.rawType.swiftName,
+      "values": distinct.map { value -> TemplateContext in
+        [
+          "documentation": documentation.lines(
+            value.documentation, fallback: "`\(value.rawValue)` on the wire.",
+            notes: value.availability.since.map { ["Exists from version \($0) on."] } ?? [],
+            indentation: 2),
+          "name": names.name(of: value.rawValue, in: declaration.id).description,
+          "rawValue": rawLiteral(value.rawValue),
+        ]
+      },
+    ]
+  }
+
+  private func rawLiteral(_ text: String) -> String {
+    enumeration.rawType.isNumeric ? text : stringLiteral(text)
+  }
+}

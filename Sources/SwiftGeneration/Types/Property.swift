@@ -1,0 +1,133 @@
+import ServiceModel
+
+/// A member of a product as a Swift property.
+struct Property {
+  let member: Member
+  let name: MemberName
+  /// The type with aliases followed.
+  let resolvedType: TypeUse
+  /// The type without regard to absence.
+  let valueType: String
+  /// The type that the runtime codes, without regard to absence.
+  let codedType: String
+  /// Whether the property is nil where the wire leaves the member out.
+  let isOptional: Bool
+  /// Whether an absent member is an empty list: XML knows no other.
+  let isEmptyListWhenAbsent: Bool
+  /// Whether the value lives in a box, so that the structure can contain itself.
+  let isBoxed: Bool
+  /// Whether the property holds a `String` that travels as base64.
+  let isBase64Text: Bool
+  /// What the initializer takes when the caller gives nothing, nil if the caller must.
+  let defaultExpression: String?
+
+  /// The type as declared.
+  var type: String { isOptional ? valueType + "?" : valueType }
+  /// Where a boxed value is stored.
+  var storage: String { name.bare + "Storage" }
+}
+
+/// The properties of products.
+struct PropertyBuilder {
+  let spelling: TypeSpelling
+  let recursion: RecursiveMembers
+  let enumerations: EnumerationNames
+
+  /// The properties of a product: one for each member that can vary.
+  func properties(of product: Product, id: TypeID) -> [Property] {
+    var scope = NameScope(reserved: reservedPropertyNames)
+    if product.additionalMembers != nil { scope.reserve("additionalProperties") }
+    return product.members.filter { $0.constantValue == nil }.map { member in
+      let specified = member.clientName ?? member.name
+      let plain = MemberName(specified: specified)
+      let name = MemberName(verbatim: scope.claim(plain.bare, plain.bare + "Value"))
+      return property(member, name: name, in: id, isXML: product.xml != nil && !product.isJSON)
+    }
+  }
+
+  private func property(
+    _ member: Member, name: MemberName, in id: TypeID, isXML: Bool
+  ) -> Property {
+    let isFreeList = isXML && member.xml.map(\.repeats) == true && spelling.isList(member.type)
+    let isServiceMade =
+      !member.mutability.contains(.create) && !member.mutability.contains(.update)
+    let isRequired =
+      member.isRequired && !isServiceMade && member.availability.requiredSince == nil
+      && member.availability.since == nil
+    let isOptional = !isRequired && !isFreeList
+    var defaultExpression: String?
+    if isRequired, let value = member.defaultValue {
+      defaultExpression = self.defaultExpression(value, for: member.type)
+    } else if isOptional, member.availability.requiredSince == nil {
+      defaultExpression = "nil"
+    } else if isFreeList, (spelling.resolved(member.type).constraints.minItems ?? 0) == 0 {
+      defaultExpression = "[]"
+    }
+    return Property(
+      member: member,
+      name: name,
+      resolvedType: spelling.resolved(member.type),
+      valueType: spelling.type(of: member.type, isXML: isXML),
+      codedType: spelling.codedType(of: member.type, isXML: isXML),
+      isOptional: isOptional,
+      isEmptyListWhenAbsent: isFreeList,
+      isBoxed: recursion.isBoxed(member, in: id, spelling: spelling),
+      isBase64Text: spelling.isBase64Text(member.type),
+      defaultExpression: defaultExpression)
+  }
+
+  /// A default of the specification as a Swift expression; nil where Swift has no literal for it.
+  func defaultExpression(_ literal: Literal, for use: TypeUse) -> String? {
+    let use = spelling.resolved(use)
+    if case .null = literal { return use.isNullable ? ".null" : nil }
+    switch (use.shape, literal) {
+    case (.scalar(.string), .string(let text)), (.scalar(.base64Text), .string(let text)):
+      return stringLiteral(text)
+    case (.scalar(.boolean), .boolean(let value)):
+      return value ? "true" : "false"
+    case (.scalar(.boolean), .string(let text)):
+      return ["true": "true", "1": "true", "false": "false", "0": "false"][text]
+    case (.scalar(let scalar), .number(let text)), (.scalar(let scalar), .string(let text)):
+      return numeral(text, for: scalar)
+    case (.named(let id), .string(let text)), (.named(let id), .number(let text)):
+      return enumerations.caseName(of: text, in: id).map { ".\($0)" }
+    default:
+      return nil
+    }
+  }
+
+  private func numeral(_ text: String, for scalar: Scalar) -> String? {
+    switch scalar {
+    case .float, .double:
+      guard let value = Double(text), value.isFinite else { return nil }
+      return value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+    case .int8, .int16, .int32, .uint8, .uint16, .int64, .integer:
+      return Int64(text).flatMap { range(of: scalar).contains($0) ? "\($0)" : nil }
+    case .uint32, .uint64:
+      return UInt64(text).flatMap { scalar == .uint64 || $0 <= UInt32.max ? "\($0)" : nil }
+    default:
+      return nil
+    }
+  }
+
+  private func range(of scalar: Scalar) -> ClosedRange<Int64> {
+    switch scalar {
+    case .int8: Int64(Int8.min)...Int64(Int8.max)
+    case .int16: Int64(Int16.min)...Int64(Int16.max)
+    case .int32: Int64(Int32.min)...Int64(Int32.max)
+    case .uint8: 0...Int64(UInt8.max)
+    case .uint16: 0...Int64(UInt16.max)
+    default: Int64.min...Int64.max
+    }
+  }
+}
+
+extension XMLBinding {
+  /// Whether a list is written as so many elements or groups, without one of its own around them.
+  var repeats: Bool {
+    switch self {
+    case .element, .content, .wildcard, .mixedText: true
+    case .wrapped, .attribute, .text, .anyAttribute: false
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import ServiceModel
+
+/// A sum as a Swift enumeration with payloads.
+struct SumDeclaration {
+  /// A case as Swift spells it.
+  struct Case {
+    let model: SumCase
+    let name: MemberName
+    let payload: String
+    let resolvedType: TypeUse
+  }
+
+  let declaration: TypeDeclaration
+  let sum: Sum
+  let name: TypeName
+  let cases: [Case]
+  let shared: SharedMembers?
+
+  init(
+    declaration: TypeDeclaration,
+    sum: Sum,
+    name: TypeName,
+    spelling: TypeSpelling,
+    shared: SharedMembers?
+  ) {
+    self.declaration = declaration
+    self.sum = sum
+    self.name = name
+    self.shared = shared
+    var scope = NameScope(reserved: ["unknown", "shared", "init", "self", "Type"])
+    let isXML = sum.selection == .content || sum.selection == .xmlType
+    cases = sum.cases.map { model in
+      let bare = MemberName(specified: model.name).bare
+      return Case(
+        model: model,
+        name: MemberName(verbatim: scope.claim(bare, bare + "Value")),
+        payload: spelling.type(of: model.type, isXML: isXML),
+        resolvedType: spelling.resolved(model.type))
+    }
+  }
+
+  /// The type of what is kept where no case fits.
+  var unknownPayload: String? {
+    guard sum.isOpen else { return nil }
+    return sum.isJSON ? "JSONValue" : "XMLElement"
+  }
+
+  /// What the template `sum` lays out.
+  func context(_ documentation: DocumentationWriter, conformances: String) -> TemplateContext {
+    [
+      "documentation": documentation.lines(
+        declaration.documentation, fallback: "`\(declaration.name)` in the specification.",
+        isDeprecated: declaration.isDeprecated, indentation: 0),
+      "name": name.description,
+      "conformances": conformances,
+      "cases": cases.map { item -> TemplateContext in
+        [
+          "documentation": documentation.lines(
+            item.model.documentation, fallback: "`\(item.model.name)` in the specification.",
+            indentation: 2),
+          "name": item.name.description,
+          "payload": item.payload,
+        ]
+      },
+      "isOpen": unknownPayload != nil,
+      "unknownPayload": unknownPayload ?? "",
+      "hasShared": shared != nil,
+      "protocol": shared?.name.description ?? "",
+      "sharedMembers": (shared?.properties ?? []).map { property -> TemplateContext in
+        [
+          "documentation": documentation.lines(
+            property.member, type: property.resolvedType,
+            fallback: "`\(property.member.name)` in the specification.", indentation: 2),
+          "name": property.name.description,
+          "type": property.type,
+        ]
+      },
+      "conformers": (shared?.conformers ?? []).map(\.description),
+    ]
+  }
+}
+
+/// The members that all cases of a sum have, as a protocol.
+struct SharedMembers {
+  let name: TypeName
+  let properties: [Property]
+  let conformers: [TypeName]
+}

@@ -1,0 +1,129 @@
+import ServiceModel
+
+/// How types are spelled in Swift, and which wire form stands behind the spelling.
+struct TypeSpelling {
+  let types: [TypeID: TypeDeclaration]
+  let names: TypeNames
+
+  /// The use with aliases followed: an alias has no declaration in Swift, its constraints come with
+  /// the use.
+  func resolved(_ use: TypeUse) -> TypeUse {
+    var result = use
+    var seen: Set<TypeID> = []
+    while case .named(let id) = result.shape, seen.insert(id).inserted,
+      case .alias(let target)? = types[id]?.definition
+    {
+      result.shape = target.shape
+      result.isNullable = result.isNullable || target.isNullable
+      result.constraints = result.constraints.merged(over: target.constraints)
+    }
+    return result
+  }
+
+  /// The Swift type of values, without regard to absence.
+  func type(of use: TypeUse, isXML: Bool = false) -> String {
+    let use = resolved(use)
+    let base: String
+    switch use.shape {
+    case .scalar(.base64Text) where !use.isNullable: base = "String"
+    case .scalar, .list, .map, .named, .untyped, .byteStream: base = coded(use, isXML: isXML)
+    }
+    return use.isNullable ? "Nullable<\(base)>" : base
+  }
+
+  /// The type that the runtime codes: that of values but for those whose wire form differs.
+  func codedType(of use: TypeUse, isXML: Bool = false) -> String {
+    let use = resolved(use)
+    let base = coded(use, isXML: isXML)
+    return use.isNullable ? "Nullable<\(base)>" : base
+  }
+
+  /// Whether a property holds a `String` that travels as the base64 of its UTF-8.
+  func isBase64Text(_ use: TypeUse) -> Bool {
+    let use = resolved(use)
+    return use.shape == .scalar(.base64Text) && !use.isNullable
+  }
+
+  /// Whether values are lists.
+  func isList(_ use: TypeUse) -> Bool {
+    if case .list = resolved(use).shape { true } else { false }
+  }
+
+  /// The declaration that values have, if any.
+  func declaration(of use: TypeUse) -> TypeDeclaration? {
+    if case .named(let id) = resolved(use).shape { types[id] } else { nil }
+  }
+
+  private func coded(_ use: TypeUse, isXML: Bool) -> String {
+    switch use.shape {
+    case .scalar(let scalar): scalar.swiftName
+    case .named(let id): names[id].description
+    case .list(let element): "[\(codedType(of: element, isXML: isXML))]"
+    case .map(let value): "[String: \(codedType(of: value, isXML: isXML))]"
+    case .untyped: isXML ? "XMLElement" : "JSONValue"
+    case .byteStream: "HTTPBody"
+    }
+  }
+}
+
+extension Scalar {
+  /// The Swift type that keeps the values.
+  var swiftName: String {
+    switch self {
+    case .string: "String"
+    case .boolean: "Bool"
+    case .int8: "Int8"
+    case .int16: "Int16"
+    case .int32: "Int32"
+    case .int64: "Int64"
+    case .uint8: "UInt8"
+    case .uint16: "UInt16"
+    case .uint32: "UInt32"
+    case .uint64: "UInt64"
+    case .integer: "Int"
+    case .float: "Float"
+    case .double: "Double"
+    case .decimal: "BigDecimal"
+    case .base64: "Base64Data"
+    case .base64URL: "Base64URLData"
+    case .hex: "HexData"
+    case .base64Text: "Base64Text"
+    case .dateTime: "DateTime"
+    case .date: "CalendarDate"
+    case .time: "TimeOfDay"
+    case .rfc1123: "RFC1123Date"
+    case .unixTime: "UnixTime"
+    case .duration: "ISODuration"
+    }
+  }
+
+  /// Whether values are written as numerals.
+  var isNumeric: Bool {
+    switch self {
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .integer, .float,
+      .double, .decimal:
+      true
+    default: false
+    }
+  }
+}
+
+extension Constraints {
+  /// These constraints, with what they leave open taken from others.
+  func merged(over other: Constraints) -> Constraints {
+    var result = self
+    result.minLength = minLength ?? other.minLength
+    result.maxLength = maxLength ?? other.maxLength
+    result.patterns = other.patterns + patterns.filter { !other.patterns.contains($0) }
+    result.minimum = minimum ?? other.minimum
+    result.maximum = maximum ?? other.maximum
+    result.multipleOf = multipleOf ?? other.multipleOf
+    result.minItems = minItems ?? other.minItems
+    result.maxItems = maxItems ?? other.maxItems
+    result.uniqueItems = uniqueItems || other.uniqueItems
+    result.uniqueMembers = uniqueMembers.isEmpty ? other.uniqueMembers : uniqueMembers
+    result.totalDigits = totalDigits ?? other.totalDigits
+    result.fractionDigits = fractionDigits ?? other.fractionDigits
+    return result
+  }
+}

@@ -1,0 +1,52 @@
+import ServiceModel
+
+/// A regular expression of a specification in the syntax of Swift's `Regex`.
+///
+/// ECMA-262 expressions are nearly the same there. XML Schema's (part 2, appendix F) are anchored
+/// at both ends, know no anchors of their own, and have classes of name characters.
+struct SwiftRegex {
+  /// The expression.
+  let text: String
+
+  /// Translates an expression; nil if Swift cannot have it.
+  init?(_ pattern: Constraints.Pattern) {
+    let translated: String
+    switch pattern.dialect {
+    case .ecmaScript: translated = pattern.text
+    case .xmlSchema: translated = "\\A(?:\(Self.translateXMLSchema(pattern.text)))\\z"
+    }
+    guard (try? Regex(translated)) != nil else { return nil }
+    text = translated
+  }
+
+  private static func translateXMLSchema(_ text: String) -> String {
+    var result = ""
+    var isEscaped = false
+    var classDepth = 0
+    for character in text {
+      if isEscaped {
+        isEscaped = false
+        result += nameClasses[character].map { classDepth > 0 ? $0 : "[\($0)]" } ?? "\\\(character)"
+        continue
+      }
+      switch character {
+      case "\\": isEscaped = true
+      case "[":
+        classDepth += 1
+        // `[a-z-[aeiou]]` subtracts; Swift writes that as `--`.
+        if classDepth > 1, result.hasSuffix("-") { result += "-" }
+        result += "["
+      case "]":
+        classDepth -= 1
+        result += "]"
+      case "^" where classDepth == 0, "$" where classDepth == 0: result += "\\\(character)"
+      default: result.append(character)
+      }
+    }
+    return result
+  }
+
+  private static let nameClasses: [Character: String] = [
+    "i": "\\p{L}\\p{Nl}_:", "c": "\\p{L}\\p{N}\\p{M}\\-._:",
+  ]
+}

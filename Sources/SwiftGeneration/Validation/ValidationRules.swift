@@ -1,0 +1,205 @@
+import ServiceModel
+
+/// The checks that generated code makes of a value against its specification.
+struct ValidationRules {
+  let spelling: TypeSpelling
+  let enumerations: EnumerationNames
+  /// The types that have anything to check, themselves or in what they contain.
+  private(set) var constrained: Set<TypeID> = []
+
+  init(types: [TypeDeclaration], spelling: TypeSpelling, enumerations: EnumerationNames) {
+    self.spelling = spelling
+    self.enumerations = enumerations
+    // A type is constrained if something that it refers to is: a fixed point over the references.
+    var referrers: [TypeID: [TypeID]] = [:]
+    var pending: [TypeID] = []
+    for declaration in types {
+      for use in declaration.definition.uses {
+        for target in spelling.namedTypes(in: use) {
+          referrers[target, default: []].append(declaration.id)
+        }
+      }
+      if isConstrainedItself(declaration) { pending.append(declaration.id) }
+    }
+    while let id = pending.popLast() {
+      if constrained.insert(id).inserted { pending += referrers[id] ?? [] }
+    }
+  }
+
+  /// The statements of a structure's `validate`.
+  func statements(for properties: [Property]) -> [String] {
+    properties.flatMap { property -> [String] in
+      let name = stringLiteral(property.member.name)
+      return availability(property, name)
+        + statements(
+          name, property.name.description, property.resolvedType,
+          isOptional: property.isOptional)
+    }
+  }
+
+  /// The statements that check an expression of a type.
+  func statements(
+    _ name: String, _ expression: String, _ use: TypeUse, isOptional: Bool
+  ) -> [String] {
+    let use = spelling.resolved(use)
+    let constraints = use.constraints
+    var value = expression
+    if use.isNullable { value += isOptional ? "?.wrapped" : ".wrapped" }
+    switch use.shape {
+    case .scalar(let scalar):
+      return scalarStatements(name, value, scalar, constraints, isOptional || use.isNullable)
+    case .named(let id):
+      return constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
+    case .list(let element):
+      return listStatements(name, value, element, constraints)
+    case .map(let element):
+      var lines = limits("count", name, value, constraints.minItems, constraints.maxItems)
+      if case .named(let id) = spelling.resolved(element).shape, constrained.contains(id) {
+        lines.append("check.values(\(name), \(value))")
+      }
+      return lines
+    case .untyped, .byteStream:
+      return []
+    }
+  }
+
+  private func availability(_ property: Property, _ name: String) -> [String] {
+    let availability = property.member.availability
+    guard !availability.isUnconditional else { return [] }
+    var arguments = [name, property.name.description]
+    if let since = availability.since { arguments.append("since: \(stringLiteral(since))") }
+    if let required = availability.requiredSince {
+      arguments.append("requiredSince: \(stringLiteral(required))")
+    }
+    return ["check.availability(\(arguments.joined(separator: ", ")))"]
+  }
+
+  private func scalarStatements(
+    _ name: String, _ value: String, _ scalar: Scalar, _ constraints: Constraints,
+    _ isOptional: Bool
+  ) -> [String] {
+    var lines: [String] = []
+    switch scalar {
+    case .string, .base64Text:
+      lines += limits("characters", name, value, constraints.minLength, constraints.maxLength)
+      for pattern in constraints.patterns {
+        guard let regex = SwiftRegex(pattern) else { continue }
+        let source = regex.text == pattern.text ? "" : ", source: \(stringLiteral(pattern.text))"
+        lines.append("check.pattern(\(name), \(value), \(stringLiteral(regex.text))\(source))")
+      }
+    case .base64, .base64URL, .hex:
+      let bytes = isOptional ? "\(value)?.bytes" : "\(value).bytes"
+      lines += limits("bytes", name, bytes, constraints.minLength, constraints.maxLength)
+    default:
+      guard scalar.isNumeric, scalar != .decimal else { return [] }
+      lines += bounds(name, value, constraints, scalar)
+    }
+    return lines
+  }
+
+  private func listStatements(
+    _ name: String, _ value: String, _ element: TypeUse, _ constraints: Constraints
+  ) -> [String] {
+    var lines = limits("count", name, value, constraints.minItems, constraints.maxItems)
+    if !constraints.uniqueMembers.isEmpty {
+      let keys = constraints.uniqueMembers.map { member in
+        "$0.\(MemberName(specified: member))"
+      }
+      let key =
+        keys.count == 1 ? keys[0] : "[\(keys.map { "\"\\(\($0))\"" }.joined(separator: ", "))]"
+      let description = stringLiteral(constraints.uniqueMembers.joined(separator: ", "))
+      lines.append("check.unique(\(name), \(value), by: \(description)) { \(key) }")
+    }
+    let resolved = spelling.resolved(element)
+    if case .named(let id) = resolved.shape {
+      if constrained.contains(id), !resolved.isNullable {
+        lines.append("check.elements(\(name), \(value))")
+      }
+      return lines
+    }
+    let inner = statements("\"\"", "value", resolved, isOptional: false)
+    if !inner.isEmpty {
+      lines.append("check.each(\(name), \(value)) { check, value in")
+      lines += inner.map { "  \($0)" } + ["}"]
+    }
+    return lines
+  }
+
+  private func limits(
+    _ function: String, _ name: String, _ value: String, _ least: Int?, _ most: Int?
+  ) -> [String] {
+    var arguments = [name, value]
+    if let least, least > 0 { arguments.append("atLeast: \(least)") }
+    if let most { arguments.append("atMost: \(most)") }
+    guard arguments.count > 2 else { return [] }
+    return ["check.\(function)(\(arguments.joined(separator: ", ")))"]
+  }
+
+  private func bounds(
+    _ name: String, _ value: String, _ constraints: Constraints, _ scalar: Scalar
+  ) -> [String] {
+    var inclusive = [name, value]
+    var exclusive = [name, value]
+    let isFloating = scalar == .float || scalar == .double
+    func numeral(_ bound: Constraints.Bound) -> String? {
+      if isFloating { return Double(bound.value).map { "\($0)" } }
+      return Double(bound.value).flatMap { Int64(exactly: $0) }.map { "\($0)" }
+    }
+    if let bound = constraints.minimum, let text = numeral(bound) {
+      if bound.isExclusive { exclusive.append("moreThan: \(text)") }
+      if !bound.isExclusive { inclusive.append("atLeast: \(text)") }
+    }
+    if let bound = constraints.maximum, let text = numeral(bound) {
+      if bound.isExclusive { exclusive.append("lessThan: \(text)") }
+      if !bound.isExclusive { inclusive.append("atMost: \(text)") }
+    }
+    var lines = [inclusive, exclusive].filter { $0.count > 2 }.map {
+      "check.range(\($0.joined(separator: ", ")))"
+    }
+    if !isFloating, let factor = constraints.multipleOf, let whole = Int64(factor), whole > 0 {
+      lines.append("check.multiple(\(name), \(value), of: \(whole))")
+    }
+    return lines
+  }
+
+  private func isConstrainedItself(_ declaration: TypeDeclaration) -> Bool {
+    switch declaration.definition {
+    case .enumeration(let enumeration):
+      return !enumeration.isOpen || enumeration.values.contains { $0.availability.since != nil }
+    case .product(let product):
+      return product.members.contains { member in
+        !member.availability.isUnconditional
+          || !statements("", "", member.type, isOptional: true).isEmpty
+      }
+    case .sum(let sum):
+      return sum.cases.contains { !statements("", "", $0.type, isOptional: false).isEmpty }
+    case .alias:
+      return false
+    }
+  }
+}
+
+extension TypeDefinition {
+  /// The types that a definition refers to.
+  var uses: [TypeUse] {
+    switch self {
+    case .product(let product):
+      product.members.map(\.type) + (product.additionalMembers.map { [$0] } ?? [])
+    case .sum(let sum): sum.cases.map(\.type)
+    case .enumeration: []
+    case .alias(let use): [use]
+    }
+  }
+}
+
+extension TypeSpelling {
+  /// The declared types in a use, aliases followed.
+  func namedTypes(in use: TypeUse) -> [TypeID] {
+    let use = resolved(use)
+    return switch use.shape {
+    case .named(let id): [id]
+    case .list(let element), .map(let element): namedTypes(in: element)
+    case .scalar, .untyped, .byteStream: []
+    }
+  }
+}

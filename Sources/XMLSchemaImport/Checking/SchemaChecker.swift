@@ -1,0 +1,272 @@
+import ServiceModel
+import SpecDocuments
+
+/// Finds what is wrong between components: names that lead nowhere, cycles, values that are none.
+struct SchemaChecker {
+  private(set) var diagnostics: [Diagnostic] = []
+  var schemas = SchemaSet()
+  private var reported: Set<Diagnostic> = []
+  private var counts = (elements: 0, attributes: 0, types: 0, groups: 0, attributeGroups: 0, keys: 0)
+
+  /// Checks the components that were added since the last time.
+  mutating func check(_ schemas: SchemaSet) {
+    self.schemas = schemas
+    checkCycles()
+    for name in schemas.types.names.dropFirst(counts.types) {
+      if let type = schemas.types[name] { check(type) }
+    }
+    for name in schemas.attributes.names.dropFirst(counts.attributes) {
+      if let attribute = schemas.attributes[name] { check(attribute) }
+    }
+    for name in schemas.attributeGroups.names.dropFirst(counts.attributeGroups) {
+      guard let group = schemas.attributeGroups[name] else { continue }
+      checkAttributes(group.attributes, base: nil, at: group.location)
+    }
+    for name in schemas.groups.names.dropFirst(counts.groups) {
+      guard let group = schemas.groups[name] else { continue }
+      check(group.group)
+      checkConsistency(of: Particle(
+        term: .group(group.group), occurrence: .once, location: group.location))
+    }
+    for name in schemas.elements.names.dropFirst(counts.elements) {
+      if let element = schemas.elements[name] { check(element) }
+    }
+    for name in schemas.identityConstraints.names.dropFirst(counts.keys) {
+      if let constraint = schemas.identityConstraints[name] { check(constraint) }
+    }
+    counts = (
+      schemas.elements.names.count, schemas.attributes.names.count, schemas.types.names.count,
+      schemas.groups.names.count, schemas.attributeGroups.names.count,
+      schemas.identityConstraints.names.count
+    )
+    self.schemas = SchemaSet()
+  }
+
+  mutating func report(
+    _ code: String, _ message: String, _ location: SourceLocation, hint: String? = nil
+  ) {
+    let diagnostic = Diagnostic(code: code, message: message, location: location, hint: hint)
+    if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
+
+  // MARK: Names
+
+  mutating func reportUnresolved(
+    _ kind: String, _ reference: SchemaReference, among candidates: [String]
+  ) {
+    let near = nearest(to: reference.name.writtenName, among: candidates)
+    report(
+      "unresolved-name", "there is no \(kind) \(reference.name.displayName)", reference.location,
+      hint: near.map { "did you mean '\($0)'?" })
+  }
+
+  /// Checks that a type exists, and is of the kind wanted.
+  mutating func checkType(_ use: SchemaTypeUse?, mustBeSimple: Bool) {
+    switch use {
+    case nil: break
+    case .anonymous(let type): check(type)
+    case .named(let reference):
+      let name = reference.name
+      if schemas.builtin(name) != nil { return }
+      if name.isAnyType || schemas.types[name] != nil {
+        let isComplex = if case .complex? = schemas.types[name] { true } else { name.isAnyType }
+        if mustBeSimple, isComplex {
+          report(
+            "wrong-type-kind", "expected a simple type, found the complex type \(name.displayName)",
+            reference.location)
+        }
+        return
+      }
+      let isBuiltin = name.namespace == SchemaNamespace.schema
+      reportUnresolved(
+        "type", reference,
+        among: isBuiltin
+          ? BuiltinType.names : schemas.types.localNames(in: name.namespace))
+    }
+  }
+
+  // MARK: Cycles
+
+  private mutating func checkCycles() {
+    let schemas = schemas
+    let types = DefinitionGraph(
+      Array(schemas.types.names), maximumDepth: SchemaSet.maximumDerivations / 4
+    ) { name in
+      schemas.types[name].map { $0.derivedFrom } ?? []
+    }
+    let groups = DefinitionGraph(
+      Array(schemas.groups.names), maximumDepth: ContentExpansion.maximumDepth
+    ) { name in
+      schemas.groups[name].map { $0.group.groupReferences } ?? []
+    }
+    let attributeGroups = DefinitionGraph(
+      Array(schemas.attributeGroups.names), maximumDepth: ContentExpansion.maximumDepth
+    ) { name in
+      schemas.attributeGroups[name].map { $0.attributes.groups.map(\.name) } ?? []
+    }
+    let elements = DefinitionGraph(Array(schemas.elements.names), maximumDepth: .max - 1) { name in
+      schemas.elements[name]?.substitutionGroup.map { [$0.name] } ?? []
+    }
+    report(types, "type", \.types.locations)
+    report(groups, "group", \.groups.locations)
+    report(attributeGroups, "attribute group", \.attributeGroups.locations)
+    report(elements, "substitution group", \.elements.locations)
+  }
+
+  private mutating func report(
+    _ graph: DefinitionGraph, _ kind: String, _ location: (SchemaSet) -> (XMLQName) -> SourceLocation?
+  ) {
+    let locations = location(schemas)
+    for name in graph.cycles {
+      guard let place = locations(name) else { continue }
+      report("cyclic-definition", "the \(kind) \(name.displayName) is defined by itself", place)
+    }
+    for name in graph.tooDeep {
+      guard let place = locations(name) else { continue }
+      report(
+        "nested-too-deep", "the \(kind) \(name.displayName) is defined through too many others",
+        place)
+    }
+  }
+
+  // MARK: Elements
+
+  mutating func check(_ element: ElementDeclaration) {
+    checkType(element.type, mustBeSimple: false)
+    if let head = element.substitutionGroup {
+      if let declaration = schemas.elements[head.name] {
+        checkSubstitution(of: element, for: declaration)
+      } else {
+        reportUnresolved(
+          "global element", head, among: schemas.elements.localNames(in: head.name.namespace))
+      }
+    }
+    if let constraint = element.valueConstraint { checkValue(constraint, of: element) }
+  }
+
+  private mutating func checkSubstitution(
+    of element: ElementDeclaration, for head: ElementDeclaration
+  ) {
+    guard case .named(let own)? = schemas.typeUse(of: element) else { return }
+    guard case .named(let wanted)? = schemas.typeUse(of: head) else { return }
+    var methods: Set<String> = []
+    var current: XMLQName? = own.name
+    var steps = 0
+    while let name = current, name != wanted.name, steps < SchemaSet.maximumDerivations {
+      steps += 1
+      guard let step = schemas.derivation(of: name) else { return }
+      methods.insert(step.method)
+      current = step.base
+    }
+    if current == nil, !schemas.isUnionMember(own.name, of: wanted.name),
+      wanted.name.localName != "anySimpleType" || schemas.builtin(wanted.name) == nil
+    {
+      report(
+        "wrong-substitution-group",
+        "the type of \(element.name.displayName) is not derived from that of the head "
+          + head.name.displayName, element.location)
+    } else if let method = methods.intersection(head.final).sorted().first {
+      report(
+        "wrong-substitution-group",
+        "the head \(head.name.displayName) is final for types derived by \(method)",
+        element.location)
+    }
+  }
+
+  private mutating func checkValue(_ constraint: ValueConstraint, of element: ElementDeclaration) {
+    let use = schemas.typeUse(of: element)
+    if let resolved = schemas.resolvedSimpleType(use) {
+      checkValue(constraint.text, as: resolved, at: element.location)
+      return
+    }
+    guard case .complex(let type)? = schemas.type(use), !type.hasSimpleContent else { return }
+    var expansion = ContentExpansion(schemas: schemas)
+    guard case .particle(let particle) = type.content else { return }
+    let isEmptiable = particle.map { expansion.content(of: $0).isEmptiable } ?? true
+    let inherits = type.base.map { !$0.name.isAnyType } ?? false
+    if !inherits, !(type.isMixed && isEmptiable) {
+      report(
+        "invalid-value", "an element whose content is not text has no default or fixed value",
+        element.location)
+    }
+  }
+
+  mutating func checkValue(
+    _ text: String, as type: ResolvedSimpleType, at location: SourceLocation
+  ) {
+    if type.builtin?.name == "ID" {
+      report("invalid-value", "an ID has no default or fixed value", location)
+    } else if let problem = SimpleValue.problem(of: text, as: type) {
+      report("invalid-value", problem, location)
+    }
+  }
+
+  private mutating func check(_ constraint: IdentityConstraint) {
+    guard let refer = constraint.refer else { return }
+    guard let key = schemas.identityConstraints[refer.name], key.kind != .keyref else {
+      reportUnresolved(
+        "key", refer, among: schemas.identityConstraints.localNames(in: refer.name.namespace))
+      return
+    }
+    if key.fields.count != constraint.fields.count {
+      report(
+        "wrong-key",
+        "the key \(refer.name.displayName) has \(key.fields.count) fields, "
+          + "the reference \(constraint.fields.count)", constraint.location)
+    }
+  }
+}
+
+extension SymbolSpace where Component: LocatedComponent {
+  fileprivate var locations: (XMLQName) -> SourceLocation? { { self[$0]?.location } }
+}
+
+/// A component with a place in a document.
+protocol LocatedComponent {
+  var location: SourceLocation { get }
+}
+
+extension ElementDeclaration: LocatedComponent {}
+extension SchemaType: LocatedComponent {}
+extension ModelGroupDefinition: LocatedComponent {}
+extension AttributeGroupDefinition: LocatedComponent {}
+
+extension SchemaType {
+  /// The named types that the definition needs.
+  fileprivate var derivedFrom: [XMLQName] {
+    switch self {
+    case .complex(let type):
+      var result = type.base.map { [$0.name] } ?? []
+      if case .simple(let own?, _) = type.content { result += own.derivedFrom }
+      return result
+    case .simple(let type):
+      switch type.derivation {
+      case .restriction(let base, _): return base?.derivedFrom ?? []
+      case .list(let item): return item?.derivedFrom ?? []
+      case .union(let members): return members.flatMap(\.derivedFrom)
+      }
+    }
+  }
+}
+
+extension SchemaTypeUse {
+  fileprivate var derivedFrom: [XMLQName] {
+    switch self {
+    case .named(let reference): [reference.name]
+    case .anonymous(let type): type.derivedFrom
+    }
+  }
+}
+
+extension ModelGroup {
+  /// The groups that are referred to in it.
+  fileprivate var groupReferences: [XMLQName] {
+    particles.flatMap { particle -> [XMLQName] in
+      switch particle.term {
+      case .group(let group): group.groupReferences
+      case .groupReference(let reference): [reference.name]
+      case .element, .elementReference, .wildcard: []
+      }
+    }
+  }
+}

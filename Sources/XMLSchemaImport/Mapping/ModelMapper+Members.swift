@@ -1,0 +1,246 @@
+import ServiceModel
+import SpecDocuments
+
+extension ModelMapper {
+  // MARK: Elements
+
+  /// The type of an element, without regard to its occurrence and to nil.
+  mutating func typeUse(
+    of element: ElementDeclaration, annotation: SchemaAnnotation, in owner: Owner
+  ) -> TypeUse {
+    let type = schemas.typeUse(of: element)
+    if annotation.base64Text != nil {
+      return simpleUse(type, annotation: annotation, name: element.name.localName, in: owner)
+    }
+    switch type {
+    case nil: return TypeUse(.untyped)
+    case .named(let reference): return use(ofNamed: reference.name)
+    case .anonymous(.simple):
+      // A global element gives an anonymous type its own identity.
+      if element.isGlobal { return globalSimpleUse(of: element, type) }
+      return simpleUse(type, annotation: annotation, name: element.name.localName, in: owner)
+    case .anonymous(.complex(let complex)):
+      return anonymousUse(of: complex, element, in: owner)
+    }
+  }
+
+  private mutating func globalSimpleUse(
+    of element: ElementDeclaration, _ type: SchemaTypeUse?
+  ) -> TypeUse {
+    let owner = Owner(group: "element", element.name)
+    return simpleUse(type, annotation: element.annotation, name: "Value", in: owner)
+  }
+
+  private mutating func anonymousUse(
+    of type: ComplexType, _ element: ElementDeclaration, in owner: Owner
+  ) -> TypeUse {
+    if element.isGlobal {
+      let id = TypeID.component("element", element.name)
+      if declared.insert(id).inserted {
+        declareComplexType(type, id, name: element.name.localName, element: element)
+      }
+      return TypeUse(.named(id))
+    }
+    let local = element.name.localName
+    let key = anonymousID(at: type.location, name: local, in: owner)
+    if key.isNew {
+      let (name, parent) = owner.name(of: local)
+      declareComplexType(type, key.id, name: name, parent: parent, element: element)
+    }
+    return TypeUse(.named(key.id))
+  }
+
+  /// The member that an element of a sequence becomes.
+  ///
+  /// - Parameter wraps: Whether an element around a list may become the list itself.
+  mutating func member(
+    of element: ContentElement, _ occurrence: Occurrence, in owner: Owner, wraps: Bool
+  ) -> Member {
+    let declaration = element.declaration
+    let location = declaration.location
+    let owner = element.group.map { Owner(group: "group", $0) } ?? owner
+    if declaration.isGlobal, let substitution = substitution(for: declaration, occurrence) {
+      return substitution
+    }
+    if wraps, let wrapped = wrappedList(element, occurrence, in: owner) { return wrapped }
+    var use = typeUse(of: declaration, annotation: element.annotation, in: owner)
+    use.isNullable = use.isNullable || declaration.isNillable
+    let isList = occurrence.isRepeated
+    var member = Member(
+      name: declaration.name.localName,
+      documentation: element.annotation.documentation,
+      type: use.repeated(occurrence),
+      isRequired: occurrence.minimum > 0,
+      isSecret: element.annotation.isSecret,
+      xml: .element(declaration.name),
+      origin: origin(location))
+    apply(element.annotation.availability, to: &member)
+    if !isList, let constraint = declaration.valueConstraint {
+      apply(constraint, to: &member, schemas.typeUse(of: declaration))
+    }
+    return member
+  }
+
+  /// The member of an element that only wraps a list, nil for any other element.
+  private mutating func wrappedList(
+    _ element: ContentElement, _ occurrence: Occurrence, in owner: Owner
+  ) -> Member? {
+    let outer = element.declaration
+    guard !outer.isGlobal, !outer.isNillable, !occurrence.isRepeated,
+      case .anonymous(.complex(let type))? = outer.type, !type.isMixed, type.base == nil,
+      type.attributes.isEmpty, !type.annotation.ignoresNamespaces,
+      case .particle(let particle?) = type.content
+    else { return nil }
+    var expansion = ContentExpansion(schemas: schemas)
+    let content = expansion.content(of: particle)
+    guard case .element(let inner) = content.kind, content.occurrence.isRepeated,
+      inner.declaration.isGlobal == false || schemas.substitutes(of: inner.declaration) == nil
+    else { return nil }
+    var item = typeUse(
+      of: inner.declaration, annotation: inner.annotation, in: owner)
+    item.isNullable = item.isNullable || inner.declaration.isNillable
+    var use = item.repeated(content.occurrence)
+    use.constraints.uniqueMembers = uniqueMembers(in: inner.declaration, of: outer)
+    var member = Member(
+      name: outer.name.localName,
+      documentation: element.annotation.documentation,
+      type: use,
+      isRequired: occurrence.minimum > 0,
+      isSecret: element.annotation.isSecret,
+      xml: .wrapped(outer.name, item: inner.declaration.name),
+      origin: origin(outer.location))
+    apply(element.annotation.availability, to: &member)
+    return member
+  }
+
+  /// What exists only from some version on cannot be demanded of all.
+  func apply(_ availability: Availability, to member: inout Member) {
+    member.availability = availability
+    if availability.since != nil { member.isRequired = false }
+  }
+
+  func apply(
+    _ constraint: ValueConstraint, to member: inout Member, _ type: SchemaTypeUse?
+  ) {
+    let value = literal(constraint.text, of: member.type, type)
+    switch constraint {
+    case .default: member.defaultValue = value
+    case .fixed:
+      // What may be null or absent is still a choice.
+      let isAttribute = if case .attribute? = member.xml { true } else { false }
+      if !member.type.isNullable, member.isRequired || isAttribute {
+        member.constantValue = value
+      } else {
+        member.defaultValue = value
+      }
+    }
+  }
+
+  // MARK: Identity constraints
+
+  /// The members in which the elements of a list must differ, as `xs:unique` or `xs:key` of the
+  /// element around it says.
+  func uniqueMembers(
+    in item: ElementDeclaration, of outer: ElementDeclaration
+  ) -> [String] {
+    for constraint in outer.identityConstraints where constraint.kind != .keyref {
+      guard let selector = XPathSubset.simpleSteps(of: constraint.selector), selector.count == 1,
+        constraint.matches(selector[0], item.name)
+      else { continue }
+      let fields = constraint.fields.compactMap { field -> String? in
+        guard let steps = XPathSubset.simpleSteps(of: field), steps.count == 1 else { return nil }
+        let name = steps[0].hasPrefix("@") ? steps[0].dropFirst() : steps[0][...]
+        return name.split(separator: ":").last.map(String.init)
+      }
+      if fields.count == constraint.fields.count { return fields }
+    }
+    return []
+  }
+
+  // MARK: Attributes
+
+  /// The members for the attributes that a set names, and for those of its groups.
+  mutating func attributeMembers(of set: AttributeSet, in owner: Owner) -> [Member] {
+    var seen: Set<XMLQName> = []
+    return attributeMembers(of: set, in: owner, seen: &seen)
+  }
+
+  private mutating func attributeMembers(
+    of set: AttributeSet, in owner: Owner, seen: inout Set<XMLQName>
+  ) -> [Member] {
+    var members: [Member] = []
+    for use in set.uses where use.use != .prohibited { members.append(member(of: use, in: owner)) }
+    for reference in set.groups where seen.insert(reference.name).inserted && seen.count < 200 {
+      guard let group = schemas.attributeGroups[reference.name] else { continue }
+      members += attributeMembers(
+        of: group.attributes, in: Owner(group: "attributeGroup", reference.name), seen: &seen)
+    }
+    if let wildcard = set.wildcard { members.append(member(of: wildcard)) }
+    return members
+  }
+
+  private mutating func member(of use: AttributeUse, in owner: Owner) -> Member {
+    let declaration: AttributeDeclaration
+    switch use.target {
+    case .local(let local): declaration = local
+    case .reference(let reference):
+      declaration =
+        schemas.attributes[reference.name]
+        ?? AttributeDeclaration(name: reference.name, location: reference.location)
+    }
+    var owner = owner
+    if case .reference(let reference) = use.target {
+      owner = Owner(group: "attribute", reference.name)
+    }
+    var annotation = use.annotation
+    if annotation.documentation == Documentation() {
+      annotation.documentation = declaration.annotation.documentation
+    }
+    let secret = annotation.isSecret || declaration.annotation.isSecret
+    annotation.base64Text = annotation.base64Text ?? declaration.annotation.base64Text
+    var member = Member(
+      name: declaration.name.localName,
+      documentation: annotation.documentation,
+      type: simpleUse(
+        declaration.type, annotation: annotation, name: declaration.name.localName, in: owner),
+      isRequired: use.use == .required,
+      isSecret: secret,
+      xml: .attribute(declaration.name),
+      origin: origin(use.location))
+    apply(annotation.availability, to: &member)
+    if let constraint = use.valueConstraint ?? declaration.valueConstraint {
+      apply(constraint, to: &member, declaration.type)
+    }
+    return member
+  }
+
+  private mutating func member(of wildcard: Wildcard) -> Member {
+    Member(
+      name: "anyAttribute", type: TypeUse(.list(TypeUse(.untyped))),
+      xml: .anyAttribute(wildcard.wildcard), origin: origin(wildcard.location))
+  }
+}
+
+extension TypeUse {
+  /// The use itself, or a list of it if it is repeated.
+  func repeated(_ occurrence: Occurrence) -> TypeUse {
+    guard occurrence.isRepeated else { return self }
+    var list = TypeUse(.list(self))
+    if occurrence.minimum > 0 { list.constraints.minItems = occurrence.minimum }
+    list.constraints.maxItems = occurrence.maximum
+    return list
+  }
+}
+
+extension AttributeSet {
+  var isEmpty: Bool { uses.isEmpty && groups.isEmpty && wildcard == nil }
+}
+
+extension IdentityConstraint {
+  /// Whether a step of an expression is the name of an element.
+  func matches(_ step: String, _ name: XMLQName) -> Bool {
+    let parts = step.split(separator: ":", maxSplits: 1)
+    let namespace = parts.count == 2 ? namespaces[String(parts[0])] : nil
+    return parts.last.map(String.init) == name.localName && namespace == name.namespace
+  }
+}

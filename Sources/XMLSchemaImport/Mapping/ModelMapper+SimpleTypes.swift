@@ -1,0 +1,109 @@
+import ServiceModel
+import SpecDocuments
+
+extension ModelMapper {
+  // MARK: Uses
+
+  /// The use of a type that a schema names.
+  mutating func use(ofNamed name: XMLQName) -> TypeUse {
+    if let builtin = schemas.builtin(name) {
+      return TypeUse(.scalar(builtin.scalar), constraints: builtin.constraints)
+    }
+    guard schemas.types[name] != nil else { return TypeUse(.untyped) }
+    return TypeUse(.named(require(.type(name))))
+  }
+
+  /// The use of a simple type; an anonymous enumeration is declared.
+  mutating func simpleUse(
+    _ use: SchemaTypeUse?, annotation: SchemaAnnotation, name: String, in owner: Owner
+  ) -> TypeUse {
+    guard let use else { return TypeUse(.scalar(.string)) }
+    if let base64Text = annotation.base64Text {
+      var constraints = Constraints()
+      constraints.maxLength = base64Text.maxLength
+      return TypeUse(.scalar(.base64Text), constraints: constraints)
+    }
+    switch use {
+    case .named(let reference):
+      return schemas.resolvedSimpleType(use) == nil
+        ? TypeUse(.scalar(.string)) : self.use(ofNamed: reference.name)
+    case .anonymous(let type):
+      guard case .simple(let simple) = type, let resolved = schemas.resolvedSimpleType(use)
+      else { return TypeUse(.scalar(.string)) }
+      return anonymousUse(of: resolved, simple.location, name: name, in: owner, simple.annotation)
+    }
+  }
+
+  mutating func anonymousUse(
+    of resolved: ResolvedSimpleType, _ location: SourceLocation, name: String, in owner: Owner,
+    _ annotation: SchemaAnnotation = SchemaAnnotation()
+  ) -> TypeUse {
+    guard resolved.hasTextEnumeration else {
+      return TypeUse(.scalar(resolved.scalar), constraints: resolved.constraints)
+    }
+    if let base = resolved.enumerationName {
+      return TypeUse(.named(require(.type(base))))
+    }
+    let key = anonymousID(at: location, name: name, in: owner)
+    if key.isNew {
+      let (typeName, parent) = owner.name(of: name)
+      declare(
+        key.id, name: typeName, parent: parent, documentation: annotation.documentation,
+        .enumeration(enumeration(of: resolved)), at: location)
+    }
+    return TypeUse(.named(key.id))
+  }
+
+  // MARK: Declarations
+
+  mutating func declareSimpleType(_ type: SimpleType, _ name: XMLQName) {
+    let id = TypeID.component("type", name)
+    let definition: TypeDefinition
+    if let resolved = schemas.resolvedSimpleType(of: type) {
+      if resolved.hasTextEnumeration {
+        if let base = resolved.enumerationName, base != name {
+          definition = .alias(TypeUse(.named(require(.type(base)))))
+        } else {
+          definition = .enumeration(enumeration(of: resolved))
+        }
+      } else {
+        definition = .alias(
+          TypeUse(.scalar(resolved.scalar), constraints: resolved.constraints))
+      }
+    } else {
+      definition = .alias(TypeUse(.scalar(.string)))
+    }
+    declare(
+      id, name: name.writtenName, documentation: type.annotation.documentation, definition,
+      at: type.location)
+  }
+
+  private func enumeration(of resolved: ResolvedSimpleType) -> Enumeration {
+    var seen: Set<String> = []
+    let values = resolved.enumeration.compactMap { facet -> EnumerationValue? in
+      let text = resolved.normalized(facet.value)
+      guard seen.insert(text).inserted else { return nil }
+      return EnumerationValue(
+        rawValue: text, documentation: facet.annotation.documentation,
+        availability: facet.annotation.availability)
+    }
+    return Enumeration(values: values, isOpen: false)
+  }
+
+  // MARK: Values
+
+  /// A default or fixed value as a literal of the type.
+  func literal(_ text: String, of use: TypeUse, _ type: SchemaTypeUse?) -> Literal {
+    let resolved = schemas.resolvedSimpleType(type)
+    let text = resolved?.normalized(text) ?? text
+    switch resolved?.scalar {
+    case .boolean where text == "true" || text == "1": return .boolean(true)
+    case .boolean where text == "false" || text == "0": return .boolean(false)
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .integer, .decimal,
+      .float, .double:
+      return DecimalText(text) != nil || Double(text)?.isFinite == true
+        ? .number(text) : .string(text)
+    default: return .string(text)
+    }
+  }
+}

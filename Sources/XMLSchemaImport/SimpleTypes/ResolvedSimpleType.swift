@@ -1,0 +1,116 @@
+import ServiceModel
+import SpecDocuments
+
+/// A simple type with all it takes from the types that it is derived from.
+struct ResolvedSimpleType {
+  indirect enum Variety {
+    case atomic(BuiltinType)
+    case list(item: ResolvedSimpleType)
+    case union([ResolvedSimpleType])
+  }
+
+  var variety: Variety
+  /// The facets in force but enumerations, the innermost derivation's last.
+  private var steps: [[Facet]] = []
+  /// The facets that can be given once, each as the last derivation has it.
+  private var single: [Facet.Kind: Facet] = [:]
+  /// The enumeration facets of the last derivation that has any.
+  private(set) var enumeration: [Facet] = []
+  /// The name of the type in the chain whose enumeration is in force; nil inside an anonymous type.
+  private(set) var enumerationName: XMLQName?
+  var base64Text: SchemaAnnotation.Base64Text?
+
+  init(variety: Variety) { self.variety = variety }
+
+  /// Adds the facets of a derivation from this type.
+  mutating func add(_ facets: FacetSet, of name: XMLQName?) {
+    if !facets.enumeration.isEmpty {
+      enumeration = facets.enumeration
+      enumerationName = name
+    }
+    guard !facets.others.isEmpty else { return }
+    steps.append(facets.others)
+    for facet in facets.others where facet.kind != .pattern { single[facet.kind] = facet }
+  }
+
+  /// The built-in type of an atomic one.
+  var builtin: BuiltinType? {
+    if case .atomic(let type) = variety { type } else { nil }
+  }
+
+  /// The values of the enumeration, as texts.
+  var enumerationTexts: Set<String> { Set(enumeration.map { normalized($0.value) }) }
+
+  /// The last value of a facet that can be given once.
+  func facet(_ kind: Facet.Kind) -> Facet? { single[kind] }
+
+  /// What values become. Lists and unions are kept as the text on the wire: a list of values in one
+  /// text is another thing than a list of elements.
+  var scalar: Scalar {
+    switch variety {
+    case .atomic(let type): base64Text != nil && type.scalar == .base64 ? .base64Text : type.scalar
+    case .list, .union: .string
+    }
+  }
+
+  /// Whether the enumeration becomes one of strings.
+  var hasTextEnumeration: Bool {
+    guard let builtin, builtin.isText else { return false }
+    return !enumeration.isEmpty
+  }
+
+  /// White space as the type treats it: `collapse` for all but `xs:string` and what it derives.
+  func normalized(_ text: String) -> String {
+    switch facet(.whiteSpace)?.value.trimmedXMLSpace {
+    case "collapse": return text.collapsedXMLSpace
+    case "preserve", "replace": return text
+    default: break
+    }
+    guard let builtin, builtin.item == nil else { return text.collapsedXMLSpace }
+    return ["string", "normalizedString", "anySimpleType"].contains(builtin.name)
+      ? text : text.collapsedXMLSpace
+  }
+
+  /// What values of the scalar must satisfy.
+  var constraints: Constraints {
+    guard let builtin, builtin.item == nil else { return Constraints() }
+    var result = builtin.constraints
+    if let base64Text {
+      result.maxLength = base64Text.maxLength
+      return result
+    }
+    for step in steps { apply(step, to: &result, builtin) }
+    return result
+  }
+
+  private func apply(_ step: [Facet], to result: inout Constraints, _ builtin: BuiltinType) {
+    // Patterns of one step are alternatives; those of different steps must all match.
+    let patterns = step.filter { $0.kind == .pattern }.map(\.value)
+    if !patterns.isEmpty {
+      let pattern = Constraints.Pattern(patterns.joined(separator: "|"), dialect: .xmlSchema)
+      if !result.patterns.contains(pattern) { result.patterns.append(pattern) }
+    }
+    let isNumber = [.decimal, .float, .double].contains(builtin.primitive)
+    let hasLength = ![.QName, .NOTATION].contains(builtin.primitive)
+    for facet in step {
+      let value = facet.value.trimmedXMLSpace
+      let isFinite = DecimalText(value) != nil || Double(value)?.isFinite == true
+      switch facet.kind {
+      case .length where hasLength:
+        result.minLength = Int(value)
+        result.maxLength = Int(value)
+      case .minLength where hasLength: result.minLength = Int(value)
+      case .maxLength where hasLength: result.maxLength = Int(value)
+      case .minInclusive where isNumber && isFinite: result.minimum = .init(value)
+      case .maxInclusive where isNumber && isFinite: result.maximum = .init(value)
+      case .minExclusive where isNumber && isFinite:
+        result.minimum = .init(value, isExclusive: true)
+      case .maxExclusive where isNumber && isFinite:
+        result.maximum = .init(value, isExclusive: true)
+      case .totalDigits: result.totalDigits = Int(value)
+      case .fractionDigits: result.fractionDigits = Int(value)
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import ArmatureCommand
+
+ArmatureCommand.main()

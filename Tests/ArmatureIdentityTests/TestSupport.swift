@@ -1,0 +1,102 @@
+import ArmatureIdentity
+import ArmatureRuntime
+import HTTPTypes
+import Synchronization
+
+/// A clock that never waits and keeps how long it should have.
+final class RecordingClock: Clock {
+  struct Instant: InstantProtocol {
+    var offset: Duration
+
+    func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
+    func duration(to other: Instant) -> Duration { other.offset - offset }
+    static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
+  }
+
+  private let state = Mutex((now: Instant(offset: .zero), sleeps: [Duration]()))
+
+  var now: Instant { state.withLock { $0.now } }
+  var minimumResolution: Duration { .nanoseconds(1) }
+  var sleeps: [Duration] { state.withLock { $0.sleeps } }
+
+  func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    try Task.checkCancellation()
+    state.withLock { state in
+      state.sleeps.append(state.now.duration(to: deadline))
+      state.now = deadline
+    }
+  }
+}
+
+/// A time of day that tests set.
+final class TimeOfDay: Sendable {
+  private let seconds = Mutex<Int64>(1_700_000_000)
+
+  var now: UnixTime { UnixTime(seconds: seconds.withLock { $0 }) }
+
+  func advance(by amount: Int64) {
+    seconds.withLock { $0 += amount }
+  }
+}
+
+/// A transport that answers from a list, the last entry again and again.
+final class ScriptedTransport: HTTPTransport {
+  enum Answer: Sendable {
+    case response(Int, [String: String] = [:], String)
+    case failure(TransportError.Kind)
+    /// None, until the task is cancelled.
+    case silence
+  }
+
+  private let answers: [Answer]
+  private let received = Mutex<[HTTPRequest]>([])
+
+  var requests: [HTTPRequest] { received.withLock { $0 } }
+  var requestCount: Int { requests.count }
+
+  init(_ answers: Answer...) {
+    self.answers = answers
+  }
+
+  func send(_ request: HTTPRequest, body: HTTPBody) async throws -> HTTPTransportResponse {
+    let index = received.withLock { received in
+      received.append(request)
+      return min(received.count, answers.count) - 1
+    }
+    switch answers[index] {
+    case .response(let status, let headers, let text):
+      var head = HTTPResponse(status: HTTPResponse.Status(code: status))
+      for (name, value) in headers {
+        if let name = HTTPField.Name(name) { head.headerFields[name] = value }
+      }
+      return HTTPTransportResponse(head: head, body: HTTPBody(text))
+    case .failure(let kind):
+      throw TransportError(kind, "scripted")
+    case .silence:
+      for await _ in AsyncStream<Never>.makeStream().stream {}
+      throw CancellationError()
+    }
+  }
+}
+
+/// A credential that counts and does as it is told.
+final class ScriptedCredential: TokenCredential {
+  private let results: [Result<String, CredentialError>]
+  private let count = Mutex(0)
+
+  var requestCount: Int { count.withLock { $0 } }
+
+  init(_ results: Result<String, CredentialError>...) {
+    self.results = results
+  }
+
+  func token(for request: TokenRequest) async throws -> AccessToken {
+    let index = count.withLock { count in
+      defer { count += 1 }
+      return min(count, results.count - 1)
+    }
+    return AccessToken(token: try results[index].get(), expiresOn: UnixTime(seconds: 1))
+  }
+}
+
+let scope = "https://management.core.windows.net//.default"

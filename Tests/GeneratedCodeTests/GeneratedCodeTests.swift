@@ -1,0 +1,102 @@
+import ArmatureRuntime
+import ArmatureXML
+import Testing
+
+/// Compiles and runs what the build plugin generates from the specifications in this folder.
+@Suite struct GeneratedCodeTests {
+  private func roundTrip<Value: JSONCodable>(_ type: Value.Type, _ json: String) throws -> String {
+    let value = try JSON.decode(Value.self, from: Array(json.utf8))
+    return String(decoding: try JSON.encode(value), as: UTF8.self)
+  }
+
+  private func document(_ content: String) -> String {
+    #"<document xmlns="urn:example:document" version="2">\#(content)</document>"#
+  }
+
+  private let root = XMLName("document", XMLNamespace("urn:example:document"))
+
+  // MARK: JSON
+
+  @Test func subtypesAreToldApartAlsoBehindAMiddleLevel() throws {
+    let json = #"{"kind":"parrot","name":"Polly","wingspan":0.5,"vocabulary":["hello"]}"#
+    let animal = try JSON.decode(Animal.self, from: Array(json.utf8))
+    guard case .parrot(let parrot) = animal else {
+      Issue.record("expected a parrot, found \(animal)")
+      return
+    }
+    #expect(parrot.vocabulary == ["hello"])
+    #expect(animal.shared?.name == "Polly")
+    #expect(try roundTrip(Animal.self, json) == json)
+    guard case .parrot = try JSON.decode(Bird.self, from: Array(json.utf8)) else {
+      Issue.record("a parrot is a bird")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    #"{"kind":"Bird","name":"Tweety","wingspan":0.25}"#,
+    #"{"kind":"lion","name":"Leo","hunger":"2much"}"#,
+    #"{"kind":"lion","name":"Leo","hunger":"ravenous"}"#,
+    #"{"kind":"unicorn","name":"Una","horn":{"length":[1,2.50]}}"#,
+  ])
+  func animalsSurviveARoundTrip(json: String) throws {
+    #expect(try roundTrip(Animal.self, json) == json)
+  }
+
+  @Test func unknownValuesOfClosedEnumerationsAreRefusedOnlyWhenChecked() throws {
+    let lion = Lion(name: "Leo", hunger: .unrecognized("ravenous"))
+    #expect(throws: ValidationError.self) { try lion.validate() }
+    try Lion(name: "Leo", hunger: .selfValue).validate()
+  }
+
+  @Test(arguments: [
+    #"{}"#, #"{"nickname":null}"#, #"{"nickname":"Leo","mood":"class","default":"x"}"#,
+    #"{"mood":"grumpy","first":1,"second":9007199254740993}"#,
+  ])
+  func absentAndNullDiffer(json: String) throws {
+    #expect(try roundTrip(AnimalChange.self, json) == json)
+  }
+
+  @Test func constraintsHoldForNullableMembers() throws {
+    try AnimalChange(nickname: .null).validate()
+    try AnimalChange(nickname: "Simba").validate()
+    let error = #expect(throws: ValidationError.self) {
+      try AnimalChange(nickname: "Mufasa").validate()
+    }
+    #expect(error?.description == "nickname: has 6 characters, at most 5 characters allowed")
+  }
+
+  @Test func typesContainThemselves() throws {
+    let json = #"{"number":1,"inside":{"number":2,"inside":{"number":3}},"neighbours":[{}]}"#
+    var enclosure = try JSON.decode(Enclosure.self, from: Array(json.utf8))
+    #expect(enclosure.inside?.inside?.number == 3)
+    enclosure.inside?.inside = nil
+    #expect(enclosure.inside?.number == 2)
+    #expect(try roundTrip(Enclosure.self, json) == json)
+  }
+
+  // MARK: XML
+
+  @Test(arguments: [
+    "<title>T</title>",
+    "<title>T</title><heading>H</heading><paragraph>p</paragraph><heading>H</heading>",
+    "<title>T</title><paragraph>a <strong>b</strong> c <link href=\"u\">d</link>e</paragraph>",
+    "<title>T</title><term>t</term><definition>1</definition><definition>2</definition>"
+      + "<term>t</term><definition>1</definition><heading>H</heading>",
+    "<title>T</title><heading>H</heading><x xmlns=\"urn:other\" a=\"1\">y<z/></x>",
+  ])
+  func contentKeepsItsOrder(content: String) throws {
+    let xml = document(content)
+    let value = try XML.decode(Document.self, from: Array(xml.utf8), root: root)
+    let again = try XML.encode(value, root: root, options: .init(declaration: false))
+    let expected = try XML.decode(from: Array(xml.utf8))
+    #expect(try XML.decode(from: again) == expected)
+  }
+
+  @Test func elementsThatDoNotBelongAreNotLostInSilence() throws {
+    let xml = document("<title>T</title><bogus/>")
+    #expect(throws: XMLDecodingError.self) {
+      try XML.decode(Document.self, from: Array(xml.utf8), root: root)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import SwiftGeneration
+
+@Suite struct NamingTests {
+  @Test(arguments: [
+    ("subscriptionId", "subscriptionID"),
+    ("PackageUrl", "packageURL"),
+    ("vmScaleSetName", "vmScaleSetName"),
+    ("HTTPServerError", "httpServerError"),
+    ("x-ms-version", "xMsVersion"),
+    ("api-version", "apiVersion"),
+    ("publicIPAddresses", "publicIPAddresses"),
+    ("resourceIds", "resourceIDs"),
+    ("@odata.nextLink", "atOdataNextLink"),
+    ("2much", "_2much"),
+    ("*", "asterisk"),
+    ("Größe", "grUf6UdfE"),
+    ("", "unnamed"),
+  ])
+  func membersFollowTheDesignGuidelines(specified: String, expected: String) {
+    #expect(MemberName(specified: specified).bare == expected)
+  }
+
+  @Test(arguments: [
+    ("ApiError", "ApiError"), ("cloudError", "CloudError"), ("user.address", "UserAddress"),
+    ("3DModel", "_3DModel"), ("List<Item>", "ListLessItemGreater"),
+  ])
+  func typesKeepTheirSpelling(specified: String, expected: String) {
+    #expect(TypeName(specified: specified).description == expected)
+  }
+
+  @Test func keywordsAreQuotedWhereTheyMustBe() {
+    #expect(MemberName(specified: "default").description == "`default`")
+    #expect(MemberName(specified: "default").label == "default")
+    #expect(MemberName(specified: "inout").label == "`inout`")
+  }
+
+  @Test func aScopeHandsOutEachNameOnce() {
+    var scope = NameScope(reserved: ["taken"])
+    #expect(scope.claim("free", "other") == "free")
+    #expect(scope.claim("free", "other") == "other")
+    #expect(scope.claim("taken") == "taken2")
+  }
+}
