@@ -199,10 +199,6 @@ extension SchemaChecker {
     switch particle.term {
     case .element(let element):
       check(element)
-      if element.annotation.base64Text != nil {
-        checkBase64Text(
-          element.annotation, schemas.resolvedSimpleType(schemas.typeUse(of: element)))
-      }
     case .elementReference(let reference, let annotation):
       if let element = schemas.elements[reference.name] {
         if annotation.base64Text != nil {

@@ -5,6 +5,7 @@ import SpecDocuments
 struct SchemaChecker {
   private(set) var diagnostics: [Diagnostic] = []
   var schemas = SchemaSet()
+  private var hints = 0
   private var reported: Set<Diagnostic> = []
   private var counts = (elements: 0, attributes: 0, types: 0, groups: 0, attributeGroups: 0, keys: 0)
 
@@ -54,7 +55,9 @@ struct SchemaChecker {
   mutating func reportUnresolved(
     _ kind: String, _ reference: SchemaReference, among candidates: [String]
   ) {
-    let near = nearest(to: reference.name.writtenName, among: candidates)
+    // A schema with very many wrong names is better told so soon than with hints.
+    hints += 1
+    let near = hints > 100 ? nil : nearest(to: reference.name.writtenName, among: candidates)
     report(
       "unresolved-name", "there is no \(kind) \(reference.name.displayName)", reference.location,
       hint: near.map { "did you mean '\($0)'?" })
@@ -90,7 +93,7 @@ struct SchemaChecker {
   private mutating func checkCycles() {
     let schemas = schemas
     let types = DefinitionGraph(
-      Array(schemas.types.names), maximumDepth: SchemaSet.maximumDerivations / 4
+      Array(schemas.types.names), maximumDepth: SchemaSet.maximumDerivations / 2
     ) { name in
       schemas.types[name].map { $0.derivedFrom } ?? []
     }
@@ -142,6 +145,10 @@ struct SchemaChecker {
       }
     }
     if let constraint = element.valueConstraint { checkValue(constraint, of: element) }
+    if element.annotation.base64Text != nil {
+      checkBase64Text(
+        element.annotation, schemas.resolvedSimpleType(schemas.typeUse(of: element)))
+    }
   }
 
   private mutating func checkSubstitution(

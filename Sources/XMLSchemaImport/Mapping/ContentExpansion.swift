@@ -9,9 +9,13 @@ struct ContentExpansion {
   /// How deep group references may lead.
   static let maximumDepth = 64
 
+  /// How deep groups may be nested with all references in place: what reads them recurses.
+  static let maximumNesting = 100
+
   let schemas: SchemaSet
   private var budget = Self.maximumSize
   private var open: [XMLQName] = []
+  private var depth = 0
 
   init(schemas: SchemaSet) { self.schemas = schemas }
 
@@ -40,7 +44,9 @@ struct ContentExpansion {
   private mutating func node(of particle: Particle) -> ContentNode? {
     guard particle.occurrence.maximum != 0 else { return nil }
     budget -= 1
-    guard budget > 0 else {
+    depth += 1
+    defer { depth -= 1 }
+    guard budget > 0, depth < Self.maximumNesting else {
       isTruncated = true
       return nil
     }

@@ -20,6 +20,14 @@ extension ModelMapper {
     }
   }
 
+  mutating func declareElement(_ name: XMLQName) {
+    guard let element = schemas.elements[name],
+      case .anonymous(.complex(let type))? = schemas.typeUse(of: element)
+    else { return }
+    declareComplexType(
+      type, .component("element", name), name: name.localName, element: element)
+  }
+
   /// Declares a complex type; an anonymous one with the element that it is the type of.
   mutating func declareComplexType(
     _ type: ComplexType, _ id: TypeID, name: String, parent: TypeID? = nil,

@@ -34,18 +34,13 @@ extension ModelMapper {
   private mutating func anonymousUse(
     of type: ComplexType, _ element: ElementDeclaration, in owner: Owner
   ) -> TypeUse {
-    if element.isGlobal {
-      let id = TypeID.component("element", element.name)
-      if declared.insert(id).inserted {
-        declareComplexType(type, id, name: element.name.localName, element: element)
-      }
-      return TypeUse(.named(id))
-    }
+    if element.isGlobal { return TypeUse(.named(require(.element(element.name)))) }
     let local = element.name.localName
     let key = anonymousID(at: type.location, name: local, in: owner)
     if key.isNew {
       let (name, parent) = owner.name(of: local)
-      declareComplexType(type, key.id, name: name, parent: parent, element: element)
+      anonymousTypes.append(
+        AnonymousType(type: type, id: key.id, name: name, parent: parent, element: element))
     }
     return TypeUse(.named(key.id))
   }
@@ -162,18 +157,20 @@ extension ModelMapper {
   /// The members for the attributes that a set names, and for those of its groups.
   mutating func attributeMembers(of set: AttributeSet, in owner: Owner) -> [Member] {
     var seen: Set<XMLQName> = []
-    return attributeMembers(of: set, in: owner, seen: &seen)
+    return attributeMembers(of: set, in: owner, seen: &seen, depth: 0)
   }
 
   private mutating func attributeMembers(
-    of set: AttributeSet, in owner: Owner, seen: inout Set<XMLQName>
+    of set: AttributeSet, in owner: Owner, seen: inout Set<XMLQName>, depth: Int
   ) -> [Member] {
     var members: [Member] = []
     for use in set.uses where use.use != .prohibited { members.append(member(of: use, in: owner)) }
-    for reference in set.groups where seen.insert(reference.name).inserted && seen.count < 200 {
+    guard depth < ContentExpansion.maximumDepth else { return members }
+    for reference in set.groups where seen.insert(reference.name).inserted {
       guard let group = schemas.attributeGroups[reference.name] else { continue }
       members += attributeMembers(
-        of: group.attributes, in: Owner(group: "attributeGroup", reference.name), seen: &seen)
+        of: group.attributes, in: Owner(group: "attributeGroup", reference.name),
+        seen: &seen, depth: depth + 1)
     }
     if let wildcard = set.wildcard { members.append(member(of: wildcard)) }
     return members

@@ -16,6 +16,8 @@ struct ModelMapper {
   /// Named components to be declared, in the order in which they were found.
   private var pending: [Pending] = []
   private var next = 0
+  /// Anonymous types are declared after those that they stand in, so that nothing recurses.
+  var anonymousTypes: [AnonymousType] = []
   /// What named complex types consist of, as far as it was needed.
   var layouts: [XMLQName: Layout] = [:]
 
@@ -26,9 +28,20 @@ struct ModelMapper {
   }
 
   enum Pending {
+    /// The anonymous type of a global element.
+    case element(XMLQName)
     case type(XMLQName)
     case group(XMLQName)
     case substitutes(XMLQName)
+  }
+
+  /// The anonymous type of a local element, to be declared.
+  struct AnonymousType {
+    var type: ComplexType
+    var id: TypeID
+    var name: String
+    var parent: TypeID?
+    var element: ElementDeclaration
   }
 
   init(schemas: SchemaSet, relativePath: @escaping (String) -> String) {
@@ -55,13 +68,25 @@ struct ModelMapper {
   }
 
   private mutating func drain() {
-    while next < pending.count {
-      next += 1
-      switch pending[next - 1] {
-      case .type(let name): declareType(name)
-      case .group(let name): declareGroup(name)
-      case .substitutes(let name): declareSubstitutes(of: name)
+    while true {
+      if let item = anonymousTypes.popLast() {
+        declareComplexType(
+          item.type, item.id, name: item.name, parent: item.parent, element: item.element)
+      } else if next < pending.count {
+        next += 1
+        declare(pending[next - 1])
+      } else {
+        return
       }
+    }
+  }
+
+  private mutating func declare(_ item: Pending) {
+    switch item {
+    case .element(let name): declareElement(name)
+    case .type(let name): declareType(name)
+    case .group(let name): declareGroup(name)
+    case .substitutes(let name): declareSubstitutes(of: name)
     }
   }
 
@@ -71,6 +96,7 @@ struct ModelMapper {
   mutating func require(_ item: Pending) -> TypeID {
     let id =
       switch item {
+      case .element(let name): TypeID.component("element", name)
       case .type(let name): TypeID.component("type", name)
       case .group(let name): TypeID.component("group", name)
       case .substitutes(let name): TypeID.component("substitutes", name)
@@ -136,6 +162,7 @@ struct Owner {
 extension TypeID {
   /// The identity of a global component: `{namespace}type:Name`.
   static func component(_ kind: String, _ name: XMLQName) -> TypeID {
-    TypeID("{\(name.namespace ?? "")}\(kind):\(name.localName.replacing("\u{1}", with: "~"))")
+    let original = name.localName.split(separator: "\u{1}").dropFirst().map { "~\($0)" }.joined()
+    return TypeID("{\(name.namespace ?? "")}\(kind):\(name.writtenName)\(original)")
   }
 }

@@ -4,7 +4,7 @@ import SpecDocuments
 /// their values.
 struct SchemaGrammarCheck {
   /// How deep elements may be nested: what reads them recurses.
-  static let maximumDepth = 160
+  static let maximumDepth = 100
 
   private(set) var diagnostics: [Diagnostic] = []
   private var ids: Set<String> = []

@@ -72,7 +72,10 @@ struct SchemaLoader {
 
   private mutating func read(_ item: Pending) {
     let root = item.document.root
-    SchemaGrammarCheck.diagnostics(of: root).forEach { report($0) }
+    let problems = SchemaGrammarCheck.diagnostics(of: root)
+    problems.forEach { report($0) }
+    // What reads components recurses.
+    if problems.contains(where: { $0.code == "nested-too-deep" }) { return }
     let context = SchemaDocumentContext(root: root, namespace: item.namespace)
     for child in root.children {
       switch child.name.localName {

@@ -13,7 +13,10 @@ enum XPathSubset {
   /// The prefixes in an expression, in order.
   static func prefixes(in expression: String) -> [String] {
     expression.split { "|/@ \t\r\n".contains($0) }.compactMap { step in
-      let name = step.replacing("child::", with: "").replacing("attribute::", with: "")
+      var name = step
+      for axis in ["child::", "attribute::"] where name.hasPrefix(axis) {
+        name = name.dropFirst(axis.count)
+      }
       guard let colon = name.firstIndex(of: ":") else { return nil }
       let prefix = String(name[..<colon])
       return prefix.isNCName ? prefix : nil

@@ -1,0 +1,175 @@
+import ServiceModel
+import SpecDocuments
+import Testing
+
+@testable import XMLSchemaImport
+
+@Suite struct ValueTests {
+  @Test(arguments: [
+    ("string", Scalar.string), ("token", .string), ("gYear", .string), ("boolean", .boolean),
+    ("byte", .int8), ("unsignedLong", .uint64), ("integer", .integer), ("decimal", .decimal),
+    ("float", .float), ("double", .double), ("dateTime", .dateTime), ("date", .date),
+    ("time", .time), ("duration", .duration), ("base64Binary", .base64), ("hexBinary", .hex),
+    ("NMTOKENS", .string),
+  ])
+  func builtInTypesAreScalars(name: String, scalar: Scalar) throws {
+    var importer = SchemaFixture.importer([
+      "a.xsd": SchemaFixture.schema(#"<xs:element name="e" type="xs:\#(name)"/>"#)
+    ])
+    #expect(try importer.element("e", in: "a.xsd").type == TypeUse(.scalar(scalar)))
+  }
+
+  @Test func facetsAreConstraints() throws {
+    let schema = SchemaFixture(
+      """
+      <xs:simpleType name="Code"><xs:restriction base="xs:string"><xs:minLength value="1"/>
+        <xs:maxLength value="9"/><xs:pattern value="[a-z]+"/><xs:pattern value="\\d+"/>
+        </xs:restriction></xs:simpleType>
+      <xs:simpleType name="Short"><xs:restriction base="Code"><xs:maxLength value="3"/>
+        <xs:pattern value=".*"/></xs:restriction></xs:simpleType>
+      <xs:simpleType name="Price"><xs:restriction base="xs:decimal">
+        <xs:minExclusive value="0"/><xs:maxInclusive value="10.5"/><xs:totalDigits value="4"/>
+        <xs:fractionDigits value="2"/></xs:restriction></xs:simpleType>
+      <xs:simpleType name="Count"><xs:restriction base="xs:positiveInteger"/></xs:simpleType>
+      <xs:simpleType name="List"><xs:list itemType="xs:int"/></xs:simpleType>
+      <xs:simpleType name="Union"><xs:union memberTypes="xs:int Code"/></xs:simpleType>
+      """)
+    #expect(schema.diagnostics == [])
+    var code = Constraints()
+    code.minLength = 1
+    code.maxLength = 9
+    code.patterns = [.init("[a-z]+|\\d+", dialect: .xmlSchema)]
+    var short = code
+    short.maxLength = 3
+    short.patterns.append(.init(".*", dialect: .xmlSchema))
+    var price = Constraints()
+    price.minimum = .init("0", isExclusive: true)
+    price.maximum = .init("10.5")
+    price.totalDigits = 4
+    price.fractionDigits = 2
+    var count = Constraints()
+    count.minimum = .init("1")
+    let expected: [(String, TypeUse)] = [
+      ("Code", TypeUse(.scalar(.string), constraints: code)),
+      ("Short", TypeUse(.scalar(.string), constraints: short)),
+      ("Price", TypeUse(.scalar(.decimal), constraints: price)),
+      ("Count", TypeUse(.scalar(.integer), constraints: count)),
+      ("List", TypeUse(.scalar(.string))), ("Union", TypeUse(.scalar(.string))),
+    ]
+    for (name, use) in expected {
+      guard case .alias(let found)? = schema["type:\(name)"]?.definition else {
+        Issue.record("no alias \(name)")
+        continue
+      }
+      #expect(found == use, "\(name)")
+    }
+  }
+
+  @Test func enumerationsAreClosed() {
+    let schema = SchemaFixture(
+      """
+      <xs:simpleType name="Mode"><xs:annotation><xs:documentation>How.</xs:documentation>
+        </xs:annotation><xs:restriction base="xs:token">
+        <xs:enumeration value=" Auto "/><xs:enumeration value="Manual"><xs:annotation>
+          <xs:documentation>By hand.</xs:documentation>
+          <xs:appinfo><a:availability since="2012-12-01"/></xs:appinfo></xs:annotation>
+        </xs:enumeration></xs:restriction></xs:simpleType>
+      <xs:simpleType name="Same"><xs:restriction base="Mode"/></xs:simpleType>
+      <xs:element name="e"><xs:complexType><xs:attribute name="kind"><xs:simpleType>
+        <xs:restriction base="xs:string"><xs:enumeration value="x"/></xs:restriction>
+        </xs:simpleType></xs:attribute></xs:complexType></xs:element>
+      """)
+    guard case .enumeration(let mode)? = schema["type:Mode"]?.definition else {
+      Issue.record("no enumeration")
+      return
+    }
+    #expect(!mode.isOpen)
+    #expect(
+      mode.values == [
+        EnumerationValue(rawValue: "Auto"),
+        EnumerationValue(
+          rawValue: "Manual", documentation: Documentation(description: "By hand."),
+          availability: Availability(since: "2012-12-01")),
+      ])
+    #expect(schema["type:Mode"]?.documentation.description == "How.")
+    guard case .alias(let same)? = schema["type:Same"]?.definition else { return }
+    #expect(same == named("type:Mode"))
+    #expect(schema.members("element:e").map(\.outline) == ["kind?: element:e/kind @kind"])
+    #expect(schema["element:e/kind"]?.parent == TypeID("{urn:t}element:e"))
+  }
+
+  @Test func valuesAndAnnotationsReachMembers() throws {
+    let schema = SchemaFixture(
+      """
+      <xs:complexType name="T"><xs:sequence>
+        <xs:element name="mode" type="xs:string" default="Auto"/>
+        <xs:element name="size" type="xs:int" fixed="7"/>
+        <xs:element name="maybe" type="xs:int" fixed="7" minOccurs="0"/>
+        <xs:element name="force" type="xs:boolean"><xs:annotation><xs:appinfo>
+          <a:availability since="2011-10-01" requiredSince="2012-01-01"/><a:secret/>
+        </xs:appinfo></xs:annotation></xs:element>
+        <xs:element name="label" type="xs:base64Binary"><xs:annotation><xs:appinfo>
+          <a:base64Text maxLength="100"/></xs:appinfo></xs:annotation></xs:element>
+      </xs:sequence><xs:attribute name="flag" type="xs:boolean" default="1"/>
+      <xs:attribute name="version" fixed="1.0"/></xs:complexType>
+      <xs:complexType name="L"><xs:annotation><xs:appinfo><a:ignoreNamespaces/></xs:appinfo>
+        </xs:annotation></xs:complexType>
+      """)
+    #expect(schema.diagnostics == [])
+    let members = Dictionary(uniqueKeysWithValues: schema.members("type:T").map { ($0.name, $0) })
+    #expect(members["mode"]?.isRequired == true)
+    #expect(members["mode"]?.defaultValue == .string("Auto"))
+    #expect(members["size"]?.constantValue == .number("7"))
+    #expect(members["maybe"]?.constantValue == nil)
+    #expect(members["flag"]?.defaultValue == .boolean(true))
+    #expect(members["version"]?.constantValue == .string("1.0"))
+    #expect(members["force"]?.isRequired == false)
+    #expect(members["force"]?.isSecret == true)
+    #expect(
+      members["force"]?.availability
+        == Availability(since: "2011-10-01", requiredSince: "2012-01-01"))
+    #expect(members["label"]?.type.shape == .scalar(.base64Text))
+    #expect(members["label"]?.type.constraints.maxLength == 100)
+    guard case .product(let lenient)? = schema["type:L"]?.definition else { return }
+    #expect(lenient.xml?.ignoresNamespaces == true)
+  }
+
+  @Test func uniquenessOfAListIsAConstraint() {
+    let item = #"<xs:element name="Item" maxOccurs="9" type="I"/>"#
+    let unique = """
+      <xs:unique name="u"><xs:selector xpath="t:Item"/><xs:field xpath="t:Name"/>
+      <xs:field xpath="@id"/></xs:unique>
+      """
+    let schema = SchemaFixture(
+      """
+      <xs:complexType name="I"><xs:sequence><xs:element name="Name" type="xs:string"/>
+        </xs:sequence><xs:attribute name="id"/></xs:complexType>
+      <xs:complexType name="T"><xs:sequence><xs:element name="Items"><xs:complexType><xs:sequence>
+        \(item)</xs:sequence></xs:complexType>\(unique)</xs:element></xs:sequence></xs:complexType>
+      <xs:element name="Root"><xs:complexType><xs:sequence>\(item)</xs:sequence>
+        <xs:attribute name="x"/></xs:complexType>\(unique.replacing("\"u\"", with: "\"v\""))
+      </xs:element>
+      """,
+      attributes: #"targetNamespace="urn:t" xmlns:t="urn:t" elementFormDefault="qualified""#)
+    #expect(schema.diagnostics == [])
+    for id in ["type:T", "element:Root"] {
+      #expect(schema.members(id).last?.type.constraints.uniqueMembers == ["Name", "id"])
+    }
+  }
+
+  @Test func formDecidesAboutNamespaces() {
+    let schema = SchemaFixture(
+      """
+      <xs:attribute name="g" type="xs:int"/>
+      <xs:complexType name="T"><xs:sequence><xs:element name="a"/>
+        <xs:element name="b" form="qualified"/></xs:sequence><xs:attribute name="c"/>
+        <xs:attribute ref="g"/></xs:complexType>
+      """, attributes: #"targetNamespace="urn:t" attributeFormDefault="qualified""#)
+    #expect(
+      schema.members("type:T").map(\.xml) == [
+        .attribute(XMLQName("c", namespace: "urn:t")),
+        .attribute(XMLQName("g", namespace: "urn:t")),
+        .element(XMLQName("a", namespace: nil)), element("b"),
+      ])
+  }
+}
