@@ -1,6 +1,6 @@
 SWIFT ?= swift
 
-.PHONY: all demo test check generate format lint corpus packages
+.PHONY: all demo test check generate format lint packages
 
 all: packages
 	$(SWIFT) build
@@ -16,9 +16,11 @@ check: packages
 	$(SWIFT) run armature check
 
 demo: packages
-	$(SWIFT) run armature generate
-	$(SWIFT) run armature check
-	$(SWIFT) run --package-path Examples/Upgrades --scratch-path .build/examples Upgrades
+	$(SWIFT) build --product armature
+	$(SWIFT) build --product UpgradeDemo
+	@echo "== Generated/"
+	@$(SWIFT) run --skip-build armature check
+	@$(SWIFT) run --skip-build UpgradeDemo
 
 test: packages
 	$(SWIFT) test

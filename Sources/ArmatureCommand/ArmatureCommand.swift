@@ -11,10 +11,10 @@ public struct ArmatureCommand: ParsableCommand {
     commandName: "armature",
     abstract: "Generates Swift from OpenAPI documents and XML Schemas.",
     discussion: """
-      Armature reads Swagger 2.0 (with Azure's x-ms-*), OpenAPI 3.x and XML Schema, and writes Swift
-      models, coders and clients.
+      Armature reads Swagger 2.0 (with Azure's x-ms-*), OpenAPI 3.x and XML Schema, and writes \
+      Swift models, coders and clients.
 
-      Without specifications on the command line, the modules that armature.yaml describes are
+      Without specifications on the command line, the modules that armature.yaml describes are \
       generated:
 
         modules:
@@ -35,6 +35,9 @@ public struct ArmatureCommand: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let error as DiagnosticsError {
+      printToStandardError(error.description)
+      Foundation.exit(1)
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)

@@ -109,6 +109,7 @@ public struct XMLSchemaImporter {
   ) throws(Diagnostic) -> String? {
     load(path: path)
     guard let namespace = loader.entries[path] else {
+      // What is wrong with the file is among the diagnostics of `finish()`.
       throw Diagnostic(
         code: "unresolved-reference", message: "the schema '\(path)' cannot be read",
         location: location)

@@ -132,7 +132,10 @@ import Testing
 
   @Test(arguments: [
     ("<xs:sequence>", "</xs:sequence>"),
-    ("<xs:sequence><xs:element name='a'><xs:complexType>", "</xs:complexType></xs:element></xs:sequence>"),
+    (
+      "<xs:sequence><xs:element name='a'><xs:complexType>",
+      "</xs:complexType></xs:element></xs:sequence>"
+    ),
   ])
   func deepNestingIsAnError(open: String, close: String) {
     let content =

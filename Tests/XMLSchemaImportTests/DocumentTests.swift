@@ -84,7 +84,8 @@ import Testing
     #expect(found.type.outline == "type:Upgrade nullable")
     #expect(try importer.type("Upgrade", in: "a.xsd") == named("type:Upgrade"))
     let place = SourceLocation(path: "api.yaml", line: 3, column: 7)
-    for (name, hint) in [("Upgrad", "did you mean 'Upgrade'?"), ("OnlyType", "write '#type:OnlyType'")] {
+    let hints = ["Upgrad": "did you mean 'Upgrade'?", "OnlyType": "write '#type:OnlyType'"]
+    for (name, hint) in hints {
       #expect(
         throws: Diagnostic(
           code: "unresolved-reference",

@@ -5,8 +5,8 @@ struct CheckCommand: ParsableCommand {
     commandName: "check",
     abstract: "Tells whether generated files are current, and shows what would change.",
     discussion: """
-      Nothing is written. If generated files differ from what `generate` would write, the difference
-      is printed as a unified diff and the exit code is 1.
+      Nothing is written. If generated files differ from what `generate` would write, the \
+      difference is printed as a unified diff and the exit code is 1.
       """)
 
   @OptionGroup var options: ModuleOptions

@@ -5,10 +5,10 @@ struct GenerateCommand: ParsableCommand {
     commandName: "generate",
     abstract: "Writes Swift files for specifications.",
     discussion: """
-      Files are written only where they change, and generated files that no specification asks for
-      any more are removed. If anything is wrong with a specification, nothing is written.
+      Files are written only where they change, and generated files that no specification asks \
+      for any more are removed. If anything is wrong with a specification, nothing is written.
 
-        armature generate                                  # the modules of armature.yaml
+        armature generate
         armature generate petstore.yaml --output Sources/Petstore --module Petstore
       """)
 

@@ -32,14 +32,8 @@ enum ModuleGeneration {
   private static func component(
     _ reference: SchemaComponentReference, of schemas: inout XMLSchemaImporter
   ) throws(Diagnostic) -> ImportedSchemaType {
-    switch reference.kind {
-    case .element:
-      let (type, name) = try schemas.element(reference.name, in: reference.path)
-      return ImportedSchemaType(type: type, element: name)
-    case .type:
-      let type = try schemas.type(reference.name, in: reference.path)
-      return ImportedSchemaType(type: type, element: nil)
-    }
+    let (type, element) = try schemas.type(for: reference)
+    return ImportedSchemaType(type: type, element: element)
   }
 
   private static func options(for module: ModuleConfiguration) -> GenerationOptions {

@@ -37,7 +37,8 @@ public struct ServiceURL: Sendable, Hashable {
   private init(scheme: String, authority: String, reference: Substring) {
     self.scheme = scheme
     self.authority = authority
-    let path = PercentEncoding.invalidBytes(of: reference.prefix { $0 != "#" })
+    let path = PercentEncoding.invalidBytes(
+      of: Substring(reference.utf8.prefix { $0 != UInt8(ascii: "#") }))
     self.path = path.utf8.first == UInt8(ascii: "/") ? path : "/" + path
   }
 

@@ -18,6 +18,9 @@ public struct JSONDecodingError: Error, Sendable, Hashable, CustomStringConverti
     case invalidEncoding
     /// Objects and arrays are nested deeper than allowed.
     case depth(Int)
+
+    /// Whether it is an object that is wrong, rather than the value of its last member.
+    var isAboutObject: Bool { if case .missingMember = self { true } else { false } }
   }
 
   /// What is wrong.
@@ -37,7 +40,7 @@ public struct JSONDecodingError: Error, Sendable, Hashable, CustomStringConverti
     let before = bytes.prefix(failure.offset)
     line = before.count { $0 == 0x0A } + 1
     column = failure.offset - ((before.lastIndex(of: 0x0A) ?? -1) + 1) + 1
-    path = jsonPath(to: failure.offset, in: bytes)
+    path = jsonPath(to: failure.offset, in: bytes, isMember: !failure.kind.isAboutObject)
   }
 
   /// One line for a person.
@@ -58,7 +61,11 @@ public struct JSONDecodingError: Error, Sendable, Hashable, CustomStringConverti
 
 /// The path to an offset, found by reading the document again: a path costs nothing until it is
 /// needed.
-private func jsonPath(to offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> String {
+///
+/// - Parameter isMember: Whether the path is to a member's value rather than to its object.
+private func jsonPath(
+  to offset: Int, in bytes: UnsafeBufferPointer<UInt8>, isMember: Bool
+) -> String {
   enum Step {
     case key(String)
     case index(Int)
@@ -72,9 +79,7 @@ private func jsonPath(to offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> S
       steps.append(.key(""))
       expectsKey = true
     case UInt8(ascii: "["): steps.append(.index(0))
-    case UInt8(ascii: "}"), UInt8(ascii: "]"):
-      // A missing member is reported at the end of its object, which the path still leads to.
-      if index + 1 < offset || !steps.isEmpty { _ = steps.popLast() }
+    case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = steps.popLast()
     case UInt8(ascii: ","):
       if case .index(let position)? = steps.last {
         steps[steps.count - 1] = .index(position + 1)
@@ -96,6 +101,7 @@ private func jsonPath(to offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> S
     }
     index += 1
   }
+  if !isMember, case .key? = steps.last { steps.removeLast() }
   return steps.reduce(into: "$") { path, step in
     switch step {
     case .key(let key): path += key.isEmpty ? "" : ".\(key)"

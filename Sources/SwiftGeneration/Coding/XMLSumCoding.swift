@@ -32,6 +32,7 @@ struct XMLSumCoding {
       "hasGroups": !groups.isEmpty,
       "wildcard": wildcard?.name.description ?? "",
       "hasWildcard": wildcard != nil,
+      "isWildcardList": wildcard.map(isList) ?? false,
       "encoding": declaration.cases.map { "case .\($0.name)(let value): \(encode($0, particles))" },
     ]
   }

@@ -23,6 +23,16 @@ struct Property {
 
   /// The type as declared.
   var type: String { isOptional ? valueType + "?" : valueType }
+  /// What the property is, where the specification does not say.
+  var fallbackDocumentation: String {
+    switch member.xml {
+    case .content: isEmptyListWhenAbsent ? "The content, in its order." : "A part of the content."
+    case .wildcard: "Elements that the specification leaves open."
+    case .anyAttribute: "Attributes that the specification leaves open."
+    case .text: "The text of the element."
+    default: "`\(member.name)` in the specification."
+    }
+  }
   /// Where a boxed value is stored.
   var storage: String { name.bare + "Storage" }
 }
@@ -48,7 +58,10 @@ struct PropertyBuilder {
   private func property(
     _ member: Member, name: MemberName, in id: TypeID, isXML: Bool
   ) -> Property {
-    let isFreeList = isXML && member.xml.map(\.repeats) == true && spelling.isList(member.type)
+    let isAttributeWildcard = if case .anyAttribute? = member.xml { true } else { false }
+    let isFreeList =
+      isAttributeWildcard
+      || (isXML && member.xml.map(\.repeats) == true && spelling.isList(member.type))
     let isServiceMade =
       !member.mutability.contains(.create) && !member.mutability.contains(.update)
     let isRequired =
@@ -67,7 +80,8 @@ struct PropertyBuilder {
       member: member,
       name: name,
       resolvedType: spelling.resolved(member.type),
-      valueType: spelling.type(of: member.type, isXML: isXML),
+      valueType: isAttributeWildcard
+        ? "[XMLAttribute]" : spelling.type(of: member.type, isXML: isXML),
       codedType: spelling.codedType(of: member.type, isXML: isXML),
       isOptional: isOptional,
       isEmptyListWhenAbsent: isFreeList,

@@ -64,7 +64,7 @@ struct StructureDeclaration {
     [
       "documentation": documentation.lines(
         property.member, type: property.resolvedType,
-        fallback: "`\(property.member.name)` in the specification.",
+        fallback: property.fallbackDocumentation,
         indentation: 2),
       "name": property.name.description,
       "type": property.type,

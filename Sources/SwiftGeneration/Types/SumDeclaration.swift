@@ -49,7 +49,10 @@ struct SumDeclaration {
   func context(_ documentation: DocumentationWriter, conformances: String) -> TemplateContext {
     [
       "documentation": documentation.lines(
-        declaration.documentation, fallback: "`\(declaration.name)` in the specification.",
+        declaration.documentation,
+        fallback: sum.selection == .content
+          ? "What can stand at a place of the content."
+          : "`\(declaration.name)` in the specification.",
         isDeprecated: declaration.isDeprecated, indentation: 0),
       "name": name.description,
       "conformances": conformances,
@@ -70,7 +73,7 @@ struct SumDeclaration {
         [
           "documentation": documentation.lines(
             property.member, type: property.resolvedType,
-            fallback: "`\(property.member.name)` in the specification.", indentation: 2),
+            fallback: property.fallbackDocumentation, indentation: 2),
           "name": property.name.description,
           "type": property.type,
         ]

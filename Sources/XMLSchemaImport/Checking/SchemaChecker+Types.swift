@@ -37,6 +37,9 @@ extension SchemaChecker {
         checkType(member, mustBeSimple: true)
         checkFinal(member, "union", at: type.location)
       }
+      if diagnostics.isEmpty, schemas.resolvedSimpleType(of: type) == nil {
+        report("nested-too-deep", "the union consists of too many types", type.location)
+      }
     }
   }
 
@@ -109,7 +112,8 @@ extension SchemaChecker {
         schemas.builtin(name) != nil || schemas.types[name] != nil
       {
         report(
-          "wrong-type-kind", "complexContent cannot be derived from the simple type "
+          "wrong-type-kind",
+          "complexContent cannot be derived from the simple type "
             + name.displayName, type.location)
       }
       if let base { checkComplexContent(of: type, base) }
@@ -151,12 +155,13 @@ extension SchemaChecker {
 
   private mutating func checkComplexContent(of type: ComplexType, _ base: ComplexType) {
     let name = type.base?.name.displayName ?? ""
-    let content: Particle? = if case .particle(let particle) = type.content { particle } else { nil }
+    var content: Particle?
+    if case .particle(let particle) = type.content { content = particle }
     let hasContent = content.map { !schemas.isEmpty($0) } ?? false
     if base.hasSimpleContent, hasContent || type.derivation == .restriction {
       report(
-        "wrong-type-kind", "complexContent cannot be derived from \(name), which has simple content",
-        type.location)
+        "wrong-type-kind",
+        "complexContent cannot be derived from \(name), which has simple content", type.location)
     }
     guard case .particle(let inherited) = base.content else { return }
     let baseHasContent = inherited.map { !schemas.isEmpty($0) } ?? false
@@ -164,16 +169,15 @@ extension SchemaChecker {
     case .extension:
       guard hasContent, baseHasContent else { return }
       if base.isMixed != type.isMixed {
-        report(
-          "wrong-derivation",
+        let verb =
           base.isMixed
-            ? "\(name) is mixed, so its extension must be" : "\(name) is not mixed, so its extension cannot be",
-          type.location)
+          ? "is mixed, so its extension must be" : "is not mixed, so its extension cannot be"
+        report("wrong-derivation", "\(name) \(verb)", type.location)
       }
       if schemas.isAll(content) || schemas.isAll(inherited) {
         report(
-          "wrong-derivation", "a type whose content is an 'all' group cannot be extended by content",
-          type.location)
+          "wrong-derivation",
+          "a type whose content is an 'all' group cannot be extended by content", type.location)
       }
     case .restriction:
       let isPlain = base.base == nil
@@ -221,7 +225,8 @@ extension SchemaChecker {
       if group.group.compositor == .all, !isTop || particle.occurrence.maximum != 1 {
         report(
           "invalid-occurrence",
-          "\(reference.name.displayName) is an 'all' group: it stands alone, and occurs at most once",
+          "\(reference.name.displayName) is an 'all' group: "
+            + "it stands alone, and occurs at most once",
           particle.location)
       }
     }
@@ -230,8 +235,16 @@ extension SchemaChecker {
   /// Elements of one name in a content model have one type (part 1, §3.8.6).
   mutating func checkConsistency(of particle: Particle) {
     var expansion = ContentExpansion(schemas: schemas)
+    guard !hasEndlessContent else { return }
     let content = expansion.unsimplifiedContent(of: particle)
-    if expansion.isTruncated { return }
+    if expansion.isTruncated {
+      // A group that contains itself has been reported.
+      hasEndlessContent = true
+      if !diagnostics.contains(where: { $0.code == "cyclic-definition" }) {
+        diagnose(.contentModelTooLarge(at: particle.location))
+      }
+      return
+    }
     var seen: [XMLQName: ElementDeclaration] = [:]
     for leaf in content.leaves {
       guard case .element(let element) = leaf.kind else { continue }
@@ -270,7 +283,8 @@ extension SchemaSet {
   /// The base of a named type and how it is derived from it; nil for what has no known base.
   func derivation(of name: XMLQName) -> (base: XMLQName?, method: String)? {
     if let builtin = builtin(name) {
-      return (BuiltinType.base(of: builtin.name).map { XMLQName($0, namespace: name.namespace) }, "restriction")
+      let base = BuiltinType.base(of: builtin.name)
+      return (base.map { XMLQName($0, namespace: name.namespace) }, "restriction")
     }
     switch types[name] {
     case .complex(let type):
@@ -284,8 +298,9 @@ extension SchemaSet {
     }
   }
 
-  func isUnionMember(_ name: XMLQName, of union: XMLQName) -> Bool {
-    guard case .simple(let type)? = types[union], case .union = type.derivation else {
+  /// Whether a type is a union: what it is derived from is not followed further.
+  func isUnion(_ name: XMLQName) -> Bool {
+    guard case .simple(let type)? = types[name], case .union = type.derivation else {
       return false
     }
     return true

@@ -6,8 +6,20 @@ struct SchemaChecker {
   private(set) var diagnostics: [Diagnostic] = []
   var schemas = SchemaSet()
   private var hints = 0
+  /// Whether a content model was found that is too large: then no more are laid out.
+  var hasEndlessContent = false
   private var reported: Set<Diagnostic> = []
-  private var counts = (elements: 0, attributes: 0, types: 0, groups: 0, attributeGroups: 0, keys: 0)
+  private var counts = Counts()
+
+  /// How many components of each kind have been checked.
+  private struct Counts {
+    var elements = 0
+    var attributes = 0
+    var types = 0
+    var groups = 0
+    var attributeGroups = 0
+    var identityConstraints = 0
+  }
 
   /// Checks the components that were added since the last time.
   mutating func check(_ schemas: SchemaSet) {
@@ -26,27 +38,33 @@ struct SchemaChecker {
     for name in schemas.groups.names.dropFirst(counts.groups) {
       guard let group = schemas.groups[name] else { continue }
       check(group.group)
-      checkConsistency(of: Particle(
-        term: .group(group.group), occurrence: .once, location: group.location))
+      checkConsistency(
+        of: Particle(
+          term: .group(group.group), occurrence: .once, location: group.location))
     }
     for name in schemas.elements.names.dropFirst(counts.elements) {
       if let element = schemas.elements[name] { check(element) }
     }
-    for name in schemas.identityConstraints.names.dropFirst(counts.keys) {
+    for name in schemas.identityConstraints.names.dropFirst(counts.identityConstraints) {
       if let constraint = schemas.identityConstraints[name] { check(constraint) }
     }
-    counts = (
-      schemas.elements.names.count, schemas.attributes.names.count, schemas.types.names.count,
-      schemas.groups.names.count, schemas.attributeGroups.names.count,
-      schemas.identityConstraints.names.count
-    )
+    counts = Counts(
+      elements: schemas.elements.names.count,
+      attributes: schemas.attributes.names.count,
+      types: schemas.types.names.count,
+      groups: schemas.groups.names.count,
+      attributeGroups: schemas.attributeGroups.names.count,
+      identityConstraints: schemas.identityConstraints.names.count)
     self.schemas = SchemaSet()
   }
 
   mutating func report(
     _ code: String, _ message: String, _ location: SourceLocation, hint: String? = nil
   ) {
-    let diagnostic = Diagnostic(code: code, message: message, location: location, hint: hint)
+    diagnose(Diagnostic(code: code, message: message, location: location, hint: hint))
+  }
+
+  mutating func diagnose(_ diagnostic: Diagnostic) {
     if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
@@ -110,16 +128,16 @@ struct SchemaChecker {
     let elements = DefinitionGraph(Array(schemas.elements.names), maximumDepth: .max - 1) { name in
       schemas.elements[name]?.substitutionGroup.map { [$0.name] } ?? []
     }
-    report(types, "type", \.types.locations)
-    report(groups, "group", \.groups.locations)
-    report(attributeGroups, "attribute group", \.attributeGroups.locations)
-    report(elements, "substitution group", \.elements.locations)
+    report(types, "type") { schemas.types[$0]?.location }
+    report(groups, "group") { schemas.groups[$0]?.location }
+    report(attributeGroups, "attribute group") { schemas.attributeGroups[$0]?.location }
+    report(elements, "substitution group") { schemas.elements[$0]?.location }
   }
 
   private mutating func report(
-    _ graph: DefinitionGraph, _ kind: String, _ location: (SchemaSet) -> (XMLQName) -> SourceLocation?
+    _ graph: DefinitionGraph, _ kind: String,
+    _ locations: (XMLQName) -> SourceLocation?
   ) {
-    let locations = location(schemas)
     for name in graph.cycles {
       guard let place = locations(name) else { continue }
       report("cyclic-definition", "the \(kind) \(name.displayName) is defined by itself", place)
@@ -165,7 +183,7 @@ struct SchemaChecker {
       methods.insert(step.method)
       current = step.base
     }
-    if current == nil, !schemas.isUnionMember(own.name, of: wanted.name),
+    if current == nil, !schemas.isUnion(wanted.name),
       wanted.name.localName != "anySimpleType" || schemas.builtin(wanted.name) == nil
     {
       report(
@@ -223,20 +241,6 @@ struct SchemaChecker {
     }
   }
 }
-
-extension SymbolSpace where Component: LocatedComponent {
-  fileprivate var locations: (XMLQName) -> SourceLocation? { { self[$0]?.location } }
-}
-
-/// A component with a place in a document.
-protocol LocatedComponent {
-  var location: SourceLocation { get }
-}
-
-extension ElementDeclaration: LocatedComponent {}
-extension SchemaType: LocatedComponent {}
-extension ModelGroupDefinition: LocatedComponent {}
-extension AttributeGroupDefinition: LocatedComponent {}
 
 extension SchemaType {
   /// The named types that the definition needs.

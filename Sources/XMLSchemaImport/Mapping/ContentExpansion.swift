@@ -5,7 +5,7 @@ import SpecDocuments
 /// checks have reported it.
 struct ContentExpansion {
   /// How many particles a content model may have with all groups in place.
-  static let maximumSize = 20_000
+  static let maximumSize = 10_000
   /// How deep group references may lead.
   static let maximumDepth = 64
 
@@ -97,5 +97,17 @@ extension SchemaAnnotation {
     result.base64Text = base64Text ?? other.base64Text
     result.isSecret = isSecret || other.isSecret
     return result
+  }
+}
+
+extension Diagnostic {
+  /// That a content model goes beyond what is laid out.
+  static func contentModelTooLarge(at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      code: "content-model-too-large",
+      message: "the content model has more than \(ContentExpansion.maximumSize) particles, "
+        + "is nested more than \(ContentExpansion.maximumNesting) deep, "
+        + "or repeats the name of an element too often",
+      location: location)
   }
 }

@@ -28,10 +28,15 @@ struct ContentNode {
 
   /// All elements and wildcards in it, in document order.
   var leaves: [ContentNode] {
-    switch kind {
-    case .element, .wildcard: [self]
-    case .sequence(let children), .choice(let children): children.flatMap(\.leaves)
+    var result: [ContentNode] = []
+    var pending = [self]
+    while let node = pending.popLast() {
+      switch node.kind {
+      case .element, .wildcard: result.append(node)
+      case .sequence(let children), .choice(let children): pending += children.reversed()
+      }
     }
+    return result
   }
 }
 

@@ -58,9 +58,7 @@ extension ModelMapper {
         guard case .element(let name)? = product.members[index].xml,
           case .list = product.members[index].type.shape
         else { continue }
-        var item = ElementDeclaration(name: name, isGlobal: false, location: element.location)
-        item.name = name
-        let unique = uniqueMembers(in: item, of: element)
+        let unique = uniqueMembers(inListOf: name, of: element)
         product.members[index].type.constraints.uniqueMembers = unique
       }
     }
@@ -102,7 +100,6 @@ extension ModelMapper {
     case .particle(let particle):
       var expansion = ContentExpansion(schemas: schemas)
       var content = particle.map { expansion.content(of: $0) }
-      if expansion.isTruncated { reportSize(type.location) }
       if let node = content, node.leaves.isEmpty { content = nil }
       let isExtension = type.derivation == .extension
       let inherited = base ?? Layout()
@@ -135,18 +132,6 @@ extension ModelMapper {
       }
       return result
     }
-  }
-
-  func reportSizeDiagnostic(_ location: SourceLocation) -> Diagnostic {
-    Diagnostic(
-      code: "content-model-too-large",
-      message: "the content model has more than \(ContentExpansion.maximumSize) particles, "
-        + "or its groups are nested more than \(ContentExpansion.maximumDepth) deep",
-      location: location)
-  }
-
-  mutating func reportSize(_ location: SourceLocation) {
-    diagnostics.append(reportSizeDiagnostic(location))
   }
 
   // MARK: Simple content
@@ -185,7 +170,7 @@ extension ModelMapper {
     _ use: TypeUse, beside members: [Member], at location: SourceLocation
   ) -> Member {
     Member(
-      name: Self.name("value", beside: members), type: use, isRequired: true, xml: .text,
+      name: Self.free("value", beside: members), type: use, isRequired: true, xml: .text,
       origin: origin(location))
   }
 
@@ -203,10 +188,11 @@ extension ModelMapper {
         SumCase(name: "text", type: TypeUse(.scalar(.string)), xml: .mixedText)
       ]
       var seen: Set<XMLBinding> = []
+      var names = PartNames(["text"])
       for leaf in content.leaves {
         var leaf = leaf
         leaf.occurrence = .once
-        let item = sumCase(of: leaf, beside: cases, in: owner)
+        let item = sumCase(of: leaf, names: &names, in: owner)
         if let binding = item.xml, seen.insert(binding).inserted || binding == .content {
           cases.append(item)
         }
@@ -218,7 +204,7 @@ extension ModelMapper {
     }
     return [
       Member(
-        name: Self.name("content", beside: members),
+        name: Self.free("content", beside: members),
         type: TypeUse(.list(TypeUse(.named(key.id)))), xml: .content,
         origin: origin(content.location))
     ]
@@ -257,12 +243,9 @@ extension ModelMapper {
   }
 
   /// A name that no member has: the one given, or with a number behind it.
-  static func name(_ name: String, beside members: [Member]) -> String {
-    let taken = Set(members.map(\.name))
-    guard taken.contains(name) else { return name }
-    var count = 2
-    while taken.contains("\(name)\(count)") { count += 1 }
-    return "\(name)\(count)"
+  static func free(_ name: String, beside members: [Member]) -> String {
+    var names = PartNames(members.map(\.name))
+    return names.claim(name)
   }
 }
 

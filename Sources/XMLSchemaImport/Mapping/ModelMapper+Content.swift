@@ -17,16 +17,17 @@ extension ModelMapper {
       parts = children
     }
     var members: [Member] = []
+    var names = PartNames(taken.map(\.name))
     var seen: Set<XMLQName> = []
     for (index, part) in parts.enumerated() {
       if let name = part.elementName, !seen.insert(name).inserted {
         // The same name again is another member, which order alone tells from the first.
         guard repetition < Self.maximumRepetitions else {
-          reportSize(part.location)
+          diagnostics.append(.contentModelTooLarge(at: part.location))
           return members
         }
         let rest = ContentNode(kind: .sequence(Array(parts[index...])), location: part.location)
-        let name = Self.name("following", beside: taken + members)
+        let name = names.claim("following")
         let (id, isNew) = anonymousID(at: rest.location, name: name, in: owner)
         if isNew {
           declareGroup(rest, id, name: name, in: owner, repetition: repetition + 1)
@@ -34,8 +35,7 @@ extension ModelMapper {
         members.append(groupMember(rest, TypeUse(.named(id)), name: name))
         return members
       }
-      members.append(
-        member(of: part, isOnly: parts.count == 1, beside: taken + members, in: owner))
+      members.append(member(of: part, isOnly: parts.count == 1, names: &names, in: owner))
     }
     return members
   }
@@ -57,7 +57,7 @@ extension ModelMapper {
       }
     }
     let rest = members[index...].filter(isContent)
-    let name = Self.name("following", beside: members)
+    let name = Self.free("following", beside: members)
     let (id, isNew) = anonymousID(at: location, name: name, in: owner)
     if isNew {
       let (typeName, parent) = owner.name(of: name)
@@ -71,20 +71,21 @@ extension ModelMapper {
   }
 
   private mutating func member(
-    of node: ContentNode, isOnly: Bool, beside members: [Member], in owner: Owner
+    of node: ContentNode, isOnly: Bool, names: inout PartNames, in owner: Owner
   ) -> Member {
     switch node.kind {
     case .element(let element):
+      names.reserve(element.declaration.name.localName)
       return member(of: element, node.occurrence, in: owner, wraps: true)
     case .wildcard(let wildcard):
       let name = node.occurrence.isRepeated ? "anyElements" : "anyElement"
       return Member(
-        name: Self.name(name, beside: members), type: TypeUse(.untyped).repeated(node.occurrence),
+        name: names.claim(name), type: TypeUse(.untyped).repeated(node.occurrence),
         isRequired: node.occurrence.minimum > 0, xml: .wildcard(wildcard.wildcard),
         origin: origin(node.location))
     case .sequence, .choice:
-      let name = Self.name(
-        node.group?.writtenName ?? (isOnly ? "content" : node.plainName), beside: members)
+      let name = names.claim(
+        node.group?.writtenName ?? (isOnly ? "content" : node.plainName))
       // The use comes first: a copy of the mapper must not live while the mapper changes.
       let use = groupUse(of: node, name: name, in: owner)
       return groupMember(node, use, name: name)
@@ -134,7 +135,8 @@ extension ModelMapper {
     let inner = Owner(id: id)
     if case .choice(let children) = node.kind {
       var cases: [SumCase] = []
-      for child in children { cases.append(sumCase(of: child, beside: cases, in: inner)) }
+      var names = PartNames()
+      for child in children { cases.append(sumCase(of: child, names: &names, in: inner)) }
       declarations[place].definition = .sum(Sum(cases: cases, selection: .content))
     } else {
       let members = contentMembers(of: node, taken: [], in: inner, repetition: repetition)
@@ -147,26 +149,20 @@ extension ModelMapper {
 
   /// The case that an alternative of a choice becomes.
   mutating func sumCase(
-    of node: ContentNode, beside cases: [SumCase], in owner: Owner
+    of node: ContentNode, names: inout PartNames, in owner: Owner
   ) -> SumCase {
-    let taken = Set(cases.map(\.name))
-    func free(_ name: String) -> String {
-      guard taken.contains(name) else { return name }
-      var count = 2
-      while taken.contains("\(name)\(count)") { count += 1 }
-      return "\(name)\(count)"
-    }
     switch node.kind {
     case .element(let element):
+      names.reserve(element.declaration.name.localName)
       let member = member(of: element, node.occurrence, in: owner, wraps: false)
       return SumCase(
         name: member.name, type: member.type, xml: member.xml, documentation: member.documentation)
     case .wildcard(let wildcard):
       return SumCase(
-        name: free("anyElement"), type: TypeUse(.untyped).repeated(node.occurrence),
+        name: names.claim("anyElement"), type: TypeUse(.untyped).repeated(node.occurrence),
         xml: .wildcard(wildcard.wildcard))
     case .sequence, .choice:
-      let name = free(node.group?.writtenName ?? node.plainName)
+      let name = names.claim(node.group?.writtenName ?? node.plainName)
       let use = groupUse(of: node, name: name, in: owner)
       return SumCase(name: name, type: use.repeated(node.occurrence), xml: .content)
     }

@@ -95,7 +95,7 @@ extension ModelMapper {
       of: inner.declaration, annotation: inner.annotation, in: owner)
     item.isNullable = item.isNullable || inner.declaration.isNillable
     var use = item.repeated(content.occurrence)
-    use.constraints.uniqueMembers = uniqueMembers(in: inner.declaration, of: outer)
+    use.constraints.uniqueMembers = uniqueMembers(inListOf: inner.declaration.name, of: outer)
     var member = Member(
       name: outer.name.localName,
       documentation: element.annotation.documentation,
@@ -117,7 +117,7 @@ extension ModelMapper {
   func apply(
     _ constraint: ValueConstraint, to member: inout Member, _ type: SchemaTypeUse?
   ) {
-    let value = literal(constraint.text, of: member.type, type)
+    let value = literal(constraint.text, of: type)
     switch constraint {
     case .default: member.defaultValue = value
     case .fixed:
@@ -135,12 +135,10 @@ extension ModelMapper {
 
   /// The members in which the elements of a list must differ, as `xs:unique` or `xs:key` of the
   /// element around it says.
-  func uniqueMembers(
-    in item: ElementDeclaration, of outer: ElementDeclaration
-  ) -> [String] {
+  func uniqueMembers(inListOf item: XMLQName, of outer: ElementDeclaration) -> [String] {
     for constraint in outer.identityConstraints where constraint.kind != .keyref {
       guard let selector = XPathSubset.simpleSteps(of: constraint.selector), selector.count == 1,
-        constraint.matches(selector[0], item.name)
+        constraint.matches(selector[0], item)
       else { continue }
       let fields = constraint.fields.compactMap { field -> String? in
         guard let steps = XPathSubset.simpleSteps(of: field), steps.count == 1 else { return nil }

@@ -93,7 +93,7 @@ extension ModelMapper {
   // MARK: Values
 
   /// A default or fixed value as a literal of the type.
-  func literal(_ text: String, of use: TypeUse, _ type: SchemaTypeUse?) -> Literal {
+  func literal(_ text: String, of type: SchemaTypeUse?) -> Literal {
     let resolved = schemas.resolvedSimpleType(type)
     let text = resolved?.normalized(text) ?? text
     switch resolved?.scalar {

@@ -117,7 +117,7 @@ extension XMLNode {
 
   /// The first child that is an element of XML Schema with one of these local names.
   func schemaChild(_ names: String...) -> XMLNode? {
-    children.first { $0.name.namespace == SchemaNamespace.schema && names.contains($0.name.localName) }
+    schemaChildren.first { names.contains($0.name.localName) }
   }
 
   /// The children that are elements of XML Schema.

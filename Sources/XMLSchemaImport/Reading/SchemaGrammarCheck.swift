@@ -112,8 +112,8 @@ struct SchemaGrammarCheck {
       report("unsupported-xsd-1.1", "'\(child.name)' is of XML Schema 1.1; 1.0 is read", child)
     } else if allowed.contains(name) {
       report(
-        "misplaced-schema-element", "'\(child.name)' is not allowed at this place in '\(node.name)'",
-        child)
+        "misplaced-schema-element",
+        "'\(child.name)' is not allowed at this place in '\(node.name)'", child)
     } else {
       let isKnown = SchemaGrammar.elementNames.contains(name)
       let near = nearest(to: name, among: isKnown ? allowed : SchemaGrammar.elementNames)

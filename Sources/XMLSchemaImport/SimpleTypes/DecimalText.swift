@@ -31,7 +31,8 @@ struct DecimalText: Comparable {
 
   static func < (left: DecimalText, right: DecimalText) -> Bool {
     if left.isNegative != right.isNegative { return left.isNegative }
-    return left.isNegative ? right.hasLesserMagnitude(than: left) : left.hasLesserMagnitude(than: right)
+    return left.isNegative
+      ? right.hasLesserMagnitude(than: left) : left.hasLesserMagnitude(than: right)
   }
 
   private func hasLesserMagnitude(than other: DecimalText) -> Bool {

@@ -12,7 +12,7 @@ enum FacetRules {
     let enumeration = facets.enumeration.isEmpty ? [] : base.enumerationTexts
     for facet in facets.others + facets.enumeration {
       guard isApplicable(facet.kind, to: base) else {
-        problems.append((facet, "the facet '\(facet.kind.rawValue)' does not apply to this type"))
+        problems.append((facet, "'\(facet.kind.rawValue)' does not apply to this type"))
         continue
       }
       let isRepeatable = facet.kind == .pattern || facet.kind == .enumeration
@@ -20,7 +20,9 @@ enum FacetRules {
         problems.append((facet, "the facet '\(facet.kind.rawValue)' is given twice"))
       }
       seen[facet.kind] = facet
-      if let problem = problem(of: facet, over: base, enumeration) { problems.append((facet, problem)) }
+      if let problem = problem(of: facet, over: base, enumeration) {
+        problems.append((facet, problem))
+      }
     }
     for (left, right) in exclusive {
       guard let first = seen[left], seen[right] != nil else { continue }
@@ -154,7 +156,12 @@ extension ResolvedSimpleType {
   /// The bound that a built-in integer type has, as the facet that it is.
   fileprivate func builtinBound(_ kind: Facet.Kind) -> Facet? {
     let location = SourceLocation(path: "", line: 1, column: 1)
-    let value = kind == .minInclusive ? builtin?.minimum : kind == .maxInclusive ? builtin?.maximum : nil
+    let value: String? =
+      switch kind {
+      case .minInclusive: builtin?.minimum
+      case .maxInclusive: builtin?.maximum
+      default: nil
+      }
     return value.map { Facet(kind: kind, value: $0, location: location) }
   }
 }

@@ -4,7 +4,7 @@ extension SchemaSet {
   /// How many derivations may lie between a type and a built-in one.
   static let maximumDerivations = 100
   /// How many types a simple type may consist of, each counted as often as it is used.
-  private static let maximumMembers = 5_000
+  private static let maximumMembers = 1_000
 
   /// The definition of a type in use; nil for `xs:anyType`, built-in types and unknown names.
   func type(_ use: SchemaTypeUse?) -> SchemaType? {

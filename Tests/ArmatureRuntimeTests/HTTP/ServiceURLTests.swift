@@ -68,10 +68,11 @@ import Testing
   @Test func `Whatever a service sends, the result is a URL that stays as it is`() throws {
     let base = try ServiceURL("https://h.example/a/b?q=1")
     let pieces = [
-      "https:", "http:", "//", "/", "..", ".", "?", "#", "&", "%", "%2F", "{", "é", "\u{301}", "\r\n",
+      "https:", "http:", "//", "/", "..", ".", "?", "#", "&", "%", "%2F", "{", "é", "\u{301}",
+      "\r\n",
       "@", ":", "[", "]", "8", "h.example", " ", "\0", "\\", "🙂", "x:y",
     ]
-    var random = SystemRandomNumberGenerator()
+    var random = SplitMix64(seed: 2024)
     for _ in 0..<5_000 {
       let count = Int.random(in: 0...8, using: &random)
       let text = (0..<count).compactMap { _ in pieces.randomElement(using: &random) }.joined()

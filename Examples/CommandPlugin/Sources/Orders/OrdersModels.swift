@@ -54,7 +54,7 @@ public struct Order: Sendable {
   public var id: String
   /// The customer's name.
   public var customer: String
-  /// `choice` in the specification.
+  /// The content, in its order.
   ///
   /// At least 1 element.
   public var choice: [OrderChoice]
@@ -104,7 +104,7 @@ extension Order: Validatable {
   }
 }
 
-/// `choice` in the specification.
+/// What can stand at a place of the content.
 public indirect enum OrderChoice: Sendable {
   /// `item` in the specification.
   case item(Item)
