@@ -75,6 +75,18 @@ import Testing
     #expect(try roundTrip(Enclosure.self, json) == json)
   }
 
+  @Test func membersMayHaveTheNamesThatGeneratedCodeUses() throws {
+    let json =
+      #"{"key":"1","reader":"2","writer":"3","check":"4","element":"5","self":"6","init":"7","#
+      + #""description":"8"}"#
+    #expect(try roundTrip(Awkward.self, json) == json)
+    #expect(try roundTrip(Keyed.self, #"{"key":"1","value":"2"}"#) == #"{"key":"1","value":"2"}"#)
+    let error = #expect(throws: ValidationError.self) {
+      try Awkward(key: "long", writer: "long", check: "long").validate()
+    }
+    #expect(error?.violations.map(\.path) == ["key", "writer", "check"])
+  }
+
   // MARK: XML
 
   @Test(arguments: [

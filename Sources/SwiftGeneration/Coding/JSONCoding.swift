@@ -10,14 +10,16 @@ struct JSONCoding {
   /// What the template `jsonCoding` lays out.
   var context: TemplateContext {
     let tree = KeyTree(members: product.members, properties: properties)
-    let isDirect = properties.allSatisfy { $0.defaultExpression == "nil" && !$0.isBoxed }
+    let isDirect = properties.allSatisfy { 
+      $0.defaultExpression == "nil" && !$0.isBoxed && $0.local == $0.name
+    }
     let unknown =
       additionalType.map { "additionalProperties[key.string] = try reader.decode(\($0).self)" }
       ?? "try reader.skipValue()"
     let locals: [TemplateContext] = properties.map {
       [
         "local": Statement.declaration(
-          "var \($0.name)", "\($0.valueType)?", indentation: 4)
+          "var \($0.local)", "\($0.valueType)?", indentation: 4)
       ]
     }
     var arguments = properties.map { property in
@@ -39,8 +41,8 @@ struct JSONCoding {
   }
 
   private func argument(for property: Property) -> String {
-    guard !property.isOptional else { return property.name.description }
-    return "try reader.require(\(property.name), \(stringLiteral(property.member.name)))"
+    guard !property.isOptional else { return property.local.description }
+    return "try reader.require(\(property.local), \(stringLiteral(property.member.name)))"
   }
 }
 
@@ -112,7 +114,7 @@ private struct KeyTree {
     let isLenient = property.isOptional && !property.resolvedType.isNullable
     let type = isLenient ? "\(property.codedType)?" : property.codedType
     let conversion = property.isBase64Text ? (isLenient ? "?.text" : ".text") : ""
-    return "\(property.name) = try reader.decode(\(type).self)\(conversion)"
+    return "\(property.local) = try reader.decode(\(type).self)\(conversion)"
   }
 
   /// The statements that write the members.
@@ -133,7 +135,7 @@ private struct KeyTree {
           open + subtree.encodingLines(indentation: indentation) + ["\(margin)writer.endObject()"]
         guard subtree.leaves.allSatisfy(\.isOptional), !subtree.hasConstants else { return body }
         // Intermediate objects that would be empty are left out.
-        let tests = subtree.leaves.map { "\($0.name) != nil" }
+        let tests = subtree.leaves.map { "\($0.reference) != nil" }
         let inner = open.map { "  " + $0 } + subtree.encodingLines(indentation: indentation + 2)
         return Statement.condition(tests, joinedBy: "||", indentation: indentation) + inner
           + ["\(margin)  writer.endObject()", "\(margin)}"]
@@ -142,9 +144,9 @@ private struct KeyTree {
   }
 
   private func encoded(_ property: Property) -> String {
-    guard property.isBase64Text else { return property.name.description }
+    guard property.isBase64Text else { return property.reference }
     return property.isOptional
-      ? "\(property.name).map(Base64Text.init)" : "Base64Text(\(property.name))"
+      ? "\(property.reference).map(Base64Text.init)" : "Base64Text(\(property.reference))"
   }
 
   private var leaves: [Property] {

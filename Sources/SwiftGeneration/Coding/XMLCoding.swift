@@ -24,15 +24,15 @@ struct XMLCoding {
       "name": name.description,
       "locals": properties.map { property -> TemplateContext in
         let type = property.valueType + (property.isEmptyListWhenAbsent ? " = []" : "?")
-        return ["local": Statement.declaration("var \(property.name)", type, indentation: 4)]
+        return ["local": Statement.declaration("var \(property.local)", type, indentation: 4)]
       },
       "readsAttributes": !attributes.isEmpty || anyAttribute != nil,
       "attributeCases": attributes.flatMap { attributeCase($0) },
       "unknownAttribute": anyAttribute.map {
-        "\($0.name).append(try reader.attribute())"
+        "\($0.local).append(try reader.attribute())"
       } ?? "reader.skipAttribute()",
       "text": properties.filter { $0.member.xml == .text }.map {
-        "\($0.name) = try reader.decodeText(\($0.codedType).self)\($0.isBase64Text ? ".text" : "")"
+        "\($0.local) = try reader.decodeText(\($0.codedType).self)\($0.isBase64Text ? ".text" : "")"
       },
       "isPlain": !isOrdered && !particles.isEmpty,
       "isOrdered": isOrdered,
@@ -46,7 +46,7 @@ struct XMLCoding {
       "hasProperties": !properties.isEmpty,
       "encoding": constants.flatMap(constantStatement)
         + attributes.flatMap { attributeStatement($0) }
-        + (anyAttribute.map { ["writer.attributes(\($0.name))"] } ?? [])
+        + (anyAttribute.map { ["writer.attributes(\($0.reference))"] } ?? [])
         + properties.filter { $0.attributeName == nil }.flatMap { statements.encoding($0) },
       "starts": statements.starts(of: particles),
     ]
@@ -54,9 +54,9 @@ struct XMLCoding {
 
   private func argument(_ property: Property) -> String {
     guard !property.isOptional, !property.isEmptyListWhenAbsent else {
-      return property.name.description
+      return property.local.description
     }
-    return "try reader.require(\(property.name), \(stringLiteral(property.member.name)))"
+    return "try reader.require(\(property.local), \(stringLiteral(property.member.name)))"
   }
 
   private func namespace(of particles: [Property]) -> String {
@@ -72,7 +72,7 @@ struct XMLCoding {
     let conversion = property.isBase64Text ? ".text" : ""
     return Statement.switchCase(
       pattern,
-      "\(property.name) = try reader.decodeAttribute(\(property.codedType).self)\(conversion)",
+      "\(property.local) = try reader.decodeAttribute(\(property.codedType).self)\(conversion)",
       indentation: 6)
   }
 
@@ -121,7 +121,7 @@ extension Property {
 
   /// The value as the writer takes it.
   var encodedExpression: String {
-    guard isBase64Text else { return name.description }
-    return isOptional ? "\(name).map(Base64Text.init)" : "Base64Text(\(name))"
+    guard isBase64Text else { return reference }
+    return isOptional ? "\(reference).map(Base64Text.init)" : "Base64Text(\(reference))"
   }
 }

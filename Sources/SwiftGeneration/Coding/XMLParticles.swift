@@ -22,12 +22,12 @@ struct XMLParticles {
       let place =
         "\(stringLiteral(item.localName)), in: \(namespaceExpression(item.namespace))"
       let element = elementType(property)
-      return "\(property.name) = try reader.decodeWrapped(\(element).self, \(place))"
+      return "\(property.local) = try reader.decodeWrapped(\(element).self, \(place))"
     }
     if property.isEmptyListWhenAbsent {
-      return "\(property.name).append(try reader.decode(\(elementType(property)).self))"
+      return "\(property.local).append(try reader.decode(\(elementType(property)).self))"
     }
-    return "\(property.name) = try reader.decode(\(property.codedType).self)\(conversion)"
+    return "\(property.local) = try reader.decode(\(property.codedType).self)\(conversion)"
   }
 
   // MARK: Reading, in order
@@ -48,7 +48,7 @@ struct XMLParticles {
   private func step(
     _ property: Property, isLast: Bool, followers: ArraySlice<Property>
   ) -> [String] {
-    let name = property.name
+    let name = property.local
     switch property.member.xml {
     case .element(let element), .wrapped(let element, _):
       let keyword = property.isEmptyListWhenAbsent ? "while" : "if"

@@ -170,10 +170,11 @@ struct OperationMethods {
 
   private var requestStatements: [String] {
     var lines = options.validation == .beforeSending ? validationStatements : []
-    lines.append("var request = OperationRequest(Self.\(descriptorName), options)")
-    for parameter in operation.parameters { lines += statement(for: parameter) }
-    if let body = shape.body { lines += bodyStatements(body) }
-    return lines
+    var filling = operation.parameters.flatMap { statement(for: $0) }
+    if let body = shape.body { filling += bodyStatements(body) }
+    let keyword = filling.isEmpty ? "let" : "var"
+    lines.append("\(keyword) request = OperationRequest(Self.\(descriptorName), options)")
+    return lines + filling
   }
 
   private func statement(for parameter: Parameter) -> [String] {

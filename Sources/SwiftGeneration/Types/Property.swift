@@ -23,6 +23,12 @@ struct Property {
 
   /// The type as declared.
   var type: String { isOptional ? valueType + "?" : valueType }
+  /// The variable that holds the value while the others are read.
+  var local: MemberName {
+    decoderNames.contains(name.bare) ? MemberName(verbatim: "\(name.bare)Value") : name
+  }
+  /// The property as a statement of an encoder names it.
+  var reference: String { encoderNames.contains(name.bare) ? "self.\(name)" : name.description }
   /// What the property is, where the specification does not say.
   var fallbackDocumentation: String {
     switch member.xml {
@@ -36,6 +42,11 @@ struct Property {
   /// Where a boxed value is stored.
   var storage: String { name.bare + "Storage" }
 }
+
+/// Names that generated decoders use themselves.
+private let decoderNames: Set<String> = ["reader", "key", "attribute", "element"]
+/// Names that generated encoders and checks use themselves.
+private let encoderNames: Set<String> = ["writer", "check"]
 
 /// The properties of products.
 struct PropertyBuilder {

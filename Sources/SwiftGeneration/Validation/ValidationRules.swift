@@ -32,7 +32,7 @@ struct ValidationRules {
       let name = stringLiteral(property.member.name)
       return availability(property, name)
         + statements(
-          name, property.name.description, property.resolvedType,
+          name, property.reference, property.resolvedType,
           isOptional: property.isOptional)
     }
   }
@@ -66,7 +66,7 @@ struct ValidationRules {
   private func availability(_ property: Property, _ name: String) -> [String] {
     let availability = property.member.availability
     guard !availability.isUnconditional else { return [] }
-    var arguments = [name, property.name.description]
+    var arguments = [name, property.reference]
     if let since = availability.since { arguments.append("since: \(stringLiteral(since))") }
     if let required = availability.requiredSince {
       arguments.append("requiredSince: \(stringLiteral(required))")
