@@ -1,36 +1,19 @@
-/// An enumeration that may grow: a structure over its raw value, with the known values as static
-/// members.
-public protocol OpenEnumeration: RawRepresentable, WireText, Hashable, JSONCodable
+/// An enumeration of a specification: text or integers on the wire, of which some are known.
+public protocol WireEnumeration: RawRepresentable, WireText, Hashable, JSONCodable
 where RawValue: WireText & JSONCodable & Hashable {
   /// Makes a value, known or not.
   init(rawValue: RawValue)
 }
 
+/// An enumeration that may grow: a structure over its raw value, with the known values as static
+/// members.
+public protocol OpenEnumeration: WireEnumeration {}
+
 /// An enumeration that its specification closes. A value that it does not have is kept in a case
 /// of its own, and refused when it is checked.
-public protocol ClosedEnumeration: RawRepresentable, WireText, Hashable, JSONCodable
-where RawValue: WireText & JSONCodable & Hashable {
-  /// Makes a value; one that the specification does not have is kept as it is.
-  init(rawValue: RawValue)
-}
+public protocol ClosedEnumeration: WireEnumeration {}
 
-extension OpenEnumeration {
-  /// Makes a value of its text on the wire.
-  public init?(wireText: String) {
-    guard let raw = RawValue(wireText: wireText) else { return nil }
-    self.init(rawValue: raw)
-  }
-  /// The text on the wire.
-  public var wireText: String { rawValue.wireText }
-  /// Reads the raw value.
-  public init(from reader: inout JSONReader) throws {
-    self.init(rawValue: try RawValue(from: &reader))
-  }
-  /// Writes the raw value.
-  public func encode(to writer: inout JSONWriter) { rawValue.encode(to: &writer) }
-}
-
-extension ClosedEnumeration {
+extension WireEnumeration {
   /// Makes a value of its text on the wire.
   public init?(wireText: String) {
     guard let raw = RawValue(wireText: wireText) else { return nil }

@@ -193,7 +193,17 @@ struct OperationMethods {
       return []
     }
     var extra = ""
-    if spelling.isList(parameter.type) { extra += ", format: .\(parameter.collectionFormat)" }
+    if case .list(let element) = spelling.resolved(parameter.type).shape {
+      extra += ", format: .\(parameter.collectionFormat)"
+      if spelling.isList(element) {
+        // Lists in lists are separated by commas, whatever separates the outer one.
+        let isOptional = shape.arguments.contains {
+          $0.parameter.isSame(as: parameter) && $0.isOptional
+        }
+        value +=
+          (isOptional ? "?" : "") + ".map { $0.map(\\.wireText).joined(separator: \",\") }"
+      }
+    }
     if parameter.skipsURLEncoding { extra += ", isEncoded: true" }
     switch parameter.location {
     case .path, .query, .header:

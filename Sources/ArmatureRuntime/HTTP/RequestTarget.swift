@@ -1,10 +1,10 @@
-/// Keeps `Foundation.URL` from rewriting a request target.
-enum RequestTarget {
+/// Keeps `Foundation.URL`, which transports pass requests through, from rewriting their targets.
+package enum RequestTarget {
   /// The target with the bytes percent-encoded that no URL may contain, and nothing else changed.
   ///
   /// `URL` encodes the `%` of a valid escape again when there is an invalid byte beside it; given
   /// a valid target it changes nothing (RFC 3986 section 2.1).
-  static func encoded(_ target: String) -> String {
+  package static func encoded(_ target: String) -> String {
     let bytes = Array(target.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
