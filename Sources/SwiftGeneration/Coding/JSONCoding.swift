@@ -10,7 +10,7 @@ struct JSONCoding {
   /// What the template `jsonCoding` lays out.
   var context: TemplateContext {
     let tree = KeyTree(members: product.members, properties: properties)
-    let isDirect = properties.allSatisfy { 
+    let isDirect = properties.allSatisfy {
       $0.defaultExpression == "nil" && !$0.isBoxed && $0.local == $0.name
     }
     let unknown =

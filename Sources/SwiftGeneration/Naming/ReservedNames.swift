@@ -38,7 +38,8 @@ let reservedTypeNames: Set<String> = [
   "JSONWriter", "Nullable", "OpenEnumeration", "OperationDescriptor", "OperationRequest",
   "OperationResponse", "Poller", "RFC1123Date", "RequestOptions", "ServiceError", "ServicePipeline",
   "StatusOperation", "TimeOfDay", "TokenCredential", "UnixTime", "Validatable", "Validation",
-  "ValidationError", "WireEnumeration", "WireText", "XML", "XMLCodable", "XMLContentCodable", "XMLKey", "XMLName",
+  "ValidationError", "WireEnumeration", "WireText", "XML", "XMLCodable", "XMLContentCodable",
+  "XMLKey", "XMLName",
   "XMLNamespace", "XMLReader", "XMLWriter",
 ]
 
