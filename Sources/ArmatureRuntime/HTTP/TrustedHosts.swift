@@ -32,6 +32,8 @@ public struct UntrustedHostError: Error, Sendable, Hashable, CustomStringConvert
     case token = "an access token"
     /// A poll of a long-running operation.
     case polling = "a poll of an operation"
+    /// A request for the next page of a list.
+    case paging = "a request for the next page"
     /// The request, again.
     case redirect = "a redirected request"
   }

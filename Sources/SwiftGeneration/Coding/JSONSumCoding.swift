@@ -10,8 +10,11 @@ struct JSONSumCoding {
     var discriminator = ""
     if case .discriminator(let member) = declaration.sum.selection { discriminator = member }
     let isDiscriminated = !discriminator.isEmpty
+    // Of cases with one discriminator value, the first is read.
+    var seen: Set<String> = []
     let cases: [TemplateContext] = declaration.cases.map { item in
-      let patterns = item.model.discriminatorValues.map(stringLiteral).joined(separator: ", ")
+      let values = item.model.discriminatorValues.filter { seen.insert($0).inserted }
+      let patterns = values.map(stringLiteral).joined(separator: ", ")
       let payload = spelling.codedType(of: item.model.type)
       let decode = "self = .\(item.name)(try reader.decode(\(payload).self))"
       return [

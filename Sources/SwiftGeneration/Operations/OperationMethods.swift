@@ -17,7 +17,8 @@ struct OperationMethods {
   func context(statusOperation: StatusOperationShape?) -> TemplateContext {
     let isLongRunning = shape.operation.longRunning != nil
     return [
-      "methods": isLongRunning ? longRunningMethods : [plainMethod],
+      "methods": isLongRunning
+        ? longRunningMethods : [shape.paging.map(pagedMethod) ?? plainMethod],
       "descriptor": descriptorName,
       "descriptorArguments": descriptorArguments(statusOperation),
     ]
@@ -30,7 +31,7 @@ struct OperationMethods {
   // MARK: Methods
 
   private var plainMethod: TemplateContext {
-    var body = requestStatements
+    var body = requestStatements()
     let sending = "try await \(pipeline).send(request)"
     if let decoding = shape.result.decoding {
       body += ["let response = \(sending)"]
@@ -39,8 +40,23 @@ struct OperationMethods {
       body += [sending]
     }
     return method(
-      name: shape.name, notes: [], parameters: parameters, effects: "async throws",
+      name: shape.name, notes: [], parameters: parameters, effects: " async throws",
       result: shape.result.swiftType, body: body)
+  }
+
+  private func pagedMethod(_ paging: PagingShape) -> TemplateContext {
+    let request = requestStatements(indentation: 6) + ["return request"]
+    let page =
+      Statement.broken("let page = try response.json(\(paging.pageType).self)", indentation: 6)
+      + Statement.broken(
+        "return Page(items: \(paging.items), continuation: \(paging.continuation))",
+        indentation: 6)
+    return method(
+      name: shape.name,
+      notes: ["No page is fetched before it is wanted; `byPage()` gives the pages themselves."],
+      parameters: parameters, effects: "", result: "PagedItems<\(paging.itemType)>",
+      body: ["PagedItems(\(pipeline)) {"] + request.map { "  \($0)" } + ["} page: { response in"]
+        + page.map { trimmed($0) } + ["}"])
   }
 
   private var longRunningMethods: [TemplateContext] {
@@ -64,18 +80,18 @@ struct OperationMethods {
         notes: [
           "Returns as soon as the service has accepted the request; the poller tells how it goes on."
         ],
-        parameters: parameters, effects: "async throws", result: poller,
-        body: requestStatements
+        parameters: parameters, effects: " async throws", result: poller,
+        body: requestStatements()
           + broken("return try await \(pipeline).begin(request)\(decoding)")),
       method(
         name: shape.name, notes: ["Waits until the operation is done."],
-        parameters: parameters, effects: "async throws", result: shape.result.swiftType,
+        parameters: parameters, effects: " async throws", result: shape.result.swiftType,
         body: awaiting),
       method(
         name: MemberName(verbatim: "resume\(suffix)"),
         summary: "Goes on with `\(name)` that another poller began, perhaps in another process.",
         parameters: [["label": "from token", "type": "String", "default": ""]],
-        effects: "throws", result: poller,
+        effects: " throws", result: poller,
         body: broken(
           "try \(pipeline).resume(Self.\(descriptorName), from: token)\(decoding)")),
     ]
@@ -168,16 +184,18 @@ struct OperationMethods {
     clientExpression.isEmpty ? name.description : "\(clientExpression).\(name)"
   }
 
-  private var requestStatements: [String] {
-    var lines = options.validation == .beforeSending ? validationStatements : []
-    var filling = operation.parameters.flatMap { statement(for: $0) }
-    if let body = shape.body { filling += bodyStatements(body) }
+  /// The statements that check the arguments and fill the request, without their indentation.
+  private func requestStatements(indentation: Int = 4) -> [String] {
+    var lines =
+      options.validation == .beforeSending ? validationStatements(indentation: indentation) : []
+    var filling = operation.parameters.flatMap { statement(for: $0, indentation: indentation) }
+    if let body = shape.body { filling += bodyStatements(body, indentation: indentation) }
     let keyword = filling.isEmpty ? "let" : "var"
     lines.append("\(keyword) request = OperationRequest(Self.\(descriptorName), options)")
     return lines + filling
   }
 
-  private func statement(for parameter: Parameter) -> [String] {
+  private func statement(for parameter: Parameter, indentation: Int) -> [String] {
     let key = stringLiteral(parameter.name)
     var value: String
     if let constant = parameter.constantValue {
@@ -207,13 +225,15 @@ struct OperationMethods {
     if parameter.skipsURLEncoding { extra += ", isEncoded: true" }
     switch parameter.location {
     case .path, .query, .header:
-      return broken("request.\(parameter.location.rawValue)(\(key), \(value)\(extra))")
+      return broken(
+        "request.\(parameter.location.rawValue)(\(key), \(value)\(extra))",
+        indentation: indentation)
     case .cookie, .form:
       return []
     }
   }
 
-  private func bodyStatements(_ body: BodyArgument) -> [String] {
+  private func bodyStatements(_ body: BodyArgument, indentation: Int) -> [String] {
     let type = stringLiteral(body.content.mediaType)
     let name = body.name.description
     let statement: String
@@ -225,11 +245,12 @@ struct OperationMethods {
     case .text: statement = "request.text(\(name), contentType: \(type))"
     case .binary, .form, .multipart: statement = "request.body(\(name), contentType: \(type))"
     }
-    guard !body.body.isRequired else { return broken(statement) }
-    return ["if let \(name) {"] + broken(statement).map { "  \($0)" } + ["}"]
+    guard !body.body.isRequired else { return broken(statement, indentation: indentation) }
+    return ["if let \(name) {"]
+      + broken(statement, indentation: indentation + 2).map { "  \($0)" } + ["}"]
   }
 
-  private var validationStatements: [String] {
+  private func validationStatements(indentation: Int) -> [String] {
     var checks: [String] = []
     var version: String?
     for parameter in operation.parameters {
@@ -263,7 +284,7 @@ struct OperationMethods {
     guard !checks.isEmpty else { return [] }
     let argument = version.map { "(serviceVersion: \($0))" } ?? ""
     return ["try Validation.check\(argument) { check in"]
-      + checks.flatMap { Statement.broken($0, indentation: 6) }.map { "  " + trimmed($0, by: 6) }
+      + checks.flatMap { broken($0, indentation: indentation + 2) }.map { "  \($0)" }
       + ["}"]
   }
 
@@ -300,13 +321,11 @@ struct OperationMethods {
     }
   }
 
-  private func broken(_ statement: String) -> [String] {
-    Statement.broken(statement, indentation: 4).map { trimmed($0) }
+  private func broken(_ statement: String, indentation: Int = 4) -> [String] {
+    Statement.broken(statement, indentation: indentation).map { String($0.dropFirst(indentation)) }
   }
 
-  private func trimmed(_ line: String) -> String { trimmed(line, by: 4) }
-
-  private func trimmed(_ line: String, by count: Int) -> String { String(line.dropFirst(count)) }
+  private func trimmed(_ line: String) -> String { String(line.dropFirst(4)) }
 }
 
 extension Parameter {
