@@ -75,6 +75,25 @@ import Testing
     #expect(try roundTrip(Enclosure.self, json) == json)
   }
 
+  @Test(arguments: [
+    (#"{"radius":1}"#, "circle"), (#"{"side":2,"name":"x"}"#, "square"), (#""triangle""#, "named"),
+    (#"[{"radius":1},"dot",[]]"#, "several"), ("true", "anyShape"), (#"{"edges":[1]}"#, "unknown"),
+  ])
+  func alternativesAreToldApartByTheirShape(json: String, expected: String) throws {
+    let shape = try JSON.decode(Shape.self, from: Array(json.utf8))
+    let found =
+      switch shape {
+      case .circle: "circle"
+      case .square: "square"
+      case .named: "named"
+      case .several: "several"
+      case .anyShape: "anyShape"
+      case .unknown: "unknown"
+      }
+    #expect(found == expected)
+    #expect(try roundTrip(Shape.self, json) == json)
+  }
+
   @Test func membersMayHaveTheNamesThatGeneratedCodeUses() throws {
     let json =
       #"{"key":"1","reader":"2","writer":"3","check":"4","element":"5","self":"6","init":"7","#

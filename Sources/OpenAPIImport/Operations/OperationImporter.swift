@@ -14,15 +14,16 @@ struct OperationImporter {
   /// The operations of a path item.
   func operations(in item: Node, path: String) -> [Operation] {
     item.members.compactMap { member in
-      guard Self.methods.contains(member.key) else { return nil }
-      guard member.value.kind == .mapping else {
+      guard Self.methods.contains(member.key), let node = session.resolvedNode(member.value) else {
+        return nil
+      }
+      guard node.kind == .mapping else {
         session.error(
-          "invalid-operation",
-          "expected an operation, found \(member.value.kindDescription)", at: member.value)
+          "invalid-operation", "expected an operation, found \(node.kindDescription)", at: node)
         return nil
       }
       return operation(
-        member.value, method: member.key.uppercased(), path: path, shared: item["parameters"])
+        node, method: member.key.uppercased(), path: path, shared: item["parameters"])
     }
   }
 

@@ -51,11 +51,13 @@ struct ParameterImporter {
     let schema =
       node["schema"] ?? node["content"]?.members.first?.value["schema"] ?? node
     let resolved = session.resolvedNode(schema) ?? schema
+    let use = schemas.use(of: schema, in: NameContext(parent: nil, name: name))
+    guard let type = location == .form ? use : textual(use, of: node) else { return nil }
     var parameter = Parameter(
       name: name, clientName: node["x-ms-client-name"]?.string,
       documentation: Documentation(description: node["description"]?.string),
       location: location,
-      type: schemas.use(of: schema, in: NameContext(parent: nil, name: name)),
+      type: type,
       isRequired: node["required"]?.boolean == true || location == .path,
       origin: session.origin(of: node))
     if let value = node["default"] ?? resolved["default"] {
@@ -77,11 +79,40 @@ struct ParameterImporter {
     return parameter
   }
 
-  /// Whether the client has the parameter: as it says, or, in Swagger 2, if it is declared for the
-  /// whole document.
+  /// Whether the client has the parameter: as it says, or, in documents that follow Azure's
+  /// conventions, if it is required and declared for the whole document.
   private func isClientLevel(_ listed: Listed) -> Bool {
     if let place = listed.node["x-ms-parameter-location"]?.string { return place == "client" }
-    return listed.isShared && dialect == .swagger2
+    guard listed.isShared, dialect == .swagger2, listed.node["required"]?.boolean == true else {
+      return false
+    }
+    return (root["parameters"].map { Array($0.members) } ?? []).contains { shared in
+      shared.value["name"]?.string == "api-version"
+        || shared.value.members.contains { $0.key.hasPrefix("x-ms-") }
+    }
+  }
+
+  /// The type as a parameter can carry it: what is no list of texts is the caller's text, and
+  /// objects are left out.
+  private func textual(_ use: TypeUse, of node: Node) -> TypeUse? {
+    switch use.shape {
+    case .scalar: return use
+    case .list(let element):
+      guard let inner = textual(element, of: node) else { return nil }
+      return TypeUse(.list(inner), isNullable: use.isNullable, constraints: use.constraints)
+    case .named(let id):
+      switch session.declaration(id)?.definition {
+      case .enumeration, .alias, nil: return use
+      case .sum: return TypeUse(.scalar(.string), isNullable: use.isNullable)
+      case .product: break
+      }
+    case .untyped: return TypeUse(.scalar(.string), isNullable: use.isNullable)
+    case .map, .byteStream: break
+    }
+    session.warn(
+      "unsupported-parameter",
+      "the parameter '\(node["name"]?.scalarText ?? "")' is an object and is left out", at: node)
+    return nil
   }
 
   private func addServiceVersion(to parameter: inout Parameter, _ node: Node) {

@@ -75,7 +75,8 @@ struct ObjectImporter {
 
   private func addMembers(of schema: Node, to product: inout Product, in context: NameContext) {
     let required = Set(schema["required"]?.elements.compactMap(\.string) ?? [])
-    for property in schema["properties"].map({ Array($0.members) }) ?? [] {
+    let properties = schema["properties"].flatMap { session.resolvedNode($0) }
+    for property in properties.map({ Array($0.members) }) ?? [] {
       let isRequired = required.contains(property.key)
       if property.value["x-ms-client-flatten"]?.boolean == true,
         let target = session.resolvedNode(property.value),

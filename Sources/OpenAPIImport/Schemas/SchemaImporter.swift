@@ -84,6 +84,7 @@ struct SchemaImporter {
       guard let items = schema["items"] else { return .list(TypeUse(.untyped)) }
       return .list(use(of: items, in: context))
     case "object", nil: return objectShape(schema, in: context)
+    case "null": return .untyped
     case let type?:
       let known = ["array", "boolean", "integer", "null", "number", "object", "string"]
       let place = schema["type"] ?? schema

@@ -38,24 +38,24 @@ struct JSONSumCoding {
   /// The condition under which the next value can be a case's payload.
   private func structuralTest(_ item: SumDeclaration.Case) -> String {
     switch item.resolvedType.shape {
-    case .scalar(.boolean): return "reader.peekKind == .boolean"
-    case .scalar(let scalar) where scalar.isNumeric: return "reader.peekKind == .number"
-    case .scalar: return "reader.peekKind == .string"
-    case .list: return "reader.peekKind == .array"
-    case .map: return "reader.peekKind == .object"
+    case .scalar(.boolean): return "try reader.peekKind == .boolean"
+    case .scalar(let scalar) where scalar.isNumeric: return "try reader.peekKind == .number"
+    case .scalar: return "try reader.peekKind == .string"
+    case .list: return "try reader.peekKind == .array"
+    case .map: return "try reader.peekKind == .object"
     case .untyped, .byteStream: return "true"
     case .named(let id):
       switch spelling.types[id]?.definition {
       case .enumeration(let enumeration):
         return enumeration.rawType.isNumeric
-          ? "reader.peekKind == .number" : "reader.peekKind == .string"
+          ? "try reader.peekKind == .number" : "try reader.peekKind == .string"
       case .product(let product):
         let keys = product.members.filter(\.isRequired).compactMap { $0.json?.path.first }
         let list = keys.map(stringLiteral).joined(separator: ", ")
         return keys.isEmpty
-          ? "reader.peekKind == .object" : "try reader.peekHasMembers([\(list)])"
+          ? "try reader.peekKind == .object" : "try reader.peekHasMembers([\(list)])"
       case .sum, .alias, nil:
-        return "reader.peekKind == .object"
+        return "try reader.peekKind == .object"
       }
     }
   }

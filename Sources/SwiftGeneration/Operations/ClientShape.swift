@@ -24,7 +24,7 @@ struct ClientShape {
     var found: [Argument] = []
     for parameter in service.operations.flatMap(\.parameters)
     where parameter.isClientLevel && parameter.constantValue == nil {
-      if !found.contains(where: { $0.parameter.name == parameter.name }) {
+      if !found.contains(where: { $0.parameter.isSame(as: parameter) }) {
         found.append(builder.argument(parameter, in: &scope))
       }
     }

@@ -327,10 +327,3 @@ struct OperationMethods {
 
   private func trimmed(_ line: String) -> String { String(line.dropFirst(4)) }
 }
-
-extension Parameter {
-  /// Whether both are the same parameter: name and place identify it (OpenAPI "Parameter Object").
-  fileprivate func isSame(as other: Parameter) -> Bool {
-    name == other.name && location == other.location
-  }
-}

@@ -68,9 +68,7 @@ struct OperationShape {
     let own = operation.parameters.filter { !$0.isClientLevel && $0.constantValue == nil }
     var scope = NameScope(reserved: ["options", "client", "request", "response", "check", "self"])
     arguments = own.map { builder.argument($0, in: &scope) }
-    let clientNames = Dictionary(
-      clientArguments.map { ($0.parameter.name, $0) }, uniquingKeysWith: { first, _ in first })
-    self.clientNames = clientNames
+    self.clientArguments = clientArguments
     body = operation.body.flatMap { builder.bodyArgument($0, in: &scope) }
     result = builder.result(of: operation)
     paging = builder.paging(of: operation)
@@ -82,10 +80,12 @@ struct OperationShape {
     errorContent = failure?.contents.first
   }
 
-  private let clientNames: [String: Argument]
+  private let clientArguments: [Argument]
 
   /// The expression for a parameter that the client holds.
-  func clientArgument(for parameter: Parameter) -> Argument? { clientNames[parameter.name] }
+  func clientArgument(for parameter: Parameter) -> Argument? {
+    clientArguments.first { $0.parameter.isSame(as: parameter) }
+  }
 }
 
 /// Turns parameters, bodies and responses into their Swift shapes.
@@ -189,5 +189,12 @@ struct ArgumentBuilder {
     case .binary, .form, .multipart:
       return ("[UInt8]", "response.body")
     }
+  }
+}
+
+extension Parameter {
+  /// Whether both are the same parameter: name and place identify it (OpenAPI "Parameter Object").
+  func isSame(as other: Parameter) -> Bool {
+    name == other.name && location == other.location
   }
 }

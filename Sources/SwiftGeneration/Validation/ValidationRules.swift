@@ -54,7 +54,8 @@ struct ValidationRules {
       return listStatements(name, value, element, constraints)
     case .map(let element):
       var lines = limits("count", name, value, constraints.minItems, constraints.maxItems)
-      if case .named(let id) = spelling.resolved(element).shape, constrained.contains(id) {
+      let resolved = spelling.resolved(element)
+      if case .named(let id) = resolved.shape, constrained.contains(id), !resolved.isNullable {
         lines.append("check.values(\(name), \(value))")
       }
       return lines

@@ -13,7 +13,9 @@ import Testing
       let items = try response.json([String: JSONValue].self)["value"]
       guard case .array(let numbers)? = items else { return Page(items: [], continuation: nil) }
       return Page(
-        items: numbers.compactMap { if case .number(let number) = $0 { number.integer } else { nil } },
+        items: numbers.compactMap {
+          if case .number(let number) = $0 { number.integer } else { nil }
+        },
         continuation: value["nextLink"]?.string)
     }
   }
