@@ -41,8 +41,6 @@ public struct GenerationOptions: Sendable {
   public var validation: ValidationPolicy
   /// Conformances of generated types.
   public var conformances: [Conformance]
-  /// Whether samples are generated from the documented calls.
-  public var samples: Bool
   /// The version of the tool, for the header of each file.
   public var toolVersion: String
 
@@ -53,7 +51,6 @@ public struct GenerationOptions: Sendable {
     layout: Layout = .readable,
     validation: ValidationPolicy = .onDemand,
     conformances: [Conformance] = [],
-    samples: Bool = false,
     toolVersion: String
   ) {
     self.moduleName = moduleName
@@ -61,7 +58,6 @@ public struct GenerationOptions: Sendable {
     self.layout = layout
     self.validation = validation
     self.conformances = conformances
-    self.samples = samples
     self.toolVersion = toolVersion
   }
 }

@@ -3,7 +3,6 @@ import ServiceModel
 /// A product as a Swift structure.
 struct StructureDeclaration {
   let declaration: TypeDeclaration
-  let product: Product
   let properties: [Property]
   let name: TypeName
   let additionalType: String?

@@ -37,7 +37,7 @@ struct TypeEmitter {
     var code = [
       render(
         StructureDeclaration(
-          declaration: declaration, product: product, properties: properties, name: name,
+          declaration: declaration, properties: properties, name: name,
           additionalType: additional, access: generator.options.access
         ).context(generator.documentation, conformances: conformances), "structure")
     ]
