@@ -85,7 +85,11 @@ import Testing
             name: {type: string}
             properties: {x-ms-client-flatten: true, $ref: '#/definitions/P'}
         P: {type: object, required: [size], properties: {size: {type: integer}}}
+        B:
+          allOf: [{$ref: '#/definitions/A'}]
+          properties: {properties: {x-ms-client-flatten: true, $ref: '#/definitions/P'}}
         """)
+    #expect(fixture.product("B")?.members.map(\.name) == ["name", "size"])
     let product = try #require(fixture.product("A"))
     #expect(product.members.map { $0.json?.path } == [["name"], ["properties", "size"]])
     #expect(product.member("size")?.isRequired == false)

@@ -114,7 +114,8 @@ struct ObjectImporter {
       if product.members.contains(where: { $0.name == member.name && $0.json != member.json }) {
         member.clientName = "\(key) \(member.clientName ?? member.name)"
       }
-      product.members.append(member)
+      // A subtype may flatten an object again that its base has flattened.
+      product.replaceOrAppend(member)
     }
     return true
   }
