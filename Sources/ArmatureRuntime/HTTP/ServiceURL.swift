@@ -17,11 +17,6 @@ public struct ServiceURL: Sendable, Hashable {
   ///
   /// - Throws: ``ServiceURLError``
   public init(_ text: String) throws(ServiceURLError) {
-    try self.init(encoded: PercentEncoding.invalidBytes(of: text))
-  }
-
-  /// Takes text of valid bytes, so ASCII.
-  private init(encoded text: String) throws(ServiceURLError) {
     guard let scheme = Self.scheme(of: text) else { throw .notAbsolute }
     let rest = text.utf8.dropFirst(scheme.utf8.count + 1)
     guard rest.starts(with: "//".utf8) else { throw .notAbsolute }
