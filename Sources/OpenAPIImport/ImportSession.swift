@@ -6,9 +6,23 @@ final class ImportSession {
   let store: DocumentStore
   let schemaTypes: OpenAPIImporter.SchemaTypes
   private(set) var diagnostics: [Diagnostic] = []
+  private var reported: Set<Diagnostic> = []
   private var declarations: [TypeID: TypeDeclaration] = [:]
   private var order: [TypeID] = []
   private var reserved: Set<TypeID> = []
+  private var pending: [TypeID: () -> TypeDeclaration] = [:]
+  private var queue: [TypeID] = []
+  /// The schemas that are being read, from the outermost on.
+  private var open: Set<Node> = []
+  private var depth = 0
+  /// The types of schemas that references lead to.
+  var uses: [Node: TypeUse] = [:]
+  /// The version that the first document has.
+  var version: String?
+  /// Where each operation is declared.
+  var operationIDs: [String: Node] = [:]
+  /// References to operations, and to a parameter of theirs.
+  var operationReferences: [(id: String, parameter: String?, node: Node)] = []
   /// For each discriminated product, those that extend it directly.
   var subtypes: [TypeID: [TypeID]] = [:]
   /// Products that declare a discriminator.
@@ -17,6 +31,8 @@ final class ImportSession {
   var sums: [TypeID: TypeID] = [:]
   /// The schemas of products, by their identity.
   var nodes: [TypeID: Node] = [:]
+  /// The values of members by which sums select products.
+  var constants: [TypeID: [String: Set<String>]] = [:]
   /// Enumerations that a document names, by that name, so that equal ones are declared once.
   var namedEnumerations: [String: (id: TypeID, values: [String])] = [:]
 
@@ -28,7 +44,7 @@ final class ImportSession {
   // MARK: Diagnostics
 
   func report(_ diagnostic: Diagnostic) {
-    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
   func warn(_ code: String, _ message: String, at node: Node, hint: String? = nil) {
@@ -84,14 +100,54 @@ final class ImportSession {
     TypeID("\(store.relativePath(of: node.document.path))#\(node.pointer)")
   }
 
+  // MARK: Recursion
+
+  /// Schemas that refer to each other more often than this, one inside the other, are refused.
+  private static let maximumDepth = 200
+
+  /// Reads a schema that a reference leads to.
+  ///
+  /// - Returns: nil, with a diagnostic, if the schema is being read already and has no declaration
+  ///   of its own that it could refer to, or if schemas refer to each other too deeply.
+  func reading<Result>(
+    _ schema: Node, referredToBy reference: Node, _ read: () -> Result
+  ) -> Result? {
+    let isNew = open.insert(schema).inserted
+    guard isNew || isKnown(id(of: schema)) else {
+      warn(
+        "recursive-alias", "this schema contains itself without an object in between",
+        at: reference, hint: "it is read as any value")
+      return nil
+    }
+    defer { if isNew { open.remove(schema) } }
+    return nested(at: reference, read)
+  }
+
+  /// Does what may go deeper; nil, with a diagnostic, if that is too deep.
+  func nested<Result>(at node: Node, _ read: () -> Result) -> Result? {
+    guard depth < Self.maximumDepth else {
+      error(
+        "too-deep", "expected at most \(Self.maximumDepth) schemas that refer to each other",
+        at: node)
+      return nil
+    }
+    depth += 1
+    defer { depth -= 1 }
+    return read()
+  }
+
   // MARK: Types
 
   /// All types found, in the order in which they were.
   var types: [TypeDeclaration] { order.compactMap { declarations[$0] } }
 
-  func declaration(_ id: TypeID) -> TypeDeclaration? { declarations[id] }
+  /// The declaration of a type, which is made now if it was to be made later; nil while it is made.
+  func declaration(_ id: TypeID) -> TypeDeclaration? {
+    if let make = pending.removeValue(forKey: id) { declare(make()) }
+    return declarations[id]
+  }
 
-  /// Whether the type is declared, or being declared further up.
+  /// Whether the type is declared, or will be.
   func isKnown(_ id: TypeID) -> Bool { reserved.contains(id) }
 
   /// Keeps a place for a type whose schema is about to be read, so that it may refer to itself.
@@ -102,5 +158,23 @@ final class ImportSession {
   func declare(_ declaration: TypeDeclaration) {
     reserve(declaration.id)
     declarations[declaration.id] = declaration
+  }
+
+  /// Declares a type when what refers to it has been read, so that types may refer to each other in
+  /// any way.
+  func declareLater(_ id: TypeID, _ make: @escaping () -> TypeDeclaration) {
+    reserve(id)
+    pending[id] = make
+    queue.append(id)
+  }
+
+  /// Makes all declarations that are to be made later.
+  func declarePending() {
+    var next = 0
+    while next < queue.count {
+      _ = declaration(queue[next])
+      next += 1
+    }
+    queue = []
   }
 }

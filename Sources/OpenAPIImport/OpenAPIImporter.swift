@@ -58,6 +58,7 @@ public struct OpenAPIImporter {
         let dialect = try Dialect(root)
         let documents = DocumentImporter(root: root, dialect: dialect, session: session)
         if isFirst {
+          session.version = root["info"]?["version"]?.scalarText
           service = documents.service(name: name)
           isFirst = false
         }
@@ -66,9 +67,11 @@ public struct OpenAPIImporter {
         session.report(error)
       }
     }
+    session.checkOperationReferences(in: service.operations)
     session.completePolymorphism(in: &service.operations)
     service.types = session.types
-    service.sources = entries.map { store.relativePath(of: $0) }
+    let read = (entries + store.loadedPaths).map { store.relativePath(of: $0) }
+    service.sources = read.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return ImportResult(service: service, diagnostics: session.diagnostics)
   }
 }

@@ -36,7 +36,11 @@ import Testing
             httpStatus: Code
             error: {code: Error.Code, message: Error.Message}
       /{id}/?comp=walk:
+        parameters: [{name: id, in: path, required: true, schema: {type: string}}]
         post: {operationId: Things_Walk, responses: {'200': {description: OK}}}
+      /status/{id}:
+        parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+        get: {operationId: GetStatus, responses: {'200': {description: OK}}}
     components:
       securitySchemes: {cert: {type: mutualTLS}}
     """,
@@ -45,8 +49,11 @@ import Testing
 
   @Test func pathsWithAQueryAreDistinct() {
     #expect(fixture.messages == [])
-    #expect(fixture.service.operations.map(\.id) == ["Things_Upgrade", "Things_Walk"])
-    #expect(fixture.service.operations.map(\.path) == ["/{id}/?comp=upgrade", "/{id}/?comp=walk"])
+    #expect(fixture.service.operations.map(\.id) == ["Things_Upgrade", "Things_Walk", "GetStatus"])
+    #expect(
+      fixture.service.operations.map(\.path) == [
+        "/{id}/?comp=upgrade", "/{id}/?comp=walk", "/status/{id}",
+      ])
   }
 
   @Test func anOperationSaysAllThatItsMethodNeeds() throws {

@@ -131,4 +131,38 @@ import Testing
     #expect(
       fixture.product("Maybe")?.member("it")?.type == TypeUse(.scalar(.string), isNullable: true))
   }
+
+  @Test func whatASubtypeDeclaresAnewReplacesWhatIsFlattened() throws {
+    let fixture = Fixture(
+      swaggerDefinitions: """
+        A:
+          type: object
+          properties:
+            properties: {x-ms-client-flatten: true, readOnly: true, $ref: '#/definitions/P'}
+            size: {type: string}
+        B: {allOf: [{$ref: '#/definitions/A'}], properties: {properties: {type: string}}}
+        P: {type: object, properties: {size: {type: integer}}}
+        """)
+    let product = try #require(fixture.product("A"))
+    #expect(product.members.map(\.clientName) == ["properties size", nil])
+    #expect(product.members.map(\.mutability) == [.read, .all])
+    #expect(fixture.product("B")?.members.map { $0.json?.path } == [["properties"], ["size"]])
+  }
+
+  @Test func requiredMembersExist() throws {
+    let fixture = Fixture(
+      swaggerDefinitions: """
+        A: {type: object, required: [nmae], properties: {name: {type: string}}}
+        B: {allOf: [{required: [b]}, {properties: {b: {type: string}}}]}
+        """)
+    #expect(fixture.product("B")?.member("b")?.isRequired == true)
+    #expect(
+      fixture.messages == [
+        """
+        api.yaml:5:32: warning: there is no property 'nmae' to be required \
+        [unknown-required-property]
+          hint: did you mean 'name'?
+        """
+      ])
+  }
 }

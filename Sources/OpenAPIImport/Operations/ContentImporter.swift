@@ -19,7 +19,8 @@ struct ContentImporter {
       guard let reference = operation["requestBody"], let node = session.resolvedNode(reference)
       else { return nil }
       let contents = (node["content"].map { Array($0.members) } ?? []).compactMap {
-        content(mediaType: $0.key, schema: $0.value["schema"], name: "\(operationID) body")
+        content(
+          mediaType: $0.key, of: $0.value, among: node["content"], name: "\(operationID) body")
       }
       guard let first = contents.first else { return nil }
       return RequestBody(
@@ -28,9 +29,20 @@ struct ContentImporter {
         isRequired: node["required"]?.boolean ?? false, contents: contents)
     }
     let mediaTypes = mediaTypes(operation, "consumes")
+    let bodies = parameters.filter { ["body", "formData"].contains($0.node["in"]?.string) }
+    if let body = bodies.first(where: { $0.node["in"]?.string == "body" }), bodies.count > 1,
+      let other = bodies.first(where: { $0.node != body.node })
+    {
+      session.warn(
+        "several-bodies",
+        "expected one body, found '\(body.node["name"]?.scalarText ?? "")' and"
+          + " '\(other.node["name"]?.scalarText ?? "")'", at: other.node,
+        hint: "only the first one is sent")
+    }
     if let node = parameters.first(where: { $0.node["in"]?.string == "body" })?.node {
       let contents = mediaTypes.compactMap {
-        content(mediaType: $0, schema: node["schema"], name: "\(operationID) body")
+        content(
+          mediaType: $0, among: mediaTypes, schema: node["schema"], name: "\(operationID) body")
       }
       return RequestBody(
         name: node["x-ms-client-name"]?.string ?? node["name"]?.scalarText ?? "body",
@@ -82,10 +94,12 @@ struct ContentImporter {
       let contents =
         dialect == .openAPI3
         ? (node["content"].map { Array($0.members) } ?? []).compactMap {
-          content(mediaType: $0.key, schema: $0.value["schema"], name: name)
+          content(mediaType: $0.key, of: $0.value, among: node["content"], name: name)
         }
         : node["schema"].map { schema in
-          mediaTypes.compactMap { content(mediaType: $0, schema: schema, name: name) }
+          mediaTypes.compactMap {
+            content(mediaType: $0, among: mediaTypes, schema: schema, name: name)
+          }
         } ?? []
       return Response(
         status: status, documentation: Documentation(description: node["description"]?.string),
@@ -120,7 +134,27 @@ struct ContentImporter {
     return list.isEmpty ? ["application/json"] : list
   }
 
-  private func content(mediaType: String, schema: Node?, name: String) -> MediaContent? {
+  private func isXML(_ mediaType: String) -> Bool {
+    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    return essence == "application/xml" || essence == "text/xml" || essence.hasSuffix("+xml")
+  }
+
+  /// The content of an OpenAPI 3 media type object.
+  private func content(
+    mediaType: String, of node: Node, among contents: Node?, name: String
+  ) -> MediaContent? {
+    let forms = FormImporter(schemas: schemas)
+    if let payload = forms.payload(mediaType: mediaType, of: node, name: name) {
+      return MediaContent(mediaType: mediaType, payload: payload)
+    }
+    return content(
+      mediaType: mediaType, among: contents?.members.map(\.key) ?? [], schema: node["schema"],
+      name: name)
+  }
+
+  private func content(
+    mediaType: String, among alternatives: [String], schema: Node?, name: String
+  ) -> MediaContent? {
     let essence = mediaType.prefix { $0 != ";" }.lowercased()
     let context = NameContext(parent: nil, name: name)
     if let schema, case .schemaComponent(let reference)? = session.resolved(schema) {
@@ -138,10 +172,20 @@ struct ContentImporter {
       }
       return MediaContent(mediaType: mediaType, payload: .json(use))
     }
+    if isXML(essence), let schema, alternatives.allSatisfy(isXML) {
+      session.warn(
+        "unsupported-xml", "the XML that this schema describes is passed on as bytes", at: schema,
+        hint: "describe it by an XML Schema and refer to X.xsd#Element")
+    }
     if essence.hasPrefix("text/"), let schema {
       let use = schemas.use(of: schema, in: context)
-      if case .scalar = use.shape {
-        return MediaContent(mediaType: mediaType, payload: .text(use))
+      switch use.shape {
+      case .scalar: return MediaContent(mediaType: mediaType, payload: .text(use))
+      case .named(let id):
+        if case .enumeration? = session.declaration(id)?.definition {
+          return MediaContent(mediaType: mediaType, payload: .text(use))
+        }
+      default: break
       }
     }
     return MediaContent(mediaType: mediaType, payload: .binary)

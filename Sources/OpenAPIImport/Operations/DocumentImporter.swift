@@ -33,19 +33,28 @@ struct DocumentImporter {
     for member in dialect.schemas(in: root).map({ Array($0.members) }) ?? [] {
       _ = schemas.use(
         of: member.value, in: NameContext(parent: nil, name: member.key))
+      session.declarePending()
     }
     let importer = OperationImporter(root: root, dialect: dialect, session: session)
     for key in ["paths", "x-ms-paths"] {
       for path in root[key].map({ Array($0.members) }) ?? [] where !path.key.hasPrefix("x-") {
+        guard path.key.hasPrefix("/") || path.key.hasPrefix("{") else {
+          session.warn(
+            "invalid-path", "expected a path that begins with '/', found '\(path.key)'",
+            at: path.value, hint: "its operations are left out")
+          continue
+        }
         guard let item = session.resolvedNode(path.value) else { continue }
         service.operations += importer.operations(in: item, path: path.key)
+        session.declarePending()
       }
     }
+    schemas.declareSubtypes()
   }
 
   // MARK: Servers
 
-  private func servers(in node: Node) -> [Server] {
+  func servers(in node: Node) -> [Server] {
     guard dialect == .swagger2 else {
       return node["servers"].map { Array($0.elements) }?.compactMap { server in
         server["url"]?.string.map { url in
@@ -84,9 +93,10 @@ struct DocumentImporter {
   private func securityKind(of node: Node) -> SecurityScheme.Kind {
     switch node["type"]?.string {
     case "oauth2":
-      let flows = node["flows"].map { Array($0.members) } ?? []
-      let declared = node["scopes"] ?? flows.first?.value["scopes"]
-      return .oauth2(scopes: declared?.members.map(\.key) ?? [])
+      let flows = node["flows"]?.members.map { $0.value } ?? [node]
+      let scopes = flows.flatMap { $0["scopes"]?.members.map(\.key) ?? [] }
+      return .oauth2(
+        scopes: scopes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     case "mutualTLS": return .mutualTLS
     case "basic": return .basic
     case "http":

@@ -22,19 +22,22 @@ struct OperationImporter {
           "invalid-operation", "expected an operation, found \(node.kindDescription)", at: node)
         return nil
       }
-      return operation(
-        node, method: member.key.uppercased(), path: path, shared: item["parameters"])
+      return operation(node, method: member.key.uppercased(), path: path, item: item)
     }
   }
 
   private func operation(
-    _ node: Node, method: String, path: String, shared: Node?
+    _ node: Node, method: String, path: String, item: Node
   ) -> Operation {
-    let id = node["operationId"]?.string ?? "\(method.lowercased()) \(path)"
-    let parts = id.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: true)
+    let fallbackID = "\(method.lowercased()) \(path)"
+    let declaredID = node["operationId"]?.string ?? fallbackID
+    let id =
+      session.isFirstOperation(declaredID, at: node["operationId"] ?? node)
+      ? declaredID : fallbackID
+    let parts = declaredID.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: true)
     var operation = Operation(
       id: id, group: parts.count == 2 ? String(parts[0]) : nil,
-      name: parts.count == 2 ? String(parts[1]) : id,
+      name: parts.count == 2 ? String(parts[1]) : declaredID,
       documentation: Documentation(
         summary: node["summary"]?.string, description: node["description"]?.string,
         externalURL: node["externalDocs"]?["url"]?.string),
@@ -42,23 +45,38 @@ struct OperationImporter {
     operation.isDeprecated = node["deprecated"]?.boolean ?? false
 
     let parameters = ParameterImporter(root: root, dialect: dialect, session: session)
-    let all = parameters.merged(shared, node["parameters"])
+    let all = parameters.merged(item["parameters"], node["parameters"], operationID: id)
     operation.parameters = all.compactMap { parameters.parameter($0) }
+    matchPathParameters(of: &operation, at: node)
     let contents = ContentImporter(root: root, dialect: dialect, session: session)
     operation.body = contents.body(of: node, parameters: all, operationID: id)
     operation.responses = contents.responses(of: node, operationID: id)
     operation.security = security(of: node)
     operation.longRunning = longRunning(node)
     operation.paging = paging(node)
-    operation.examples = ExampleImporter(session: session).examples(of: node)
+    operation.examples = ExampleImporter(session: session).examples(
+      of: node, parameters: all, bodyName: operation.body?.name)
+    let documents = DocumentImporter(root: root, dialect: dialect, session: session)
+    if dialect == .openAPI3, let own = [node, item].first(where: { $0["servers"] != nil }) {
+      operation.servers = documents.servers(in: own)
+    }
     return operation
   }
 
   private func security(of node: Node) -> [[SecurityRequirement]] {
     guard let list = node["security"] ?? root["security"] else { return [] }
+    let schemes = dialect.securitySchemes(in: root)
     return list.elements.map { alternative in
       alternative.members.map { member in
-        SecurityRequirement(
+        if schemes?[member.key] == nil {
+          session.warn(
+            "unknown-security-scheme", "there is no security scheme '\(member.key)'",
+            at: alternative,
+            hint: nearest(to: member.key, among: schemes?.members.map(\.key) ?? []).map {
+              "did you mean '\($0)'?"
+            })
+        }
+        return SecurityRequirement(
           scheme: member.key, scopes: member.value.elements.compactMap(\.string))
       }
     }
@@ -96,6 +114,7 @@ struct OperationImporter {
         "expected operationId, requestId.header, requestId.parameter and status.member", at: node)
       return nil
     }
+    session.operationReferences.append((id, parameter, node))
     return StatusOperation(
       operationID: id, requestIDHeader: header, requestIDParameter: parameter,
       statusPath: status, httpStatusPath: path(node["httpStatus"]),
@@ -108,6 +127,9 @@ struct OperationImporter {
   private func paging(_ node: Node) -> Paging? {
     guard let pageable = node["x-ms-pageable"], pageable.kind == .mapping else { return nil }
     let link = pageable["nextLinkName"]?.string
+    if let next = pageable["operationName"], let id = next.string {
+      session.operationReferences.append((id, nil, next))
+    }
     return Paging(
       itemsMember: pageable["itemName"]?.string ?? "value",
       nextLinkMember: link?.isEmpty == true ? nil : link,

@@ -12,15 +12,25 @@ struct ParameterImporter {
     let node: Node
     /// Whether it is declared for the whole document and only referred to.
     let isShared: Bool
+    /// What an anonymous type of the parameter is named after, beside its name.
+    var prefix = ""
   }
 
   /// The parameters of an operation: those of its path, overridden by its own.
-  func merged(_ shared: Node?, _ own: Node?) -> [Listed] {
+  func merged(_ shared: Node?, _ own: Node?, operationID: String) -> [Listed] {
     var result: [Listed] = []
-    for list in [shared, own] {
-      for item in list.map({ Array($0.elements) }) ?? [] {
-        guard let node = session.resolvedNode(item) else { continue }
-        let listed = Listed(node: node, isShared: item["$ref"] != nil)
+    for (list, prefix) in [(shared, ""), (own, operationID + " ")] {
+      var names: Set<[String?]> = []
+      for item in list?.elements.map(\.self) ?? [] {
+        guard let node = session.resolvedNode(item), !isIgnored(node) else { continue }
+        if !names.insert([node["name"]?.scalarText, node["in"]?.scalarText]).inserted {
+          session.warn(
+            "duplicate-parameter",
+            "the parameter '\(node["name"]?.scalarText ?? "")' is listed twice", at: item,
+            hint: "the last one is taken")
+        }
+        let isShared = item["$ref"] != nil
+        let listed = Listed(node: node, isShared: isShared, prefix: isShared ? "" : prefix)
         let index = result.firstIndex { other in
           other.node["name"]?.scalarText == node["name"]?.scalarText
             && other.node["in"]?.scalarText == node["in"]?.scalarText
@@ -29,6 +39,14 @@ struct ParameterImporter {
       }
     }
     return result
+  }
+
+  /// Whether a parameter has no meaning, since other parts of the document say what it says
+  /// (OpenAPI 3, "Parameter Object").
+  private func isIgnored(_ node: Node) -> Bool {
+    guard dialect == .openAPI3, node["in"]?.string == "header" else { return false }
+    return ["accept", "content-type", "authorization"].contains(
+      node["name"]?.string?.lowercased() ?? "")
   }
 
   /// The parameter; nil for the body.
@@ -51,7 +69,7 @@ struct ParameterImporter {
     let schema =
       node["schema"] ?? node["content"]?.members.first?.value["schema"] ?? node
     let resolved = session.resolvedNode(schema) ?? schema
-    let use = schemas.use(of: schema, in: NameContext(parent: nil, name: name))
+    let use = schemas.use(of: schema, in: NameContext(parent: nil, name: listed.prefix + name))
     guard let type = location == .form ? use : textual(use, of: node) else { return nil }
     var parameter = Parameter(
       name: name, clientName: node["x-ms-client-name"]?.string,
@@ -63,12 +81,8 @@ struct ParameterImporter {
     if let value = node["default"] ?? resolved["default"] {
       parameter.defaultValue = Literal(value)
     }
-    if parameter.isRequired, let values = resolved["enum"], values.elements.count == 1,
-      resolved["x-ms-enum"]?["modelAsString"]?.boolean != true, let only = values.elements.first
-    {
-      parameter.constantValue = Literal(only)
-    }
-    if let constant = resolved["const"] { parameter.constantValue = Literal(constant) }
+    parameter.constantValue = EnumerationImporter.constant(
+      of: resolved, isRequired: parameter.isRequired)
     parameter.collectionFormat = collectionFormat(node, location)
     parameter.skipsURLEncoding = node["x-ms-skip-url-encoding"]?.boolean ?? false
     parameter.isClientLevel = isClientLevel(listed)
@@ -92,21 +106,20 @@ struct ParameterImporter {
     }
   }
 
-  /// The type as a parameter can carry it: what is no list of texts is the caller's text, and
-  /// objects are left out.
+  /// The type as a parameter can carry it, which has no null: what is no list of texts is the
+  /// caller's text, and objects are left out.
   private func textual(_ use: TypeUse, of node: Node) -> TypeUse? {
     switch use.shape {
-    case .scalar: return use
+    case .scalar: return TypeUse(use.shape, constraints: use.constraints)
     case .list(let element):
-      guard let inner = textual(element, of: node) else { return nil }
-      return TypeUse(.list(inner), isNullable: use.isNullable, constraints: use.constraints)
+      return textual(element, of: node).map { TypeUse(.list($0), constraints: use.constraints) }
     case .named(let id):
       switch session.declaration(id)?.definition {
-      case .enumeration, .alias, nil: return use
-      case .sum: return TypeUse(.scalar(.string), isNullable: use.isNullable)
+      case .enumeration, .alias, nil: return TypeUse(use.shape, constraints: use.constraints)
+      case .sum: return TypeUse(.scalar(.string))
       case .product: break
       }
-    case .untyped: return TypeUse(.scalar(.string), isNullable: use.isNullable)
+    case .untyped: return TypeUse(.scalar(.string))
     case .map, .byteStream: break
     }
     session.warn(
@@ -119,13 +132,20 @@ struct ParameterImporter {
     if let role = node["x-armature-service-version"] {
       parameter.serviceVersion = ServiceVersion(minimum: role["minimum"]?.string)
     } else if parameter.name == "api-version", parameter.location == .query {
+      // Of several documents, each may have a version of its own.
+      let version = root["info"]?["version"]?.scalarText
+      if let version, version != session.version, node["default"] == nil, node["enum"] == nil {
+        parameter.constantValue = .string(version)
+        parameter.isClientLevel = false
+        return
+      }
       parameter.serviceVersion = ServiceVersion()
-      parameter.isClientLevel = true
+      parameter.isClientLevel = node["x-ms-parameter-location"]?.string != "method"
       if parameter.constantValue != nil {
         parameter.defaultValue = parameter.constantValue
         parameter.constantValue = nil
       }
-      if parameter.defaultValue == nil, let version = root["info"]?["version"]?.scalarText {
+      if parameter.defaultValue == nil, let version {
         parameter.defaultValue = .string(version)
       }
     }

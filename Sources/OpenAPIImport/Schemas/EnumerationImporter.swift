@@ -5,27 +5,31 @@ import SpecDocuments
 struct EnumerationImporter {
   let session: ImportSession
 
-  /// The type of an enumeration. Of several that a document gives the same name and values
-  /// (`x-ms-enum`), one is declared.
-  func use(of schema: Node, values: Node, in context: NameContext) -> TypeUse {
+  /// The type of an enumeration; nil if the values are no names or whole numbers, or are none. Of
+  /// several that a document gives the same name and values (`x-ms-enum`), one is declared.
+  ///
+  /// - Parameters:
+  ///   - typeName: The type that the schema names.
+  ///   - isOpen: Whether more values may come, if that is known.
+  func use(
+    of schema: Node, values: Node, typeName: String?, isOpen: Bool? = nil, in context: NameContext
+  ) -> TypeUse? {
     let literals = values.elements.filter { $0.kind != .null }
-    let isNullable = literals.count < values.elements.count
-    let rawType = rawType(of: schema, literals)
-    guard !literals.isEmpty, let rawType else {
-      return TypeUse(literals.isEmpty ? .untyped : .scalar(.string), isNullable: isNullable)
+    guard !literals.isEmpty, let rawType = rawType(of: schema, typeName, literals) else {
+      return nil
     }
     let id = session.id(of: schema)
-    if session.isKnown(id) { return TypeUse(.named(id), isNullable: isNullable) }
+    if session.isKnown(id) { return TypeUse(.named(id)) }
 
     let settings = schema["x-ms-enum"]
-    let texts = literals.compactMap(\.scalarText)
+    let texts = distinct(literals)
     let name = settings?["name"]?.string
     if let name, let earlier = session.namedEnumerations[name], earlier.values == texts {
-      return TypeUse(.named(earlier.id), isNullable: isNullable)
+      return TypeUse(.named(earlier.id))
     }
     if let name { session.namedEnumerations[name] = (id, texts) }
     let details = Dictionary(
-      (settings?["values"].map { Array($0.elements) } ?? []).compactMap { item in
+      (settings?["values"]?.elements.map(\.self) ?? []).compactMap { item in
         item["value"]?.scalarText.map { ($0, item) }
       }, uniquingKeysWith: { first, _ in first })
     session.declare(
@@ -41,9 +45,19 @@ struct EnumerationImporter {
                 rawValue: text, clientName: details[text]?["name"]?.string,
                 documentation: Documentation(description: details[text]?["description"]?.string))
             },
-            isOpen: isOpen(schema))),
+            isOpen: isOpen ?? self.isOpen(schema))),
         origin: session.origin(of: schema)))
-    return TypeUse(.named(id), isNullable: isNullable)
+    return TypeUse(.named(id))
+  }
+
+  /// The only value that a schema allows: its `const`, or the one value of a closed `enum` that is
+  /// required.
+  static func constant(of schema: Node, isRequired: Bool) -> Literal? {
+    if let constant = schema["const"] { return Literal(constant) }
+    guard isRequired, let values = schema["enum"]?.elements, values.count == 1,
+      schema["x-ms-enum"]?["modelAsString"]?.boolean != true
+    else { return nil }
+    return values.first.map { Literal($0) }
   }
 
   /// Whether more values may come: as `x-ms-enum.modelAsString` says, and without it in documents of
@@ -53,10 +67,30 @@ struct EnumerationImporter {
     return schema.document.root["openapi"] != nil || schema["x-ms-enum"] != nil
   }
 
-  private func rawType(of schema: Node, _ literals: [Node]) -> Scalar? {
-    if literals.allSatisfy({ $0.kind == .integer }) {
+  private func rawType(of schema: Node, _ typeName: String?, _ literals: [Node]) -> Scalar? {
+    switch typeName {
+    case "string": return literals.allSatisfy { $0.scalarText != nil } ? .string : nil
+    case nil where literals.allSatisfy { $0.kind == .string }: return .string
+    case "integer", nil:
+      let areIntegers = literals.allSatisfy {
+        $0.integer != nil || $0.string.flatMap { Int($0) } != nil
+      }
+      guard areIntegers else { return nil }
       return schema["format"]?.string == "int32" ? .int32 : .int64
+    default: return nil
     }
-    return literals.allSatisfy { $0.string != nil } ? .string : nil
+  }
+
+  private func distinct(_ literals: [Node]) -> [String] {
+    var texts: [String] = []
+    for literal in literals {
+      guard let text = literal.scalarText else { continue }
+      if texts.contains(text) {
+        session.warn("duplicate-enum-value", "the value '\(text)' occurs twice", at: literal)
+      } else {
+        texts.append(text)
+      }
+    }
+    return texts
   }
 }

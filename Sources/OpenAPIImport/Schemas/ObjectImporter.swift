@@ -5,41 +5,57 @@ import SpecDocuments
 struct ObjectImporter {
   let schemas: SchemaImporter
 
-  private var session: ImportSession { schemas.session }
+  var session: ImportSession { schemas.session }
 
-  /// The shape of an object schema: a reference to its declaration, which is made if need be.
-  func shape(of schema: Node, in context: NameContext) -> Shape {
-    .named(declare(schema, in: context))
-  }
-
-  /// Declares the product of an object schema.
+  /// Declares the product of an object schema; its members are read later.
   func declare(_ schema: Node, in context: NameContext) -> TypeID {
     let id = session.id(of: schema)
     guard !session.isKnown(id) else { return id }
-    session.reserve(id)
     session.nodes[id] = schema
-    if discriminator(of: schema) != nil { session.markPolymorphic(id) }
+    if let discriminator = schema["discriminator"] {
+      if self.discriminator(of: schema) != nil {
+        session.markPolymorphic(id)
+      } else {
+        session.warn(
+          "invalid-discriminator",
+          "expected the name of a property, found \(discriminator.kindDescription)",
+          at: discriminator)
+      }
+    }
+    session.declareLater(id) { declaration(id, schema, in: context) }
+    return id
+  }
 
+  private func declaration(
+    _ id: TypeID, _ schema: Node, in context: NameContext
+  ) -> TypeDeclaration {
     var product = Product(isJSON: true)
-    let name = NameContext(parent: id, name: context.name)
-    inherit(schema, into: &product, id: id)
-    addMembers(of: schema, to: &product, in: name)
-    if let values = schema["additionalProperties"] {
+    addContents(of: schema, to: &product, id: id)
+    if let values = additionalProperties(of: schema) {
       if values.kind == .mapping {
-        product.additionalMembers = schemas.use(
+        product.additionalMembers = schemas.valueUse(
           of: values, in: NameContext(parent: id, name: "value"))
       } else if values.boolean == true {
         product.additionalMembers = TypeUse(.untyped)
       }
     }
-    session.declare(
-      TypeDeclaration(
-        id: id, name: context.name, clientName: schema["x-ms-client-name"]?.string,
-        parent: context.parent, documentation: schemas.documentation(of: schema),
-        isDeprecated: schema["deprecated"]?.boolean ?? false, definition: .product(product),
-        origin: session.origin(of: schema)))
-    return id
+    addDiscriminator(of: schema, to: &product)
+    requireMembers(of: schema, in: &product)
+    return TypeDeclaration(
+      id: id, name: context.name, clientName: schema["x-ms-client-name"]?.string,
+      parent: context.parent, documentation: schemas.documentation(of: schema),
+      isDeprecated: schema["deprecated"]?.boolean ?? false, definition: .product(product),
+      origin: session.origin(of: schema))
   }
+
+  /// What a schema says of members that it does not name.
+  func additionalProperties(of schema: Node) -> Node? {
+    if let values = schema["additionalProperties"], values.boolean != false { return values }
+    let patterns = schema["patternProperties"]?.members
+    return patterns?.count == 1 ? patterns?.first?.value : nil
+  }
+
+  // MARK: Discriminators
 
   /// The name of the member that tells subtypes apart.
   func discriminator(of schema: Node) -> String? {
@@ -47,107 +63,106 @@ struct ObjectImporter {
     return discriminator.string ?? discriminator["propertyName"]?.string
   }
 
-  // MARK: Inheritance
-
-  private func inherit(_ schema: Node, into product: inout Product, id: TypeID) {
-    for part in schema["allOf"].map({ Array($0.elements) }) ?? [] {
-      guard let target = session.resolvedNode(part), target.kind == .mapping else { continue }
-      if part["$ref"] == nil {
-        // An inline part belongs to the schema itself.
-        addMembers(of: target, to: &product, in: NameContext(parent: id, name: ""))
-        if target["allOf"] != nil { inherit(target, into: &product, id: id) }
-        continue
-      }
-      let name = target.pointer.split(separator: "/").last.map(String.init) ?? "Base"
-      let baseID = declare(target, in: NameContext(parent: nil, name: name))
-      guard case .product(let base)? = session.declaration(baseID)?.definition else {
-        session.error("inheritance-cycle", "this schema extends itself", at: part)
-        continue
-      }
-      for member in base.members { product.replaceOrAppend(member) }
-      product.additionalMembers = product.additionalMembers ?? base.additionalMembers
-      if product.base == nil { product.base = baseID }
-      session.subtypes[baseID, default: []].append(id)
-    }
+  private func addDiscriminator(of schema: Node, to product: inout Product) {
+    guard let name = discriminator(of: schema), let node = schema["discriminator"],
+      product.member(forKey: name) == nil
+    else { return }
+    session.warn(
+      "missing-discriminator", "there is no property '\(name)' to tell subtypes apart by", at: node,
+      hint: "it is read as a string")
+    product.members.append(
+      Member(
+        name: name, type: TypeUse(.scalar(.string)), isRequired: true,
+        json: JSONBinding(key: name), origin: session.origin(of: node)))
   }
 
   // MARK: Members
 
-  private func addMembers(of schema: Node, to product: inout Product, in context: NameContext) {
-    let required = Set(schema["required"]?.elements.compactMap(\.string) ?? [])
-    let properties = schema["properties"].flatMap { session.resolvedNode($0) }
-    for property in properties.map({ Array($0.members) }) ?? [] {
+  /// The properties of a schema, which may stand elsewhere as a whole.
+  func properties(of schema: Node) -> [Node.Member] {
+    guard let properties = schema["properties"] else { return [] }
+    guard properties["$ref"]?.string != nil else { return Array(properties.members) }
+    return session.resolvedNode(properties).map { Array($0.members) } ?? []
+  }
+
+  /// Makes the members required that the schema and its inline parts require, wherever they come
+  /// from.
+  private func requireMembers(of schema: Node, in product: inout Product) {
+    let parts = (schema["allOf"]?.elements.map(\.self) ?? []).filter { $0["$ref"] == nil }
+    for list in ([schema] + parts).compactMap({ $0["required"] }) {
+      product.require(list.elements.compactMap(\.string))
+      guard product.additionalMembers == nil else { continue }
+      for name in list.elements {
+        guard let key = name.string,
+          !product.members.contains(where: { $0.json?.path.first == key })
+        else { continue }
+        session.warn(
+          "unknown-required-property", "there is no property '\(key)' to be required", at: name,
+          hint: nearest(to: key, among: product.members.map(\.name)).map {
+            "did you mean '\($0)'?"
+          })
+      }
+    }
+  }
+
+  func addMembers(of schema: Node, to product: inout Product, in context: NameContext) {
+    let required = schema["required"]?.elements.compactMap(\.string) ?? []
+    for property in properties(of: schema) {
       let isRequired = required.contains(property.key)
       if property.value["x-ms-client-flatten"]?.boolean == true,
-        let target = session.resolvedNode(property.value),
-        flatten(
-          target, under: property.key, isRequired: isRequired, into: &product, in: context)
+        let inner = flattened(property.value, under: property.key, isRequired: isRequired)
       {
+        product.replace(property.key, with: inner)
         continue
       }
-      product.replaceOrAppend(
-        member(
-          property.key, property.value, isRequired: isRequired, path: [property.key], in: context))
+      product.replace(
+        property.key,
+        with: [member(property.key, property.value, isRequired: isRequired, in: context)])
     }
-    for name in required {
-      if let index = product.members.firstIndex(where: { $0.name == name }) {
-        product.members[index].isRequired = true
-      }
-    }
+    product.require(required)
   }
 
-  /// Puts the members of an object in the place of the member that holds it.
-  ///
-  /// - Returns: Whether the object can be flattened: it has members, and is not polymorphic.
-  private func flatten(
-    _ schema: Node, under key: String, isRequired: Bool, into product: inout Product,
-    in context: NameContext
-  ) -> Bool {
-    let id = declare(schema, in: NameContext(parent: nil, name: schemaName(schema, or: key)))
-    guard !session.isPolymorphic(id),
-      case .product(let inner)? = session.declaration(id)?.definition, !inner.members.isEmpty,
-      inner.additionalMembers == nil
-    else { return false }
-    for var member in inner.members {
+  /// The members of an object, to be put in the place of the member that holds it; nil if the
+  /// object cannot be flattened: it has no members or is polymorphic.
+  private func flattened(_ node: Node, under key: String, isRequired: Bool) -> [Member]? {
+    guard let schema = session.resolvedNode(node), schema.kind == .mapping,
+      schema["properties"] != nil || hasObject(in: schema["allOf"])
+    else { return nil }
+    let name = schemas.isDeclared(schema) ? schemas.declaredName(of: schema) ?? key : key
+    let id = declare(schema, in: NameContext(parent: nil, name: name))
+    let declaration = session.nested(at: node) { session.declaration(id) } ?? nil
+    guard !session.isPolymorphic(id), case .product(let inner)? = declaration?.definition,
+      !inner.members.isEmpty, inner.additionalMembers == nil
+    else { return nil }
+    let mutability = mutability(of: node)
+    return inner.members.map { member in
+      var member = member
       member.isRequired = member.isRequired && isRequired
+      member.mutability.formIntersection(mutability)
       member.json = JSONBinding(path: [key] + (member.json?.path ?? [member.name]))
-      if product.members.contains(where: { $0.name == member.name && $0.json != member.json }) {
-        member.clientName = "\(key) \(member.clientName ?? member.name)"
-      }
-      // A subtype may flatten an object again that its base has flattened.
-      product.replaceOrAppend(member)
+      return member
     }
-    return true
-  }
-
-  private func schemaName(_ schema: Node, or name: String) -> String {
-    schemas.isDeclared(schema)
-      ? schema.pointer.split(separator: "/").last.map(String.init) ?? name : name
   }
 
   private func member(
-    _ name: String, _ node: Node, isRequired: Bool, path: [String], in context: NameContext
+    _ name: String, _ node: Node, isRequired: Bool, in context: NameContext
   ) -> Member {
     let schema = session.resolvedNode(node) ?? node
     var member = Member(
       name: name,
       clientName: node["x-ms-client-name"]?.string,
       documentation: schemas.documentation(of: node["description"] != nil ? node : schema),
-      type: schemas.use(of: node, in: NameContext(parent: context.parent, name: name)),
+      type: schemas.valueUse(of: node, in: NameContext(parent: context.parent, name: name)),
       isRequired: isRequired,
-      json: JSONBinding(path: path),
+      json: JSONBinding(key: name),
       origin: session.origin(of: node))
-    member.mutability = mutability(of: node)
-    member.isSecret = node["x-ms-secret"]?.boolean == true || schema["format"]?.string == "password"
+    member.mutability = mutability(of: node).intersection(mutability(of: schema))
+    member.isSecret =
+      node["x-ms-secret"]?.boolean == true || schema["x-ms-secret"]?.boolean == true
+      || schema["format"]?.string == "password"
     member.isDeprecated = node["deprecated"]?.boolean ?? false
     if let value = node["default"] ?? schema["default"] { member.defaultValue = Literal(value) }
-    if let constant = schema["const"] {
-      member.constantValue = Literal(constant)
-    } else if isRequired, let values = schema["enum"], values.elements.count == 1,
-      schema["x-ms-enum"]?["modelAsString"]?.boolean != true, let only = values.elements.first
-    {
-      member.constantValue = Literal(only)
-    }
+    member.constantValue = EnumerationImporter.constant(of: schema, isRequired: isRequired)
     return member
   }
 
@@ -167,27 +182,30 @@ struct ObjectImporter {
 }
 
 extension Product {
-  /// Adds a member in the place of one of the same name.
-  mutating func replaceOrAppend(_ member: Member) {
-    if let index = members.firstIndex(where: { $0.name == member.name && $0.json == member.json }) {
-      members[index] = member
-    } else {
-      members.append(member)
+  /// Makes members required, by their keys.
+  fileprivate mutating func require(_ keys: [String]) {
+    for index in members.indices {
+      if let path = members[index].json?.path, path.count == 1, keys.contains(path[0]) {
+        members[index].isRequired = true
+      }
     }
   }
-}
 
-extension Literal {
-  /// The value of a node.
-  init(_ node: Node) {
-    switch node.kind {
-    case .null: self = .null
-    case .boolean: self = .boolean(node.boolean ?? false)
-    case .integer, .number: self = .number(node.scalarText ?? "0")
-    case .string: self = .string(node.string ?? "")
-    case .sequence: self = .array(node.elements.map(Literal.init))
-    case .mapping:
-      self = .object(node.members.map { LiteralMember(key: $0.key, value: Literal($0.value)) })
+  func member(forKey key: String) -> Member? { members.first { $0.json?.path == [key] } }
+
+  /// Puts members in the place of those that JSON has under a key, which an ancestor may have
+  /// declared otherwise. Members that others already have the name of are named after the key too.
+  mutating func replace(_ key: String, with new: [Member]) {
+    let index = members.firstIndex { $0.json?.path.first == key } ?? members.endIndex
+    members.removeAll { $0.json?.path.first == key }
+    members.insert(contentsOf: new, at: min(index, members.endIndex))
+    for place in members.indices {
+      guard let path = members[place].json?.path, path.count > 1,
+        members.contains(where: { $0.name == members[place].name && $0.json?.path != path }),
+        let outer = path.first
+      else { continue }
+      let name = members[place].clientName ?? members[place].name
+      if !name.hasPrefix("\(outer) ") { members[place].clientName = "\(outer) \(name)" }
     }
   }
 }

@@ -12,16 +12,36 @@ extension ImportSession {
   /// Whether a product declares a discriminator.
   func isPolymorphic(_ id: TypeID) -> Bool { polymorphic.contains(id) }
 
+  /// Whether a product declares a discriminator or extends one that does.
+  func descendsFromPolymorphic(_ id: TypeID) -> Bool {
+    var current: TypeID? = id
+    var seen: Set<TypeID> = []
+    while let id = current, seen.insert(id).inserted {
+      if isPolymorphic(id) { return true }
+      guard case .product(let product)? = declaration(id)?.definition else { return false }
+      current = product.base
+    }
+    return false
+  }
+
   /// Notes that a product declares a discriminator.
   func markPolymorphic(_ id: TypeID) { polymorphic.insert(id) }
+
+  /// Notes that a product extends another.
+  func addSubtype(_ subtype: TypeID, of base: TypeID) {
+    if subtypes[base]?.contains(subtype) != true { subtypes[base, default: []].append(subtype) }
+  }
 
   /// Makes the sums, sets the discriminator of each subtype, and lets everything that refers to a
   /// product with subtypes refer to the sum over them.
   func completePolymorphism(in operations: inout [Operation]) {
     for root in polymorphic.sorted() {
-      guard let node = nodes[root], let member = discriminatorMember(of: node) else { continue }
-      complete(root, member: member, mapping: mapping(of: node))
+      guard let node = nodes[root], let name = node["discriminator"],
+        let member = name.string ?? name["propertyName"]?.string
+      else { continue }
+      complete(root, member: member, mapping: Discriminators(session: self).mapping(of: node))
     }
+    setConstants()
     let sums = self.sums
     guard !sums.isEmpty else { return }
     for var declaration in types {
@@ -31,37 +51,41 @@ extension ImportSession {
     for index in operations.indices { operations[index].mapTypes { $0.replacing(sums) } }
   }
 
-  private func discriminatorMember(of node: Node) -> String? {
-    guard let discriminator = node["discriminator"] else { return nil }
-    return discriminator.string ?? discriminator["propertyName"]?.string
-  }
-
-  /// The values that a discriminator of OpenAPI 3 maps to schemas.
-  private func mapping(of node: Node) -> [TypeID: [String]] {
-    var result: [TypeID: [String]] = [:]
-    for member in node["discriminator"].map({ Array($0["mapping"].map { Array($0.members) } ?? []) }
-    )
-      ?? []
-    {
-      guard let reference = member.value.string else { continue }
-      let isName = !reference.contains("/") && !reference.contains("#")
-      let target = isName ? "#/components/schemas/\(reference)" : reference
-      if case .node(let schema)? = try? store.resolve(reference: target, from: member.value) {
-        result[id(of: schema), default: []].append(member.key)
+  /// Sets the members by which alternatives are told apart, where a product is always selected by
+  /// the same value.
+  private func setConstants() {
+    for (id, members) in constants {
+      for (member, values) in members where values.count == 1 {
+        guard let value = values.first else { continue }
+        setDiscriminator(member, to: value, of: id)
       }
     }
-    return result
+  }
+
+  private func setDiscriminator(_ member: String, to value: String, of id: TypeID) {
+    update(id) { product in
+      guard
+        let index = product.members.firstIndex(where: { $0.json?.path == [member] }),
+        product.members[index].constantValue == nil || subtypes[id] == nil
+      else { return }
+      product.members[index].constantValue = .string(value)
+      product.members[index].isRequired = true
+    }
   }
 
   private func complete(_ root: TypeID, member: String, mapping: [TypeID: [String]]) {
     let all = descendants(of: root)
     guard all.count > 1 else { return }
+    var seen: Set<String> = []
     for id in all {
       let values = values(of: id, mapping: mapping)
-      update(id) { product in
-        guard let index = product.members.firstIndex(where: { $0.name == member }) else { return }
-        product.members[index].constantValue = .string(values.first ?? "")
-        product.members[index].isRequired = true
+      setDiscriminator(member, to: values.first ?? "", of: id)
+      for value in values where !seen.insert(value).inserted {
+        guard let node = nodes[id] else { continue }
+        warn(
+          "duplicate-discriminator-value",
+          "'\(value)' selects another subtype of '\(declaration(root)?.name ?? "")' already",
+          at: node["x-ms-discriminator-value"] ?? node)
       }
     }
     // The root and every middle level get a sum of their own.
@@ -73,11 +97,13 @@ extension ImportSession {
   private func makeSum(of base: TypeID, member: String, mapping: [TypeID: [String]]) {
     guard let declaration = declaration(base), case .product(var product) = declaration.definition
     else { return }
+    var seen: Set<String> = []
     let cases = descendants(of: base).compactMap { id -> SumCase? in
       guard let type = self.declaration(id) else { return nil }
+      let values = values(of: id, mapping: mapping).filter { seen.insert($0).inserted }
       return SumCase(
-        name: type.name, type: TypeUse(.named(id)),
-        discriminatorValues: values(of: id, mapping: mapping), documentation: type.documentation)
+        name: type.name, type: TypeUse(.named(id)), discriminatorValues: values,
+        documentation: type.documentation)
     }
     let sum = Sum(
       cases: cases, selection: .discriminator(member: member), isOpen: true, base: base,
@@ -111,7 +137,7 @@ extension ImportSession {
     if let mapped = mapping[id] { return mapped }
     let node = nodes[id]
     if let value = node?["x-ms-discriminator-value"]?.scalarText { return [value] }
-    for part in node?["allOf"].map({ Array($0.elements) }) ?? [] {
+    for part in node?["allOf"]?.elements.map(\.self) ?? [] {
       if let value = part["x-ms-discriminator-value"]?.scalarText { return [value] }
     }
     return [declaration(id)?.name ?? ""]
@@ -123,5 +149,47 @@ extension ImportSession {
     change(&product)
     declaration.definition = .product(product)
     declare(declaration)
+  }
+}
+
+extension SchemaImporter {
+  /// Declares the subtypes that a document declares of a discriminated product but nothing refers
+  /// to: those in the product's own document, and those that its mapping names.
+  func declareSubtypes() {
+    session.declarePending()
+    var visited: Set<TypeID> = []
+    while let base = session.polymorphic.subtracting(visited).min() {
+      visited.insert(base)
+      guard let node = session.nodes[base] else { continue }
+      for member in node["discriminator"]?["mapping"]?.members.map(\.self) ?? [] {
+        guard let text = member.value.string, text.contains("#") || text.contains("."),
+          case .node(let target)? = try? session.store.resolve(reference: text, from: member.value)
+        else { continue }
+        _ = use(of: target, in: NameContext(parent: nil, name: declaredName(of: target) ?? text))
+      }
+      declareSubtypes(besides: node)
+      session.declarePending()
+    }
+  }
+
+  private func declareSubtypes(besides node: Node) {
+    let root = node.document.root
+    guard let declared = root["definitions"] ?? root["components"]?["schemas"] else { return }
+    var isComplete = false
+    while !isComplete {
+      isComplete = true
+      for member in declared.members where !session.isKnown(session.id(of: member.value)) {
+        let extendsKnown = member.value["allOf"]?.elements.contains { part in
+          guard let reference = part["$ref"], let text = reference.string,
+            case .node(let target)? = try? session.store.resolve(reference: text, from: reference)
+          else { return false }
+          return session.descendsFromPolymorphic(session.id(of: target))
+        }
+        guard extendsKnown == true else { continue }
+        _ = use(of: member.value, in: NameContext(parent: nil, name: member.key))
+        session.declarePending()
+        isComplete = false
+      }
+    }
   }
 }

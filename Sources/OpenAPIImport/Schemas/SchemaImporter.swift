@@ -25,15 +25,17 @@ struct SchemaImporter {
       }
       return TypeUse(.untyped)
     }
-    guard schema["$ref"] != nil else { return inlineUse(of: schema, in: context) }
+    guard let reference = schema["$ref"] else { return inlineUse(of: schema, in: context) }
     switch session.resolved(schema) {
     case .node(let target):
-      var use = namedUse(of: target, in: context)
-      if isNullable(schema) { use.isNullable = true }
-      return use
-    case .schemaComponent(let reference):
+      var use =
+        session.uses[target]
+        ?? session.reading(target, referredToBy: reference) { namedUse(of: target, in: context) }
+      if isNullable(schema) { use?.isNullable = true }
+      return use ?? TypeUse(.untyped)
+    case .schemaComponent(let component):
       do {
-        return try session.schemaTypes(reference).type
+        return try session.schemaTypes(component).type
       } catch {
         session.report(error)
         return TypeUse(.untyped)
@@ -43,37 +45,66 @@ struct SchemaImporter {
     }
   }
 
-  /// The type of a schema that is referred to: by name if it needs a declaration.
-  private func namedUse(of schema: Node, in context: NameContext) -> TypeUse {
-    let name = declaredName(of: schema) ?? context.name
-    return inlineUse(of: schema, in: NameContext(parent: nil, name: name))
-  }
-
-  /// The key under which a schema is declared.
-  private func declaredName(of schema: Node) -> String? {
-    let last = schema.pointer.split(separator: "/").last.map(String.init)
-    return last?.replacing("~1", with: "/").replacing("~0", with: "~")
-      ?? schema.document.path.split(separator: "/").last?.split(separator: ".").first
-      .map(String.init)
-  }
-
-  /// The type of a schema that is no reference.
-  func inlineUse(of schema: Node, in context: NameContext) -> TypeUse {
-    var use: TypeUse
-    if let values = schema["enum"], values.kind == .sequence, !isBooleanEnumeration(schema) {
-      use = EnumerationImporter(session: session).use(of: schema, values: values, in: context)
-    } else if let alternatives = schema["oneOf"] ?? schema["anyOf"] {
-      use = UnionImporter(schemas: self).use(of: schema, alternatives, in: context)
-    } else {
-      use = TypeUse(shape(of: schema, in: context))
-    }
-    if isNullable(schema) { use.isNullable = true }
-    if case .named = use.shape {} else { use.constraints = constraints(of: schema) }
+  /// The type of a schema inside a JSON value, where nothing can be streamed: bytes without an
+  /// encoding are the text that the service makes of them.
+  func valueUse(of schema: Node, in context: NameContext) -> TypeUse {
+    var use = use(of: schema, in: context)
+    if case .byteStream = use.shape { use.shape = .scalar(.string) }
     return use
   }
 
-  private func shape(of schema: Node, in context: NameContext) -> Shape {
-    let type = typeName(of: schema)
+  /// The type of a schema that is referred to: by name if it needs a declaration.
+  private func namedUse(of schema: Node, in context: NameContext) -> TypeUse {
+    guard schema.kind == .mapping else { return use(of: schema, in: context) }
+    guard let name = declaredName(of: schema) else {
+      return inlineUse(of: schema, in: NameContext(parent: nil, name: context.name))
+    }
+    let use = inlineUse(of: schema, in: NameContext(parent: nil, name: name))
+    session.uses[schema] = use
+    return use
+  }
+
+  /// The key or file that a schema is named by; nil if it stands where a body or parameter has it.
+  func declaredName(of schema: Node) -> String? {
+    guard let last = schema.pointer.split(separator: "/").last else {
+      return schema.document.path.split(separator: "/").last?.split(separator: ".").first
+        .map(String.init)
+    }
+    if last == "schema" || last == "items" { return nil }
+    return String(last).replacing("~1", with: "/").replacing("~0", with: "~")
+  }
+
+  /// The type of a schema that is no reference.
+  private func inlineUse(of schema: Node, in context: NameContext) -> TypeUse {
+    var use: TypeUse
+    let unions = UnionImporter(schemas: self)
+    if let values = schema["enum"], let known = enumeration(of: schema, values, in: context) {
+      use = known
+    } else if let alternatives = unions.alternatives(of: schema) {
+      use = unions.use(of: schema, alternatives, in: context)
+    } else if let names = typeNames(of: schema), names.count > 1 {
+      use = unions.use(of: schema, types: names, in: context)
+    } else if let part = soleType(of: schema) {
+      use = session.nested(at: schema) { self.use(of: part, in: context) } ?? TypeUse(.untyped)
+    } else {
+      use = TypeUse(shape(of: schema, typeName: typeName(of: schema), in: context))
+    }
+    if isNullable(schema) { use.isNullable = true }
+    if case .named = use.shape {} else { use.constraints.add(constraints(of: schema)) }
+    return use
+  }
+
+  /// The type of a schema with `enum`, nil if its values are not told apart by the type.
+  private func enumeration(
+    of schema: Node, _ values: Node, in context: NameContext
+  ) -> TypeUse? {
+    guard values.kind == .sequence else { return nil }
+    return EnumerationImporter(session: session).use(
+      of: schema, values: values, typeName: typeNames(of: schema)?.first, in: context)
+  }
+
+  /// The shape of a schema with a given one of its types.
+  func shape(of schema: Node, typeName type: String?, in context: NameContext) -> Shape {
     switch type {
     case "string": return stringShape(schema)
     case "boolean": return .scalar(.boolean)
@@ -82,7 +113,7 @@ struct SchemaImporter {
     case "file": return .byteStream
     case "array":
       guard let items = schema["items"] else { return .list(TypeUse(.untyped)) }
-      return .list(use(of: items, in: context))
+      return .list(valueUse(of: items, in: context))
     case "object", nil: return objectShape(schema, in: context)
     case "null": return .untyped
     case let type?:
@@ -95,139 +126,86 @@ struct SchemaImporter {
     }
   }
 
-  /// The type of a schema: of several, the one that is not `null`.
-  private func typeName(of schema: Node) -> String? {
-    guard let type = schema["type"] else {
-      return schema["items"] != nil && schema["properties"] == nil ? "array" : nil
-    }
-    if let text = type.string { return text }
-    let names = type.elements.compactMap(\.string).filter { $0 != "null" }
-    if names.count > 1 {
-      session.warn("several-types", "a choice of several types is read as any value", at: type)
-      return nil
-    }
+  // MARK: Types
+
+  /// The types that a schema names, other than `null`; nil if it names none.
+  private func typeNames(of schema: Node) -> [String]? {
+    guard let type = schema["type"] else { return nil }
+    if let text = type.string { return [text] }
     if type.kind != .sequence {
       session.error(
         "unknown-type", "expected the name of a type, found \(type.kindDescription)", at: type)
     }
-    return names.first
+    let names = type.elements.compactMap(\.string)
+    return names == ["null"] ? names : names.filter { $0 != "null" }
+  }
+
+  /// The only type of a schema, named or implied by its other keys.
+  func typeName(of schema: Node) -> String? {
+    if let names = typeNames(of: schema) { return names.first }
+    if schema["items"] != nil, schema["properties"] == nil { return "array" }
+    switch schema["const"]?.kind {
+    case .string: return "string"
+    case .boolean: return "boolean"
+    case .integer: return "integer"
+    case .number: return "number"
+    default: return nil
+    }
   }
 
   /// Whether a schema allows null.
   func isNullable(_ schema: Node) -> Bool {
     schema["x-nullable"]?.boolean == true || schema["nullable"]?.boolean == true
       || schema["type"]?.elements.contains { $0.string == "null" } == true
-  }
-
-  private func isBooleanEnumeration(_ schema: Node) -> Bool {
-    schema["type"]?.string == "boolean" || schema["type"]?.string == "array"
-      || schema["type"]?.string == "object"
-  }
-
-  // MARK: Scalars
-
-  private func stringShape(_ schema: Node) -> Shape {
-    switch schema["format"]?.string {
-    case "byte": .scalar(.base64)
-    case "base64url": .scalar(.base64URL)
-    case "binary", "file": .byteStream
-    case "date": .scalar(.date)
-    case "date-time": .scalar(.dateTime)
-    case "date-time-rfc1123": .scalar(.rfc1123)
-    case "time": .scalar(.time)
-    case "duration": .scalar(.duration)
-    case "unixtime": .scalar(.unixTime)
-    default: schema["contentEncoding"]?.string == "base64" ? .scalar(.base64) : .scalar(.string)
-    }
-  }
-
-  private func integerScalar(_ format: String?) -> Scalar {
-    switch format {
-    case "int8": .int8
-    case "int16": .int16
-    case "int32": .int32
-    case "uint8": .uint8
-    case "uint16": .uint16
-    case "uint32": .uint32
-    case "uint64": .uint64
-    case "unixtime": .unixTime
-    case "int64": .int64
-    default: .integer
-    }
-  }
-
-  private func numberScalar(_ format: String?) -> Scalar {
-    switch format {
-    case "float": .float
-    case "decimal": .decimal
-    case "int32": .int32
-    case "int64": .int64
-    default: .double
-    }
+      || schema["enum"]?.elements.contains { $0.kind == .null } == true
   }
 
   // MARK: Objects
 
   private func objectShape(_ schema: Node, in context: NameContext) -> Shape {
+    let objects = ObjectImporter(schemas: self)
     let hasMembers =
-      schema["properties"]?.members.isEmpty == false || schema["allOf"] != nil
+      schema["properties"]?.members.isEmpty == false || objects.hasObject(in: schema["allOf"])
       || schema["discriminator"] != nil
     guard hasMembers else {
-      guard let values = schema["additionalProperties"] else {
+      guard let values = objects.additionalProperties(of: schema) else {
         // An object without members is any object; a declared one may gain members later.
         return schema["type"]?.string == "object" && context.parent == nil && isDeclared(schema)
-          ? ObjectImporter(schemas: self).shape(of: schema, in: context) : .untyped
+          ? .named(objects.declare(schema, in: context)) : .untyped
       }
       switch values.kind {
-      case .mapping: return .map(use(of: values, in: context))
+      case .mapping: return .map(valueUse(of: values, in: context))
       case .boolean where values.boolean == true: return .map(TypeUse(.untyped))
       default: return .untyped
       }
     }
-    // A wrapper around one reference, which adds nothing but text, is that type.
-    if let all = schema["allOf"], all.elements.count == 1, schema["properties"] == nil,
-      !isDeclared(schema), let only = all.elements.first, only["$ref"] != nil
-    {
-      return use(of: only, in: context).shape
-    }
-    return ObjectImporter(schemas: self).shape(of: schema, in: context)
+    return .named(objects.declare(schema, in: context))
   }
+
+  /// The part of `allOf` that alone says what the type is: a reference in a wrapper that adds
+  /// nothing but text, or what is no object.
+  private func soleType(of schema: Node) -> Node? {
+    guard let parts = schema["allOf"]?.elements, schema["properties"] == nil else { return nil }
+    let typed = parts.filter { part in Self.typeKeys.contains { part[$0] != nil } }
+    guard let first = typed.first else { return nil }
+    let objects = ObjectImporter(schemas: self)
+    guard objects.hasObject(in: schema["allOf"]) else { return first }
+    let isWrapper = typed.count == 1 && schema["required"] == nil && first["$ref"] != nil
+    return isWrapper && !isDeclared(schema) && schema["additionalProperties"] == nil
+      && schema["discriminator"] == nil ? first : nil
+  }
+
+  /// The keys by which a schema says what a value looks like.
+  static let typeKeys = [
+    "$ref", "type", "properties", "items", "enum", "const", "allOf", "oneOf", "anyOf",
+    "additionalProperties", "required",
+  ]
 
   /// Whether a schema stands among the declarations of its document.
   func isDeclared(_ schema: Node) -> Bool {
     let parts = schema.pointer.split(separator: "/")
     return parts.isEmpty || (parts.count == 2 && parts[0] == "definitions")
       || (parts.count == 3 && parts[0] == "components")
-  }
-
-  // MARK: Constraints
-
-  private func constraints(of schema: Node) -> Constraints {
-    var constraints = Constraints()
-    constraints.minLength = schema["minLength"]?.integer
-    constraints.maxLength = schema["maxLength"]?.integer
-    if let pattern = schema["pattern"]?.string {
-      constraints.patterns = [.init(pattern, dialect: .ecmaScript)]
-    }
-    constraints.minimum = bound(schema, "minimum", "exclusiveMinimum")
-    constraints.maximum = bound(schema, "maximum", "exclusiveMaximum")
-    constraints.multipleOf = schema["multipleOf"]?.scalarText
-    constraints.minItems = schema["minItems"]?.integer ?? schema["minProperties"]?.integer
-    constraints.maxItems = schema["maxItems"]?.integer ?? schema["maxProperties"]?.integer
-    constraints.uniqueItems = schema["uniqueItems"]?.boolean ?? false
-    return constraints
-  }
-
-  /// A bound: until OpenAPI 3.0 a flag says that it is excluded, later it is a number of its own.
-  private func bound(_ schema: Node, _ key: String, _ exclusiveKey: String) -> Constraints.Bound? {
-    let exclusive = schema[exclusiveKey]
-    if let exclusive, exclusive.number != nil, let text = exclusive.scalarText {
-      return Constraints.Bound(text, isExclusive: true)
-    }
-    guard let limit = schema[key], limit.number != nil, let text = limit.scalarText else {
-      return nil
-    }
-    return Constraints.Bound(text, isExclusive: exclusive?.boolean ?? false)
   }
 
   /// What a schema is for.

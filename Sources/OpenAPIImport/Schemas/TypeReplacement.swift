@@ -55,8 +55,19 @@ extension [MediaContent] {
       case .json(let use): self[index].payload = .json(change(use))
       case .xml(let use, let root): self[index].payload = .xml(change(use), root: root)
       case .text(let use): self[index].payload = .text(change(use))
-      case .binary, .form, .multipart: break
+      case .form(let fields): self[index].payload = .form(fields.map { $0.mappingType(change) })
+      case .multipart(let fields):
+        self[index].payload = .multipart(fields.map { $0.mappingType(change) })
+      case .binary: break
       }
     }
+  }
+}
+
+extension Parameter {
+  fileprivate func mappingType(_ change: (TypeUse) -> TypeUse) -> Parameter {
+    var result = self
+    result.type = change(type)
+    return result
   }
 }

@@ -1,47 +1,126 @@
 import ServiceModel
 import SpecDocuments
 
-/// Turns `oneOf` and `anyOf` into sums.
+/// Turns `oneOf`, `anyOf` and lists of types into sums.
 struct UnionImporter {
   let schemas: SchemaImporter
 
+  private var session: ImportSession { schemas.session }
+
+  /// The alternatives that say what a value looks like; others only say what must be present.
+  static func typed(_ schema: Node) -> [Node] {
+    guard let list = schema["oneOf"] ?? schema["anyOf"] else { return [] }
+    return list.elements.filter { alternative in
+      alternative.kind != .mapping
+        || SchemaImporter.typeKeys.contains { $0 != "required" && alternative[$0] != nil }
+    }
+  }
+
+  /// The alternatives of a schema that becomes a sum; nil if it has none, or has members of its own
+  /// beside them and nothing to choose by.
+  func alternatives(of schema: Node) -> [Node]? {
+    let alternatives = Self.typed(schema)
+    guard !alternatives.isEmpty else { return nil }
+    let hasMembers =
+      schema["properties"]?.members.isEmpty == false
+      || ObjectImporter(schemas: schemas).hasObject(in: schema["allOf"])
+    return hasMembers && schema["discriminator"] == nil ? nil : alternatives
+  }
+
+  // MARK: Uses
+
   /// The type of a schema with alternatives: the only one that is not null, or a sum.
-  func use(of schema: Node, _ alternatives: Node, in context: NameContext) -> TypeUse {
-    let session = schemas.session
-    let isNull = { (node: Node) in node["type"]?.string == "null" }
-    let others = alternatives.elements.filter { !isNull($0) }
-    let isNullable = others.count < alternatives.elements.count
-    if others.count == 1, let only = others.first {
-      var use = schemas.use(of: only, in: context)
-      use.isNullable = use.isNullable || isNullable
+  func use(of schema: Node, _ alternatives: [Node], in context: NameContext) -> TypeUse {
+    let others = alternatives.filter { $0["type"]?.string != "null" }
+    let isNullable = others.count < alternatives.count
+    if let only = others.first, others.count == 1 {
+      var use = session.nested(at: only) { schemas.use(of: only, in: context) }
+      if isNullable { use?.isNullable = true }
+      return use ?? TypeUse(.untyped)
+    }
+    if var use = textUse(of: schema, others, in: context) {
+      use.isNullable = isNullable
       return use
     }
     let id = session.id(of: schema)
     if !session.isKnown(id) {
       session.reserve(id)
-      var cases: [SumCase] = []
-      for (index, alternative) in others.enumerated() {
-        let name = caseName(of: alternative, index: index)
-        let use = schemas.use(of: alternative, in: NameContext(parent: id, name: name))
-        cases.append(
-          SumCase(
-            name: name, type: use,
-            discriminatorValues: discriminatorValues(of: alternative, in: schema),
-            documentation: schemas.documentation(of: alternative)))
-      }
-      let member = schema["discriminator"]?["propertyName"]?.string
-      session.declare(
-        TypeDeclaration(
-          id: id, name: context.name, parent: context.parent,
-          documentation: schemas.documentation(of: schema),
-          definition: .sum(
-            Sum(
-              cases: cases,
-              selection: member.map { .discriminator(member: $0) } ?? .structure,
-              isOpen: true, isJSON: true)),
-          origin: session.origin(of: schema)))
+      declare(id, schema, others, in: context)
     }
     return TypeUse(.named(id), isNullable: isNullable)
+  }
+
+  /// The type of a schema that lists several types: a sum over them.
+  func use(of schema: Node, types: [String], in context: NameContext) -> TypeUse {
+    let id = TypeID("\(session.id(of: schema).rawValue)|types")
+    if !session.isKnown(id) {
+      session.reserve(id)
+      let cases = types.map { type in
+        let shape = schemas.shape(
+          of: schema, typeName: type, in: NameContext(parent: id, name: type))
+        return SumCase(
+          name: type, type: TypeUse(shape, constraints: schemas.constraints(of: schema)))
+      }
+      declare(
+        id, schema, Sum(cases: cases, selection: .structure, isOpen: true, isJSON: true), context)
+    }
+    return TypeUse(.named(id))
+  }
+
+  /// The type of alternatives that are all text: one of any text, or an open enumeration of the
+  /// values that stand beside any text.
+  private func textUse(of schema: Node, _ alternatives: [Node], in context: NameContext) -> TypeUse?
+  {
+    let targets = alternatives.compactMap { session.resolvedNode($0) }
+    guard targets.count == alternatives.count,
+      targets.allSatisfy({ $0["type"]?.string == "string" && $0["format"] == nil })
+    else { return nil }
+    let named = targets.filter { $0["enum"] != nil }
+    guard named.count < targets.count else { return nil }
+    guard named.count == 1, let known = named.first, let values = known["enum"],
+      values.elements.count > 1
+    else { return TypeUse(.scalar(.string)) }
+    return EnumerationImporter(session: session).use(
+      of: known, values: values, typeName: "string", isOpen: true, in: context)
+  }
+
+  // MARK: Declarations
+
+  private func declare(
+    _ id: TypeID, _ schema: Node, _ alternatives: [Node], in context: NameContext
+  ) {
+    let discriminators = Discriminators(session: session)
+    let member = ObjectImporter(schemas: schemas).discriminator(of: schema)
+    let choice =
+      member.map { discriminators.declared(by: schema, member: $0, alternatives) }
+      ?? discriminators.implied(by: alternatives)
+    var cases: [SumCase] = []
+    for (index, alternative) in alternatives.enumerated() {
+      var name = caseName(of: alternative, index: index)
+      if cases.contains(where: { $0.name == name }) { name += " \(index + 1)" }
+      let use = schemas.valueUse(of: alternative, in: NameContext(parent: id, name: name))
+      if cases.contains(where: { $0.type == use }), choice == nil { continue }
+      cases.append(
+        SumCase(
+          name: name, type: use, discriminatorValues: choice?.values[index] ?? [],
+          documentation: schemas.documentation(of: alternative)))
+      if let choice, case .named(let product) = use.shape {
+        session.constants[product, default: [:]][choice.member, default: []]
+          .formUnion(choice.values[index])
+      }
+    }
+    let selection = choice.map { Sum.Selection.discriminator(member: $0.member) } ?? .structure
+    declare(
+      id, schema, Sum(cases: cases, selection: selection, isOpen: true, isJSON: true), context)
+  }
+
+  private func declare(_ id: TypeID, _ schema: Node, _ sum: Sum, _ context: NameContext) {
+    session.declare(
+      TypeDeclaration(
+        id: id, name: context.name, clientName: schema["x-ms-client-name"]?.string,
+        parent: context.parent, documentation: schemas.documentation(of: schema),
+        isDeprecated: schema["deprecated"]?.boolean ?? false, definition: .sum(sum),
+        origin: session.origin(of: schema)))
   }
 
   private func caseName(of alternative: Node, index: Int) -> String {
@@ -52,17 +131,5 @@ struct UnionImporter {
     if let title = alternative["title"]?.string { return title }
     if let type = alternative["type"]?.string { return type }
     return "case\(index + 1)"
-  }
-
-  private func discriminatorValues(of alternative: Node, in schema: Node) -> [String] {
-    guard schema["discriminator"] != nil, let reference = alternative["$ref"]?.string else {
-      return []
-    }
-    let name = reference.split(separator: "/").last.map(String.init) ?? reference
-    let mapped =
-      (schema["discriminator"]?["mapping"].map { Array($0.members) } ?? []).filter {
-        $0.value.string == reference || $0.value.string == name
-      }.map(\.key)
-    return mapped.isEmpty ? [name] : mapped
   }
 }

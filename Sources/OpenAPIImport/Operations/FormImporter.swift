@@ -1,0 +1,67 @@
+import ServiceModel
+import SpecDocuments
+
+/// Turns the schema of a form body of OpenAPI 3 into fields.
+struct FormImporter {
+  let schemas: SchemaImporter
+
+  private var session: ImportSession { schemas.session }
+
+  /// The payload of a form; nil if the media type is none, or its schema names no fields.
+  func payload(mediaType: String, of node: Node, name: String) -> MediaContent.Payload? {
+    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    let isMultipart = essence.hasPrefix("multipart/")
+    guard isMultipart || essence == "application/x-www-form-urlencoded",
+      let schema = node["schema"].flatMap({ session.resolvedNode($0) })
+    else { return nil }
+    var fields: [Parameter] = []
+    addFields(of: schema, to: &fields, encodings: node["encoding"], name: name, seen: [])
+    guard !fields.isEmpty else { return nil }
+    return isMultipart ? .multipart(fields) : .form(fields)
+  }
+
+  private func addFields(
+    of schema: Node, to fields: inout [Parameter], encodings: Node?, name: String, seen: Set<Node>
+  ) {
+    guard !seen.contains(schema) else { return }
+    let parts = [schema["allOf"], schema["anyOf"], schema["oneOf"]].compactMap { $0 }
+    for part in parts.flatMap(\.elements) {
+      guard let target = session.resolvedNode(part) else { continue }
+      addFields(
+        of: target, to: &fields, encodings: encodings, name: name, seen: seen.union([schema]))
+    }
+    let required = schema["required"]?.elements.compactMap(\.string) ?? []
+    for property in ObjectImporter(schemas: schemas).properties(of: schema) {
+      let field = field(
+        property.key, property.value, isRequired: required.contains(property.key),
+        encoding: encodings?[property.key], name: name)
+      if let index = fields.firstIndex(where: { $0.name == field.name }) {
+        fields[index] = field
+      } else {
+        fields.append(field)
+      }
+    }
+  }
+
+  private func field(
+    _ key: String, _ node: Node, isRequired: Bool, encoding: Node?, name: String
+  ) -> Parameter {
+    let schema = session.resolvedNode(node) ?? node
+    let context = NameContext(parent: nil, name: "\(name) \(key)")
+    var field = Parameter(
+      name: key, clientName: node["x-ms-client-name"]?.string,
+      documentation: schemas.documentation(of: node["description"] != nil ? node : schema),
+      location: .form, type: schemas.use(of: node, in: context), isRequired: isRequired,
+      constantValue: EnumerationImporter.constant(of: schema, isRequired: isRequired),
+      collectionFormat: encoding?["explode"]?.boolean == false ? .csv : .multi,
+      origin: session.origin(of: node))
+    // Several files under one name.
+    if case .list = field.type.shape, let items = schema["items"],
+      case .byteStream = schemas.use(of: items, in: context).shape
+    {
+      field.type.shape = .list(TypeUse(.byteStream))
+    }
+    if let value = node["default"] ?? schema["default"] { field.defaultValue = Literal(value) }
+    return field
+  }
+}

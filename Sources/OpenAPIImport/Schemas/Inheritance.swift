@@ -1,0 +1,110 @@
+import ServiceModel
+import SpecDocuments
+
+/// `allOf`: parents and parts of objects.
+extension ObjectImporter {
+  /// Adds the members of all that a schema consists of: of its parents, its own, and those of
+  /// alternatives beside them.
+  func addContents(
+    of schema: Node, to product: inout Product, id: TypeID, seen: Set<Node> = []
+  ) {
+    for part in schema["allOf"]?.elements.map(\.self) ?? [] {
+      guard let target = session.resolvedNode(part), target.kind == .mapping else { continue }
+      if !isObject(target) {
+        if target["type"] != nil || target["enum"] != nil {
+          session.warn(
+            "unsupported-base", "expected an object to extend, found another type", at: part)
+        }
+      } else if part["$ref"] != nil, !isUnion(target) {
+        extend(target, from: part, into: &product, id: id)
+      } else if !seen.contains(target) {
+        // An inline part belongs to the schema itself, and so does what is common to alternatives.
+        addContents(of: target, to: &product, id: id, seen: seen.union([target]))
+      }
+    }
+    addMembers(of: schema, to: &product, in: NameContext(parent: id, name: ""))
+    if !isUnion(schema) { addAlternatives(of: schema, to: &product, id: id, seen: seen) }
+  }
+
+  private func extend(
+    _ target: Node, from part: Node, into product: inout Product, id: TypeID
+  ) {
+    let baseID = declare(
+      target, in: NameContext(parent: nil, name: schemas.declaredName(of: target) ?? "Base"))
+    let declaration = session.nested(at: part) { session.declaration(baseID) } ?? nil
+    guard case .product(let base)? = declaration?.definition else {
+      session.error("inheritance-cycle", "this schema extends itself", at: part)
+      return
+    }
+    for member in base.members {
+      let key = member.json?.path.first ?? member.name
+      // What is flattened stands under one key; its members are taken as they are.
+      if member.json?.path.count == 1 {
+        product.replace(key, with: [member])
+      } else if !product.members.contains(where: { $0.json == member.json }) {
+        product.members.append(member)
+      }
+    }
+    product.additionalMembers = product.additionalMembers ?? base.additionalMembers
+    if product.base.map({ !session.isPolymorphic($0) && session.isPolymorphic(baseID) }) ?? true {
+      product.base = baseID
+    }
+    session.addSubtype(id, of: baseID)
+  }
+
+  /// Adds the members of alternatives that stand beside members of the schema itself. Which of them
+  /// go together is not kept, so none is required.
+  private func addAlternatives(
+    of schema: Node, to product: inout Product, id: TypeID, seen: Set<Node>
+  ) {
+    for alternative in UnionImporter.typed(schema) {
+      guard let target = session.resolvedNode(alternative), !seen.contains(target) else { continue }
+      guard isObject(target) else {
+        session.warn(
+          "unsupported-alternative",
+          "expected an object beside the properties of an object, found another type",
+          at: alternative)
+        continue
+      }
+      var other = Product()
+      addContents(of: target, to: &other, id: id, seen: seen.union([target]))
+      for var member in other.members
+      where !product.members.contains(where: { $0.json == member.json }) {
+        member.isRequired = false
+        member.constantValue = nil
+        product.members.append(member)
+      }
+    }
+  }
+
+  // MARK: What is an object
+
+  /// Whether any part of `allOf` is an object.
+  func hasObject(in parts: Node?) -> Bool {
+    parts?.elements.contains { part in
+      session.resolvedNode(part).map { isObject($0) } ?? false
+    } ?? false
+  }
+
+  /// Whether a schema describes objects rather than other values.
+  private func isObject(_ schema: Node, seen: Set<Node> = []) -> Bool {
+    guard schema.kind == .mapping, !seen.contains(schema) else { return false }
+    if let type = schema["type"] {
+      return type.string == "object" || type.elements.contains { $0.string == "object" }
+    }
+    if schema["properties"] != nil || schema["additionalProperties"] != nil
+      || schema["discriminator"] != nil || schema["required"] != nil
+    {
+      return true
+    }
+    let parts = schema["allOf"] ?? schema["oneOf"] ?? schema["anyOf"]
+    return parts?.elements.contains { part in
+      session.resolvedNode(part).map { isObject($0, seen: seen.union([schema])) } ?? false
+    } ?? false
+  }
+
+  /// Whether a schema becomes a sum.
+  private func isUnion(_ schema: Node) -> Bool {
+    UnionImporter(schemas: schemas).alternatives(of: schema) != nil
+  }
+}

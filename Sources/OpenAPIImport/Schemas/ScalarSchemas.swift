@@ -1,0 +1,102 @@
+import ServiceModel
+import SpecDocuments
+
+/// Single values: their formats and constraints.
+extension SchemaImporter {
+  func stringShape(_ schema: Node) -> Shape {
+    switch schema["format"]?.string {
+    case "byte": .scalar(.base64)
+    case "base64url": .scalar(.base64URL)
+    case "binary", "file": .byteStream
+    case "date": .scalar(.date)
+    case "date-time": .scalar(.dateTime)
+    case "date-time-rfc1123": .scalar(.rfc1123)
+    case "time": .scalar(.time)
+    case "duration": .scalar(.duration)
+    default: schema["contentEncoding"]?.string == "base64" ? .scalar(.base64) : .scalar(.string)
+    }
+  }
+
+  func integerScalar(_ format: String?) -> Scalar {
+    switch format {
+    case "int8": .int8
+    case "int16": .int16
+    case "int32": .int32
+    case "uint8": .uint8
+    case "uint16": .uint16
+    case "uint32": .uint32
+    case "uint64": .uint64
+    case "unixtime": .unixTime
+    case "int64": .int64
+    default: .integer
+    }
+  }
+
+  func numberScalar(_ format: String?) -> Scalar {
+    switch format {
+    case "float": .float
+    case "decimal": .decimal
+    case "int32": .int32
+    case "int64": .int64
+    default: .double
+    }
+  }
+
+  func constraints(of schema: Node) -> Constraints {
+    var constraints = Constraints()
+    constraints.minLength = schema["minLength"]?.integer
+    constraints.maxLength = schema["maxLength"]?.integer
+    if let pattern = schema["pattern"]?.string {
+      constraints.patterns = [.init(pattern, dialect: .ecmaScript)]
+    }
+    constraints.minimum = bound(schema, "minimum", "exclusiveMinimum")
+    constraints.maximum = bound(schema, "maximum", "exclusiveMaximum")
+    constraints.multipleOf = schema["multipleOf"]?.scalarText
+    constraints.minItems = schema["minItems"]?.integer ?? schema["minProperties"]?.integer
+    constraints.maxItems = schema["maxItems"]?.integer ?? schema["maxProperties"]?.integer
+    constraints.uniqueItems = schema["uniqueItems"]?.boolean ?? false
+    return constraints
+  }
+
+  /// A bound: until OpenAPI 3.0 a flag says that it is excluded, later it is a number of its own.
+  private func bound(_ schema: Node, _ key: String, _ exclusiveKey: String) -> Constraints.Bound? {
+    let exclusive = schema[exclusiveKey]
+    if let exclusive, exclusive.number != nil, let text = exclusive.scalarText {
+      return Constraints.Bound(text, isExclusive: true)
+    }
+    guard let limit = schema[key], limit.number != nil, let text = limit.scalarText else {
+      return nil
+    }
+    return Constraints.Bound(text, isExclusive: exclusive?.boolean ?? false)
+  }
+}
+
+extension Constraints {
+  /// Adds the constraints that stand beside a reference to what they constrain, or replace its.
+  mutating func add(_ other: Constraints) {
+    minLength = other.minLength ?? minLength
+    maxLength = other.maxLength ?? maxLength
+    patterns += other.patterns.filter { !patterns.contains($0) }
+    minimum = other.minimum ?? minimum
+    maximum = other.maximum ?? maximum
+    multipleOf = other.multipleOf ?? multipleOf
+    minItems = other.minItems ?? minItems
+    maxItems = other.maxItems ?? maxItems
+    uniqueItems = uniqueItems || other.uniqueItems
+  }
+}
+
+extension Literal {
+  /// The value of a node.
+  init(_ node: Node) {
+    switch node.kind {
+    case .null: self = .null
+    case .boolean: self = .boolean(node.boolean ?? false)
+    case .integer, .number: self = .number(node.scalarText ?? "0")
+    case .string: self = .string(node.string ?? "")
+    case .sequence: self = .array(node.elements.map(Literal.init))
+    case .mapping:
+      self = .object(node.members.map { LiteralMember(key: $0.key, value: Literal($0.value)) })
+    }
+  }
+}

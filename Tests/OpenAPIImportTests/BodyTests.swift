@@ -1,0 +1,133 @@
+import ServiceModel
+import Testing
+
+@Suite struct BodyTests {
+  private static func fields(_ content: MediaContent?) -> [Parameter] {
+    switch content?.payload {
+    case .form(let fields)?, .multipart(let fields)?: fields
+    default: []
+    }
+  }
+
+  @Test(arguments: ["application/x-www-form-urlencoded", "multipart/form-data"])
+  func formsHaveFields(mediaType: String) throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          post:
+            operationId: A
+            requestBody:
+              content:
+                \(mediaType):
+                  schema:
+                    allOf:
+                      - {type: object, properties: {name: {type: string}}}
+                    required: [file]
+                    properties:
+                      file: {type: string, format: binary}
+                      files: {type: array, items: {type: string, format: binary}}
+                      tags: {type: array, items: {type: string}}
+                  encoding: {tags: {explode: false}}
+            responses: {}
+      """
+    ])
+    let body = try #require(fixture.service.operations.first?.body)
+    let fields = Self.fields(body.contents.first)
+    #expect(body.contents.first?.mediaType == mediaType)
+    #expect(fields.map(\.name) == ["name", "file", "files", "tags"])
+    #expect(fields.map(\.isRequired) == [false, true, false, false])
+    #expect(
+      fields.map(\.type.shape) == [
+        .scalar(.string), .byteStream, .list(TypeUse(.byteStream)),
+        .list(TypeUse(.scalar(.string))),
+      ])
+    #expect(fields.map(\.collectionFormat) == [.multi, .multi, .multi, .csv])
+  }
+
+  @Test func theFieldsOfSwaggerAreTheForm() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      swagger: '2.0'
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          post:
+            operationId: A
+            consumes: [multipart/form-data]
+            produces: [image/png]
+            parameters:
+              - {name: f, in: formData, type: file, required: true}
+            responses: {'200': {description: '', schema: {type: file}}}
+      """
+    ])
+    let operation = try #require(fixture.service.operations.first)
+    #expect(Self.fields(operation.body?.contents.first).map(\.type.shape) == [.byteStream])
+    #expect(operation.body?.isRequired == true)
+    guard case .binary? = operation.responses.first?.contents.first?.payload else {
+      Issue.record("expected bytes")
+      return
+    }
+  }
+
+  @Test func severalBodiesAndXMLWithoutXMLSchemaAreReported() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      swagger: '2.0'
+      info: {title: Test, version: '1'}
+      consumes: [application/xml]
+      paths:
+        /a:
+          post:
+            operationId: A
+            parameters:
+              - {name: b, in: body, schema: {type: object}}
+              - {name: f, in: formData, type: string}
+            responses: {}
+      """
+    ])
+    #expect(
+      fixture.messages == [
+        """
+        api.yaml:10:11: warning: expected one body, found 'b' and 'f' [several-bodies]
+          hint: only the first one is sent
+        """,
+        """
+        api.yaml:9:39: warning: the XML that this schema describes is passed on as bytes \
+        [unsupported-xml]
+          hint: describe it by an XML Schema and refer to X.xsd#Element
+        """,
+      ])
+  }
+
+  @Test func examplesOfOpenAPIAreCalls() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /a/{id}:
+          post:
+            operationId: A
+            parameters:
+              - {name: id, in: path, required: true, schema: {type: string}, example: x}
+            requestBody:
+              content:
+                application/json:
+                  schema: {type: object}
+                  examples: {One: {value: {a: 1}}}
+            responses:
+              '200':
+                description: ''
+                content: {application/json: {schema: {type: object}, example: {ok: true}}}
+      """
+    ])
+    let example = try #require(fixture.service.operations.first?.examples.first)
+    #expect(example.title == "One")
+    #expect(example.arguments.map(\.key) == ["id", "body"])
+    #expect(example.arguments.last?.value["a"] == .number("1"))
+    #expect(example.responses.first?.value["body"]?["ok"] == .boolean(true))
+  }
+}

@@ -1,0 +1,103 @@
+import ServiceModel
+import Testing
+
+/// What stands around operations: servers, versions, security.
+@Suite struct DocumentTests {
+  @Test func serversOfPathsAndOperationsAreTheirs() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      servers: [{url: 'https://{region}.example', variables: {region: {default: eu, enum: [eu, us]}}}]
+      paths:
+        /a:
+          servers: [{url: 'https://path.example'}]
+          get: {operationId: A, responses: {}}
+          put: {operationId: B, servers: [{url: 'https://own.example'}], responses: {}}
+        /c:
+          get: {operationId: C, responses: {}}
+      """
+    ])
+    #expect(fixture.service.servers.first?.variables.first?.allowedValues == ["eu", "us"])
+    #expect(
+      fixture.service.operations.map { $0.servers.map(\.urlTemplate) } == [
+        ["https://path.example"], ["https://own.example"], [],
+      ])
+  }
+
+  @Test func theParametersOfAHostAreVariables() {
+    let fixture = Fixture([
+      "api.yaml": """
+      swagger: '2.0'
+      info: {title: Test, version: '1'}
+      basePath: /v1
+      x-ms-parameterized-host:
+        hostTemplate: '{endpoint}/x'
+        useSchemePrefix: false
+        parameters: [{name: endpoint, in: path, type: string, default: 'https://e'}]
+      paths: {}
+      """
+    ])
+    #expect(
+      fixture.service.servers == [
+        Server(
+          urlTemplate: "{endpoint}/x/v1",
+          variables: [.init(name: "endpoint", defaultValue: "https://e")])
+      ])
+  }
+
+  @Test func eachDocumentKeepsItsVersion() {
+    func document(_ path: String, version: String) -> String {
+      """
+      swagger: '2.0'
+      info: {title: Test, version: '\(version)'}
+      paths:
+        \(path):
+          get:
+            operationId: Get\(path.dropFirst())
+            parameters: [{name: api-version, in: query, required: true, type: string}]
+            responses: {}
+      """
+    }
+    let fixture = Fixture(
+      ["a.yaml": document("/a", version: "2020"), "b.yaml": document("/b", version: "2021")],
+      entries: ["a.yaml", "b.yaml"])
+    let parameters = fixture.service.operations.flatMap(\.parameters)
+    #expect(parameters.map(\.isClientLevel) == [true, false])
+    #expect(parameters.map(\.defaultValue) == [.string("2020"), nil])
+    #expect(parameters.map(\.constantValue) == [nil, .string("2021")])
+  }
+
+  @Test func scopesOfAllFlowsAreDeclared() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      security: [{auht: [a]}]
+      paths:
+        /a:
+          get: {operationId: A, responses: {}}
+          put: {operationId: B, security: [], responses: {}}
+      components:
+        securitySchemes:
+          auth:
+            type: oauth2
+            flows:
+              implicit: {scopes: {a: ''}}
+              clientCredentials: {scopes: {a: '', b: ''}}
+      """
+    ])
+    #expect(
+      fixture.service.securitySchemes == [
+        SecurityScheme(name: "auth", kind: .oauth2(scopes: ["a", "b"]))
+      ])
+    #expect(fixture.service.operations.map(\.security.count) == [1, 0])
+    #expect(
+      fixture.messages == [
+        """
+        api.yaml:3:12: warning: there is no security scheme 'auht' [unknown-security-scheme]
+          hint: did you mean 'auth'?
+        """
+      ])
+  }
+}

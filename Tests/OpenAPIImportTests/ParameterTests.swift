@@ -1,0 +1,161 @@
+import ServiceModel
+import Testing
+
+@Suite struct ParameterTests {
+  private static func document(_ path: String, _ operation: String) -> Fixture {
+    Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        \(path):
+      \(operation.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
+      """
+    ])
+  }
+
+  @Test(arguments: [
+    (
+      "/{id}", "get: {operationId: A, responses: {}}",
+      """
+      api.yaml:5:10: warning: the parameter 'id' of the path '/{id}' is not declared \
+      [undeclared-path-parameter]
+        hint: it is taken as a required string
+      """, ["id"]
+    ),
+    (
+      "/{id}",
+      """
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+        - {name: iid, in: path, required: true, schema: {type: string}}
+      get: {operationId: A, responses: {}}
+      """,
+      """
+      api.yaml:8:10: warning: the path '/{id}' has no place for the parameter 'iid' \
+      [unused-path-parameter]
+        hint: did you mean '{id}'?
+      """, ["id"]
+    ),
+    (
+      "/",
+      """
+      parameters:
+        - {name: q, in: query, schema: {type: string}}
+        - {name: q, in: query, schema: {type: integer}}
+      get: {operationId: A, responses: {}}
+      """,
+      """
+      api.yaml:7:9: warning: the parameter 'q' is listed twice [duplicate-parameter]
+        hint: the last one is taken
+      """, ["q"]
+    ),
+    (
+      "/",
+      """
+      get: {operationId: A, responses: {}}
+      put: {operationId: A, responses: {}}
+      """,
+      """
+      api.yaml:6:24: warning: there is another operation 'A' [duplicate-operation-id]
+        hint: it is known by its method and path
+      api.yaml:5:24: note: the other one is here
+      """, []
+    ),
+    (
+      "a", "get: {operationId: A, responses: {}}",
+      """
+      api.yaml:5:5: warning: expected a path that begins with '/', found 'a' [invalid-path]
+        hint: its operations are left out
+      """, []
+    ),
+  ])
+  func mistakes(path: String, operation: String, message: String, names: [String]) {
+    let fixture = Self.document(path, operation)
+    #expect(fixture.messages == [message])
+    #expect(fixture.service.operations.first?.parameters.map(\.name) ?? [] == names)
+  }
+
+  @Test func anonymousTypesAreNamedAfterOperationAndParameter() {
+    let fixture = Self.document(
+      "/",
+      """
+      get:
+        operationId: Things_List
+        parameters: [{name: sort, in: query, schema: {type: string, enum: [up, down]}}]
+        responses: {}
+      """)
+    #expect(fixture.service.types.map(\.name) == ["Things_List sort"])
+  }
+
+  @Test func headersThatTheDocumentSaysElsewhereAreNoParameters() {
+    let fixture = Self.document(
+      "/",
+      """
+      get:
+        operationId: A
+        parameters:
+          - {name: Accept, in: header, schema: {type: string}}
+          - {name: X-Other, in: header, schema: {type: string}}
+        responses: {}
+      """)
+    #expect(fixture.service.operations.first?.parameters.map(\.name) == ["X-Other"])
+  }
+
+  @Test(arguments: [
+    ("", CollectionFormat.multi), ("explode: false, ", .csv),
+    ("style: pipeDelimited, explode: false, ", .pipes),
+    ("style: spaceDelimited, explode: false, ", .ssv),
+  ])
+  func listsAreWrittenAsTheStyleSays(style: String, expected: CollectionFormat) {
+    let fixture = Self.document(
+      "/",
+      """
+      get:
+        operationId: A
+        parameters: [{name: q, in: query, \(style)schema: {type: array, items: {type: string}}}]
+        responses: {}
+      """)
+    #expect(fixture.service.operations.first?.parameters.first?.collectionFormat == expected)
+  }
+
+  @Test func parametersHaveNoNullAndAreNoObjects() {
+    let fixture = Self.document(
+      "/",
+      """
+      get:
+        operationId: A
+        parameters:
+          - {name: q, in: query, schema: {type: array, nullable: true, items: {type: string}}}
+          - {name: o, in: query, schema: {type: object, properties: {a: {type: string}}}}
+        responses: {}
+      """)
+    #expect(
+      fixture.service.operations.first?.parameters.map(\.type) == [
+        TypeUse(.list(TypeUse(.scalar(.string))))
+      ])
+    #expect(
+      fixture.messages == [
+        "api.yaml:9:11: warning: the parameter 'o' is an object and is left out"
+          + " [unsupported-parameter]"
+      ])
+  }
+
+  @Test func referencesToOperationsLeadSomewhere() {
+    let fixture = Self.document(
+      "/",
+      """
+      get:
+        operationId: Lists_Get
+        responses: {}
+        x-ms-pageable: {nextLinkName: next, operationName: List_Get}
+      """)
+    #expect(
+      fixture.messages == [
+        """
+        api.yaml:8:58: warning: there is no operation 'List_Get' [unknown-operation]
+          hint: did you mean 'Lists_Get'?
+        """
+      ])
+  }
+}

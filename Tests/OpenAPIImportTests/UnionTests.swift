@@ -1,0 +1,125 @@
+import ServiceModel
+import Testing
+
+@Suite struct UnionTests {
+  private static func schemas(_ text: String) -> Fixture {
+    Fixture([
+      "api.yaml": """
+      openapi: 3.1.0
+      info: {title: Test, version: '1'}
+      paths: {}
+      components:
+        schemas:
+      \(text.split(separator: "\n").map { "    \($0)" }.joined(separator: "\n"))
+      """
+    ])
+  }
+
+  @Test func mappingThenConstantsThenNamesSelectAlternatives() throws {
+    let fixture = Self.schemas(
+      """
+      Pet:
+        oneOf:
+          - {$ref: '#/components/schemas/Cat'}
+          - {$ref: '#/components/schemas/Dog'}
+          - {$ref: '#/components/schemas/Fish'}
+        discriminator: {propertyName: kind, mapping: {feline: '#/components/schemas/Cat'}}
+      Cat: {type: object, properties: {kind: {type: string}}}
+      Dog: {type: object, properties: {kind: {type: string, enum: [canine]}}}
+      Fish: {type: object, properties: {kind: {type: string}}}
+      """)
+    let sum = try #require(fixture.sum("Pet"))
+    #expect(sum.selection == .discriminator(member: "kind"))
+    #expect(sum.cases.map(\.discriminatorValues) == [["feline"], ["canine"], ["Fish"]])
+    #expect(fixture.product("Cat")?.member("kind")?.constantValue == .string("feline"))
+    #expect(fixture.messages == [])
+  }
+
+  @Test func aRequiredConstantTellsAlternativesApart() throws {
+    let fixture = Self.schemas(
+      """
+      Shape:
+        oneOf:
+          - {type: object, required: [t], properties: {t: {const: circle}, r: {type: number}}}
+          - {type: object, required: [t], properties: {t: {const: square}, a: {type: number}}}
+      """)
+    let sum = try #require(fixture.sum("Shape"))
+    #expect(sum.selection == .discriminator(member: "t"))
+    #expect(sum.cases.map(\.discriminatorValues) == [["circle"], ["square"]])
+    #expect(sum.cases.map(\.name) == ["object", "object 2"])
+  }
+
+  @Test func anAlternativeWithoutAValueLeavesTheChoiceToTheStructure() {
+    let fixture = Self.schemas(
+      """
+      Pet:
+        oneOf:
+          - {type: object, properties: {a: {type: string}}}
+          - {type: object, properties: {b: {type: string}}}
+        discriminator: {propertyName: kind}
+      """)
+    #expect(fixture.sum("Pet")?.selection == .structure)
+    #expect(
+      fixture.messages == [
+        """
+        api.yaml:8:11: warning: there is no value of 'kind' that selects this alternative \
+        [unknown-discriminator-value]
+          hint: alternatives are told apart by their members
+        """
+      ])
+  }
+
+  @Test func anyTextBesideNamedOnesIsAnOpenEnumeration() throws {
+    let fixture = Self.schemas(
+      """
+      Model: {anyOf: [{type: string}, {type: string, enum: [a, b]}]}
+      Empty:
+        type: object
+        properties: {e: {anyOf: [{type: string}, {type: string, enum: ['']}]}}
+      """)
+    #expect(fixture.enumeration("Model")?.isOpen == true)
+    #expect(fixture.product("Empty")?.member("e")?.type.shape == .scalar(.string))
+  }
+
+  @Test func severalTypesMakeASum() throws {
+    let fixture = Self.schemas(
+      """
+      A: {type: object, properties: {v: {type: [string, integer, 'null']}}}
+      """)
+    #expect(fixture.sum("v")?.cases.map(\.type.shape) == [.scalar(.string), .scalar(.integer)])
+    #expect(fixture.product("A")?.member("v")?.type.isNullable == true)
+  }
+
+  @Test func alternativesBesidePropertiesAddOptionalMembers() throws {
+    let fixture = Self.schemas(
+      """
+      P:
+        type: object
+        properties: {a: {type: string}}
+        anyOf:
+          - {required: [a]}
+          - {type: object, required: [b], properties: {b: {type: string}}}
+      """)
+    let product = try #require(fixture.product("P"))
+    #expect(product.members.map(\.name) == ["a", "b"])
+    #expect(product.members.map(\.isRequired) == [false, false])
+    #expect(fixture.messages == [])
+  }
+
+  @Test func subtypesMayBeAlternativesOfTheirBase() throws {
+    let fixture = Self.schemas(
+      """
+      Base:
+        type: object
+        properties: {k: {type: string}}
+        discriminator: {propertyName: k}
+        oneOf: [{$ref: '#/components/schemas/R'}, {$ref: '#/components/schemas/S'}]
+      R: {allOf: [{$ref: '#/components/schemas/Base'}], properties: {r: {type: string}}}
+      S: {allOf: [{$ref: '#/components/schemas/Base'}], properties: {s: {type: string}}}
+      """)
+    #expect(fixture.messages == [])
+    #expect(fixture.sum("Base")?.cases.map(\.discriminatorValues) == [["R"], ["S"]])
+    #expect(fixture.product("R")?.members.map(\.name) == ["k", "r"])
+    #expect(fixture.product("R")?.member("k")?.constantValue == .string("R"))
+  }
+}
