@@ -4,8 +4,9 @@ import PackageDescription
 /// The templates that are built into the tool. A resource outside its target's folder must be
 /// listed by file.
 let templates = [
-  "client", "closedEnumeration", "contentCoding", "file", "jsonCoding", "jsonSumCoding",
-  "namespaces", "openEnumeration", "operation", "operationGroup", "sample", "statusOperation",
+  "bodyEnumeration", "client", "closedEnumeration", "contentCoding", "file", "jsonCoding", "jsonSumCoding",
+  "namespaces", "openEnumeration", "operation", "operationGroup",
+  "responseEnumeration", "responseStructure", "sample", "statusOperation",
   "structure", "sum", "validation", "xmlCoding", "xmlGroupCoding",
 ]
 

@@ -97,6 +97,7 @@ extension ServiceManagementClient.DeploymentsOperations {
       /{deployment-slot}/?comp=upgrade
       """,
     accepting: [200, 202],
+    accept: "application/xml",
     error: .xml(ServiceManagementError.self, root: XMLName("Error", .windowsazure)),
     longRunning: .statusOperation(ServiceManagementClient.operationsGetStatusPolling)
   )
@@ -181,6 +182,7 @@ extension ServiceManagementClient.DeploymentsOperations {
       /{deployment-name}/?comp=upgrade
       """,
     accepting: [200, 202],
+    accept: "application/xml",
     error: .xml(ServiceManagementError.self, root: XMLName("Error", .windowsazure)),
     longRunning: .statusOperation(ServiceManagementClient.operationsGetStatusPolling)
   )
@@ -265,6 +267,7 @@ extension ServiceManagementClient.DeploymentsOperations {
       /{deployment-slot}/?comp=walkupgradedomain
       """,
     accepting: [200, 202],
+    accept: "application/xml",
     error: .xml(ServiceManagementError.self, root: XMLName("Error", .windowsazure)),
     longRunning: .statusOperation(ServiceManagementClient.operationsGetStatusPolling)
   )
@@ -349,6 +352,7 @@ extension ServiceManagementClient.DeploymentsOperations {
       /{deployment-name}/?comp=walkupgradedomain
       """,
     accepting: [200, 202],
+    accept: "application/xml",
     error: .xml(ServiceManagementError.self, root: XMLName("Error", .windowsazure)),
     longRunning: .statusOperation(ServiceManagementClient.operationsGetStatusPolling)
   )

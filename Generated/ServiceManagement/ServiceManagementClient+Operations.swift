@@ -48,6 +48,7 @@ extension ServiceManagementClient.Operations {
     method: .get,
     path: "/{subscription-id}/operations/{request-id}",
     accepting: [200],
+    accept: "application/xml",
     error: .xml(ServiceManagementError.self, root: XMLName("Error", .windowsazure))
   )
 }

@@ -113,13 +113,16 @@ public struct Parameter: Sendable {
   public var constantValue: Literal?
   /// How a list is written.
   public var collectionFormat: CollectionFormat
+  /// For a map in the header: what the names of its fields begin with, before the map's keys.
+  public var headerPrefix: String?
   /// Whether the value is already encoded for the URL and must not be encoded again.
   public var skipsURLEncoding: Bool
   /// Whether it is given once, to the client, rather than to each call.
   public var isClientLevel: Bool
   /// Its role if it names the version of the service, which availabilities refer to.
   public var serviceVersion: ServiceVersion?
-  /// The name of the parameter group it belongs to (`x-ms-parameter-grouping`), if any.
+  /// The name of the group that it is passed in (`x-ms-parameter-grouping`), if any; operations
+  /// share groups.
   public var group: String?
   /// Where it comes from.
   public var origin: Origin
@@ -135,6 +138,7 @@ public struct Parameter: Sendable {
     defaultValue: Literal? = nil,
     constantValue: Literal? = nil,
     collectionFormat: CollectionFormat = .csv,
+    headerPrefix: String? = nil,
     skipsURLEncoding: Bool = false,
     isClientLevel: Bool = false,
     serviceVersion: ServiceVersion? = nil,
@@ -150,6 +154,7 @@ public struct Parameter: Sendable {
     self.defaultValue = defaultValue
     self.constantValue = constantValue
     self.collectionFormat = collectionFormat
+    self.headerPrefix = headerPrefix
     self.skipsURLEncoding = skipsURLEncoding
     self.isClientLevel = isClientLevel
     self.serviceVersion = serviceVersion
@@ -171,6 +176,8 @@ public struct ServiceVersion: Sendable, Hashable {
 public struct RequestBody: Sendable {
   /// The name of the parameter, as the document or its type suggests.
   public var name: String
+  /// A name that the specification prescribes for clients, if any.
+  public var clientName: String?
   /// What it is for.
   public var documentation: Documentation
   /// Whether it must be given.
@@ -181,11 +188,13 @@ public struct RequestBody: Sendable {
   /// Makes a body.
   public init(
     name: String,
+    clientName: String? = nil,
     documentation: Documentation = Documentation(),
     isRequired: Bool,
     contents: [MediaContent]
   ) {
     self.name = name
+    self.clientName = clientName
     self.documentation = documentation
     self.isRequired = isRequired
     self.contents = contents
@@ -273,6 +282,8 @@ public struct ResponseHeader: Sendable {
   public var type: TypeUse
   /// Whether a response without it is an error.
   public var isRequired: Bool
+  /// For a map: what the names of its fields begin with, before the map's keys.
+  public var prefix: String?
 
   /// Makes a header.
   public init(
@@ -280,13 +291,15 @@ public struct ResponseHeader: Sendable {
     clientName: String? = nil,
     documentation: Documentation = Documentation(),
     type: TypeUse,
-    isRequired: Bool = false
+    isRequired: Bool = false,
+    prefix: String? = nil
   ) {
     self.name = name
     self.clientName = clientName
     self.documentation = documentation
     self.type = type
     self.isRequired = isRequired
+    self.prefix = prefix
   }
 }
 

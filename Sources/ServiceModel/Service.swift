@@ -84,10 +84,22 @@ public struct Server: Sendable, Hashable {
     public var defaultValue: String?
     /// The values allowed; empty if all are.
     public var allowedValues: [String]
+    /// A name that the specification prescribes for clients, if any.
+    public var clientName: String?
+    /// What it is for.
+    public var documentation: Documentation
 
     /// Makes a variable.
-    public init(name: String, defaultValue: String?, allowedValues: [String] = []) {
+    public init(
+      name: String,
+      defaultValue: String?,
+      allowedValues: [String] = [],
+      clientName: String? = nil,
+      documentation: Documentation = Documentation()
+    ) {
       self.name = name
+      self.clientName = clientName
+      self.documentation = documentation
       self.defaultValue = defaultValue
       self.allowedValues = allowedValues
     }

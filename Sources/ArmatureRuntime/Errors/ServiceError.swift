@@ -41,7 +41,7 @@ public struct ServiceError: Error, Sendable {
   public func payload<Payload>(as type: Payload.Type) -> Payload? { payload as? Payload }
 
   init(_ response: OperationResponse, operation: OperationDescriptor) {
-    let failure = try? operation.error?.decode(response)
+    let failure = try? operation.errorDecoder(for: response.status)?.decode(response)
     let details = JSONErrorDetails(response.body)
     operationID = operation.id
     method = response.request?.method.rawValue ?? operation.method.rawValue

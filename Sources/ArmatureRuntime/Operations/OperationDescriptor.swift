@@ -43,8 +43,12 @@ public struct OperationDescriptor: Sendable {
   public let path: String
   /// The statuses that mean success; if empty, all from 200 to 299 do.
   public let acceptedStatuses: Set<Int>
+  /// The media type that is asked for (`Accept`), unless the call sets the field itself.
+  public let accept: String
   /// How the body of a failure is read.
   public let error: ErrorDecoder?
+  /// How the body of a failure is read for statuses whose bodies differ from the others'.
+  public let errors: [Int: ErrorDecoder]
   /// How the operation goes on after its first response; nil if it does not.
   public let longRunning: LongRunning?
   /// Whether the service is asked to return the client's request ID
@@ -77,7 +81,9 @@ public struct OperationDescriptor: Sendable {
     method: Method,
     path: String,
     accepting acceptedStatuses: Set<Int> = [],
+    accept: String = "application/json",
     error: ErrorDecoder? = nil,
+    errors: [Int: ErrorDecoder] = [:],
     longRunning: LongRunning? = nil,
     returnsClientRequestID: Bool = false
   ) {
@@ -85,10 +91,15 @@ public struct OperationDescriptor: Sendable {
     self.method = method
     self.path = path
     self.acceptedStatuses = acceptedStatuses
+    self.accept = accept
     self.error = error
+    self.errors = errors
     self.longRunning = longRunning
     self.returnsClientRequestID = returnsClientRequestID
   }
+
+  /// How the body of a failure with a status is read.
+  func errorDecoder(for status: Int) -> ErrorDecoder? { errors[status] ?? error }
 
   func accepts(_ status: Int) -> Bool {
     acceptedStatuses.isEmpty ? (200...299).contains(status) : acceptedStatuses.contains(status)

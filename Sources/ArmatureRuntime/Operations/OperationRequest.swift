@@ -34,7 +34,8 @@ public struct OperationRequest: Sendable {
 
   private(set) var pathParameters: [String: String] = [:]
   private(set) var headers = HTTPFields()
-  private(set) var body = HTTPBody.empty
+  private var body = HTTPBody.empty
+  private var form: FormBody?
   private var query: [String] = []
   private var problem: RequestError?
 
@@ -122,6 +123,11 @@ public struct OperationRequest: Sendable {
     setHeader(name, values.map(\.wireText).joined(separator: format.separator))
   }
 
+  /// Sets header fields whose names begin alike (`x-ms-header-collection-prefix`); nil sets nothing.
+  public mutating func headers<Value: WireText>(prefix: String, _ values: [String: Value]?) {
+    for (name, value) in values ?? [:] { setHeader(prefix + name, value.wireText) }
+  }
+
   private mutating func setHeader(_ name: String, _ text: String) {
     guard let field = HTTPField.Name(name), HTTPField.isValidValue(text) else {
       return report(.invalidHeader(name))
@@ -165,6 +171,78 @@ public struct OperationRequest: Sendable {
     setHeader("Content-Type", contentType)
   }
 
+  /// Adds a field to a URL-encoded form; nil adds nothing.
+  public mutating func form(_ name: String, _ value: (some WireText)?) {
+    guard let value else { return }
+    add(.init(name: name, value: value.wireText), to: .urlEncoded)
+  }
+
+  /// Adds a list to a URL-encoded form; nil adds nothing.
+  public mutating func form<Value: WireText>(
+    _ name: String, _ values: [Value]?, format: CollectionFormat = .csv
+  ) {
+    for text in texts(values, format) { add(.init(name: name, value: text), to: .urlEncoded) }
+  }
+
+  /// Adds a value with members to a URL-encoded form, each as `name[member]`; nil adds nothing.
+  ///
+  /// - Throws: What encoding throws.
+  public mutating func form(_ name: String, json value: (some JSONEncodable)?) throws {
+    guard let value else { return }
+    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value))
+    for (name, text) in FormBody.fields(of: tree, name: name) {
+      add(.init(name: name, value: text), to: .urlEncoded)
+    }
+  }
+
+  /// Adds a part with text to a multipart form; nil adds nothing.
+  public mutating func part(_ name: String, _ value: (some WireText)?) {
+    guard let value else { return }
+    add(.init(name: name, value: value.wireText), to: .multipart)
+  }
+
+  /// Adds a part with a list, or a part for each element, to a multipart form; nil adds nothing.
+  public mutating func part<Value: WireText>(
+    _ name: String, _ values: [Value]?, format: CollectionFormat = .csv
+  ) {
+    for text in texts(values, format) { add(.init(name: name, value: text), to: .multipart) }
+  }
+
+  /// Adds a part with JSON to a multipart form; nil adds nothing.
+  ///
+  /// - Throws: What encoding throws.
+  public mutating func part(_ name: String, json value: (some JSONEncodable)?) throws {
+    guard let value else { return }
+    let body = HTTPBody(try JSON.encode(value))
+    add(.init(name: name, body: body, contentType: "application/json"), to: .multipart)
+  }
+
+  /// Adds a file to a multipart form; nil adds nothing.
+  public mutating func part(_ name: String, _ file: FileUpload?) {
+    guard let file else { return }
+    add(.init(name: name, file: file), to: .multipart)
+  }
+
+  /// Adds files under one name to a multipart form; nil adds nothing.
+  public mutating func part(_ name: String, _ files: [FileUpload]?) {
+    for file in files ?? [] { part(name, file) }
+  }
+
+  private func texts<Value: WireText>(_ values: [Value]?, _ format: CollectionFormat) -> [String] {
+    guard let texts = values?.map(\.wireText) else { return [] }
+    return format == .multi ? texts : [texts.joined(separator: format.separator)]
+  }
+
+  private mutating func add(_ field: FormBody.Field, to encoding: FormBody.Encoding) {
+    var form = form ?? FormBody(encoding)
+    form.fields.append(field)
+    self.form = form
+    setHeader("Content-Type", form.contentType)
+  }
+
+  /// The body as it goes on the wire.
+  var content: HTTPBody { form?.body ?? body }
+
   private mutating func report(_ problem: RequestError) {
     if self.problem == nil { self.problem = problem }
   }
@@ -183,6 +261,7 @@ public struct OperationRequest: Sendable {
     var fields = headers
     for field in options.headers { fields[field.name] = nil }
     fields.append(contentsOf: options.headers)
+    if fields[.accept] == nil { fields[.accept] = descriptor.accept }
     return HTTPRequest(
       method: descriptor.method.httpMethod, scheme: endpoint.scheme,
       authority: endpoint.authority, path: endpoint.appending(target).path, headerFields: fields)

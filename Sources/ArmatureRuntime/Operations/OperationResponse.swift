@@ -1,13 +1,14 @@
 import HTTPTypes
 
-/// The response of a service to a call, read to its end.
+/// The response of a service to a call, read to its end unless it is streamed.
 public struct OperationResponse: Sendable {
   /// The HTTP status.
   public let status: Int
   /// The header fields.
   public let headers: HTTPFields
-  /// The body.
+  /// The body; empty if it is streamed.
   public let body: [UInt8]
+  private let stream: HTTPBody?
   /// The request that was answered, with the URL and the header fields that were sent; nil if the
   /// response was made by hand.
   public let request: HTTPRequest?
@@ -17,13 +18,18 @@ public struct OperationResponse: Sendable {
     status: Int,
     headers: HTTPFields = [:],
     body: [UInt8] = [],
-    request: HTTPRequest? = nil
+    request: HTTPRequest? = nil,
+    stream: HTTPBody? = nil
   ) {
     self.status = status
     self.headers = headers
     self.body = body
     self.request = request
+    self.stream = stream
   }
+
+  /// The body, which can be read only once if it is streamed.
+  public var content: HTTPBody { stream ?? HTTPBody(body) }
 
   /// The service's identifier of the request (`x-ms-request-id`).
   public var requestID: String? { headers[named: "x-ms-request-id"] }
@@ -61,11 +67,65 @@ extension OperationResponse: CustomStringConvertible, CustomReflectable {
   public var customMirror: Mirror { Mirror(self, children: ["status": status]) }
 }
 
+extension OperationResponse {
+  /// The value of a header field; nil if the response does not have it.
+  ///
+  /// - Throws: ``ResponseError/invalidHeader(_:)``
+  public func header<Value: WireText>(_ name: String) throws -> Value? {
+    guard let text = headers[named: name] else { return nil }
+    guard let value = Value(wireText: text) else { throw ResponseError.invalidHeader(name) }
+    return value
+  }
+
+  /// The value of a header field that holds a list; nil if the response does not have it.
+  ///
+  /// - Throws: ``ResponseError/invalidHeader(_:)``
+  public func header<Value: WireText>(
+    _ name: String, format: OperationRequest.CollectionFormat = .csv
+  ) throws -> [Value]? {
+    guard let text = headers[named: name] else { return nil }
+    guard !text.isEmpty else { return [] }
+    return try text.split(separator: Character(format.separator), omittingEmptySubsequences: false)
+      .map { part in
+        let trimmed = part.drop { $0 == " " }
+        guard let value = Value(wireText: String(trimmed)) else {
+          throw ResponseError.invalidHeader(name)
+        }
+        return value
+      }
+  }
+
+  /// The header fields whose names begin alike, by the rest of their names; nil if there are none.
+  ///
+  /// - Throws: ``ResponseError/invalidHeader(_:)``
+  public func headers<Value: WireText>(prefix: String) throws -> [String: Value]? {
+    var result: [String: Value] = [:]
+    for field in headers where field.name.canonicalName.hasPrefix(prefix.lowercased()) {
+      guard let value = Value(wireText: field.value) else {
+        throw ResponseError.invalidHeader(field.name.rawName)
+      }
+      result[String(field.name.rawName.dropFirst(prefix.count))] = value
+    }
+    return result.isEmpty ? nil : result
+  }
+}
+
 /// Why a response cannot be used.
 public enum ResponseError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The body is not UTF-8 text.
   case notText
+  /// A header field has no value of the type that the specification gives it.
+  case invalidHeader(String)
+  /// The specification does not say what the response looks like.
+  case unexpectedStatus(Int)
 
-  /// What is wrong.
-  public var description: String { "the body of the response is not UTF-8 text" }
+  /// What is wrong; never the value.
+  public var description: String {
+    switch self {
+    case .notText: "the body of the response is not UTF-8 text"
+    case .invalidHeader(let name): "the header field '\(name)' of the response has an invalid value"
+    case .unexpectedStatus(let status):
+      "the specification describes no response with status \(status)"
+    }
+  }
 }

@@ -14,6 +14,8 @@ public struct PipelineRequest: Sendable {
   public var body: HTTPBody
   /// The operation that the request belongs to.
   public let operationID: String
+  /// Whether the body of a successful response is passed on as it arrives.
+  var streamsResponse = false
   /// Whether the service sent the request on to another host.
   var isRedirected = false
 
@@ -25,12 +27,14 @@ public struct PipelineRequest: Sendable {
   }
 }
 
-/// A response on its way back through the pipeline, read to its end.
+/// A response on its way back through the pipeline, read to its end unless it is streamed.
 public struct PipelineResponse: Sendable {
   /// The status and the header fields.
   public var head: HTTPResponse
   /// The body.
   public var body: [UInt8]
+  /// The body of a streamed response, which may still be arriving; nil for others.
+  public var stream: HTTPBody?
   /// The request that was answered, as it was sent.
   public var request: HTTPRequest
 
@@ -67,6 +71,11 @@ public struct PolicyChain: Sendable {
     }
     try Task.checkCancellation()
     let response = try await transport.send(request.head, body: request.body)
+    if request.streamsResponse, response.head.status.kind == .successful {
+      var streamed = PipelineResponse(head: response.head, request: request.head)
+      streamed.stream = response.body
+      return streamed
+    }
     let body = try await response.body.collect(upTo: maximumResponseSize)
     return PipelineResponse(head: response.head, body: body, request: request.head)
   }

@@ -89,6 +89,23 @@ public final class ServicePipeline: Sendable {
   }
 }
 
+extension ServicePipeline {
+  /// Calls an operation whose response may be too large to be held in memory.
+  ///
+  /// The time-outs of the call end with the head of the response. If the body is not read, the
+  /// exchange ends when the last copy of the response goes.
+  ///
+  /// - Returns: A response whose ``OperationResponse/content`` is passed on as it arrives.
+  /// - Throws: What ``send(_:)`` throws.
+  public func stream(_ request: OperationRequest) async throws -> OperationResponse {
+    let response = try await core().send(request, streamsResponse: true)
+    guard request.descriptor.accepts(response.status) else {
+      throw ServiceError(response, operation: request.descriptor)
+    }
+    return response
+  }
+}
+
 /// What is behind a pipeline with a valid endpoint.
 struct PipelineCore: Sendable {
   let trustedHosts: TrustedHosts
@@ -121,7 +138,9 @@ struct PipelineCore: Sendable {
   }
 
   /// Sends a call; any status is a response.
-  func send(_ request: OperationRequest) async throws -> OperationResponse {
+  func send(
+    _ request: OperationRequest, streamsResponse: Bool = false
+  ) async throws -> OperationResponse {
     var head = try request.httpRequest(to: trustedHosts.endpoint)
     if let identifier = request.options.clientRequestID {
       guard HTTPField.isValidValue(identifier), !identifier.isEmpty else {
@@ -133,19 +152,24 @@ struct PipelineCore: Sendable {
       head.headerFields[named: "x-ms-return-client-request-id"] = "true"
     }
     return try await send(
-      head, body: request.body, operationID: request.descriptor.id,
-      timeout: request.options.timeout)
+      head, body: request.content, operationID: request.descriptor.id,
+      timeout: request.options.timeout, streamsResponse: streamsResponse)
   }
 
   func send(
-    _ head: HTTPRequest, body: HTTPBody = .empty, operationID: String, timeout: Duration? = nil
+    _ head: HTTPRequest,
+    body: HTTPBody = .empty,
+    operationID: String,
+    timeout: Duration? = nil,
+    streamsResponse: Bool = false
   ) async throws -> OperationResponse {
-    let request = PipelineRequest(head: head, body: body, operationID: operationID)
-    let response = try await withTimeout(timeout, clock: options.clock) {
+    var request = PipelineRequest(head: head, body: body, operationID: operationID)
+    request.streamsResponse = streamsResponse
+    let response = try await withTimeout(timeout, clock: options.clock) { [request] in
       try await policies.send(request)
     }
     return OperationResponse(
       status: response.head.status.code, headers: response.head.headerFields,
-      body: response.body, request: response.request)
+      body: response.body, request: response.request, stream: response.stream)
   }
 }

@@ -24,7 +24,7 @@ struct ContentImporter {
       }
       guard let first = contents.first else { return nil }
       return RequestBody(
-        name: node["x-ms-client-name"]?.string ?? bodyName(of: first),
+        name: bodyName(of: first), clientName: node["x-ms-client-name"]?.string,
         documentation: Documentation(description: node["description"]?.string),
         isRequired: node["required"]?.boolean ?? false, contents: contents)
     }
@@ -43,9 +43,9 @@ struct ContentImporter {
       let contents = mediaTypes.compactMap {
         content(
           mediaType: $0, among: mediaTypes, schema: node["schema"], name: "\(operationID) body")
-      }
+      }.consistent
       return RequestBody(
-        name: node["x-ms-client-name"]?.string ?? node["name"]?.scalarText ?? "body",
+        name: node["name"]?.scalarText ?? "body", clientName: node["x-ms-client-name"]?.string,
         documentation: Documentation(description: node["description"]?.string),
         isRequired: node["required"]?.boolean ?? false, contents: contents)
     }
@@ -99,7 +99,7 @@ struct ContentImporter {
         : node["schema"].map { schema in
           mediaTypes.compactMap {
             content(mediaType: $0, among: mediaTypes, schema: schema, name: name)
-          }
+          }.consistent
         } ?? []
       return Response(
         status: status, documentation: Documentation(description: node["description"]?.string),
@@ -116,7 +116,8 @@ struct ContentImporter {
         name: member.key, clientName: node["x-ms-client-name"]?.string,
         documentation: Documentation(description: node["description"]?.string),
         type: schemas.use(of: schema, in: NameContext(parent: nil, name: member.key)),
-        isRequired: node["required"]?.boolean ?? false)
+        isRequired: node["required"]?.boolean ?? false,
+        prefix: node["x-ms-header-collection-prefix"]?.string)
     }
   }
 
@@ -205,6 +206,21 @@ struct ContentImporter {
     } catch {
       session.report(error)
       return nil
+    }
+  }
+}
+
+extension [MediaContent] {
+  /// The contents that one schema can have: a document lists media types for all its operations, so
+  /// one in which the schema cannot be written is left out if there is another.
+  fileprivate var consistent: [MediaContent] {
+    let isJSON = contains { if case .json = $0.payload { true } else { false } }
+    guard isJSON else { return self }
+    return filter { content in
+      guard case .binary = content.payload else { return true }
+      return ["application/pdf", "image/", "audio/", "video/"].contains {
+        content.mediaType.hasPrefix($0)
+      }
     }
   }
 }

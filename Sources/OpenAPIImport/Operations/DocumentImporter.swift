@@ -63,7 +63,8 @@ struct DocumentImporter {
             variables: (server["variables"].map { Array($0.members) } ?? []).map { variable in
               Server.Variable(
                 name: variable.key, defaultValue: variable.value["default"]?.scalarText,
-                allowedValues: variable.value["enum"]?.elements.compactMap(\.scalarText) ?? [])
+                allowedValues: variable.value["enum"]?.elements.compactMap(\.scalarText) ?? [],
+                documentation: Documentation(description: variable.value["description"]?.string))
             }, documentation: Documentation(description: server["description"]?.string))
         }
       } ?? []
@@ -80,7 +81,9 @@ struct DocumentImporter {
         else { return nil }
         return Server.Variable(
           name: name, defaultValue: parameter["default"]?.scalarText,
-          allowedValues: parameter["enum"]?.elements.compactMap(\.scalarText) ?? [])
+          allowedValues: parameter["enum"]?.elements.compactMap(\.scalarText) ?? [],
+          clientName: parameter["x-ms-client-name"]?.string,
+          documentation: Documentation(description: parameter["description"]?.string))
       }
       return [Server(urlTemplate: prefix + template + base, variables: variables)]
     }

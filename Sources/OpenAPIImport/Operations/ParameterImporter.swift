@@ -12,6 +12,7 @@ struct ParameterImporter {
     let node: Node
     /// Whether it is declared for the whole document and only referred to.
     let isShared: Bool
+    let operationID: String
     /// What an anonymous type of the parameter is named after, beside its name.
     var prefix = ""
   }
@@ -30,7 +31,9 @@ struct ParameterImporter {
             hint: "the last one is taken")
         }
         let isShared = item["$ref"] != nil
-        let listed = Listed(node: node, isShared: isShared, prefix: isShared ? "" : prefix)
+        let listed = Listed(
+          node: node, isShared: isShared, operationID: operationID,
+          prefix: isShared ? "" : prefix)
         let index = result.firstIndex { other in
           other.node["name"]?.scalarText == node["name"]?.scalarText
             && other.node["in"]?.scalarText == node["in"]?.scalarText
@@ -84,10 +87,17 @@ struct ParameterImporter {
     parameter.constantValue = EnumerationImporter.constant(
       of: resolved, isRequired: parameter.isRequired)
     parameter.collectionFormat = collectionFormat(node, location)
+    if location == .header, let prefix = node["x-ms-header-collection-prefix"]?.string {
+      parameter.headerPrefix = prefix
+      // The schema is that of one value.
+      if case .map = type.shape {} else { parameter.type = TypeUse(.map(type)) }
+    }
     parameter.skipsURLEncoding = node["x-ms-skip-url-encoding"]?.boolean ?? false
     parameter.isClientLevel = isClientLevel(listed)
     if let group = node["x-ms-parameter-grouping"] {
-      parameter.group = group["name"]?.string ?? group["postfix"]?.string ?? ""
+      parameter.group =
+        group["name"]?.string
+        ?? "\(listed.operationID) \(group["postfix"]?.string ?? "Parameters")"
     }
     addServiceVersion(to: &parameter, node)
     return parameter
@@ -120,6 +130,8 @@ struct ParameterImporter {
       case .product: break
       }
     case .untyped: return TypeUse(.scalar(.string))
+    case .map(let value) where node["x-ms-header-collection-prefix"] != nil:
+      return textual(value, of: node).map { TypeUse(.map($0)) }
     case .map, .byteStream: break
     }
     session.warn(

@@ -33,6 +33,11 @@ struct TypeNames {
     }
   }
 
+  /// A scope in which all these names are taken.
+  var scope: NameScope {
+    NameScope(reserved: reservedTypeNames.union(names.values.map(\.description)))
+  }
+
   /// The name of a type.
   subscript(id: TypeID) -> TypeName { names[id] ?? TypeName(specified: id.rawValue) }
 

@@ -16,6 +16,7 @@ struct ClientEmitter {
   let builder: ArgumentBuilder
   let client: ClientShape
   let groups: [Group]
+  private let parameterGroups: SharedParameterGroups
 
   init(generator: SwiftGenerator) {
     self.generator = generator
@@ -25,11 +26,17 @@ struct ClientEmitter {
     client = ClientShape(
       service: generator.service, moduleName: generator.options.moduleName, builder: builder)
     groups = Self.groups(of: generator.service)
+    var scope = generator.spelling.names.scope
+    for group in groups { scope.reserve(group.typeName ?? "") }
+    parameterGroups = SharedParameterGroups(
+      operations: generator.service.operations, clientName: client.name, builder: builder,
+      scope: &scope)
   }
 
   /// The client and what it needs to follow operations.
   var clientDeclarations: [String] {
     [render(clientContext, "client")]
+      + parameterGroupDeclarations
       + statusOperations.map { render($0.shape.context, "statusOperation") }
   }
 
@@ -37,10 +44,11 @@ struct ClientEmitter {
   func declaration(of group: Group) -> String {
     let statusShapes = Dictionary(
       statusOperations.map { ($0.model, $0.shape) }, uniquingKeysWith: { first, _ in first })
-    let operations = group.operations.map { operation, name -> String in
+    let operations = shapes(of: group).map { shape -> String in
+      let operation = shape.operation
       let methods = OperationMethods(
-        shape: OperationShape(
-          operation, name: name, clientArguments: client.arguments, builder: builder),
+        shape: shape,
+        builder: builder,
         client: client,
         clientExpression: group.typeName == nil ? "" : "client",
         service: generator.service, rules: generator.rules, namespaces: generator.namespaces,
@@ -48,7 +56,8 @@ struct ClientEmitter {
         documentation: generator.documentation)
       var status: StatusOperationShape?
       if case .statusOperation(let model)? = operation.longRunning { status = statusShapes[model] }
-      return render(methods.context(statusOperation: status), "operation")
+      let types = shape.declarations.map { indented(render($0.context, $0.template)) + "\n" }
+      return render(methods.context(statusOperation: status, types: types), "operation")
     }
     return render(
       [
@@ -63,6 +72,34 @@ struct ClientEmitter {
           String(text.trimmingNewlines) + (index + 1 < operations.count ? "\n" : "")
         },
       ], "operationGroup")
+  }
+
+  /// How the operations of a group look as methods.
+  func shapes(of group: Group) -> [OperationShape] {
+    var typeScope = generator.spelling.names.scope
+    for group in groups { typeScope.reserve(group.typeName ?? "") }
+    return group.operations.map { operation, name in
+      OperationShape(
+        operation, name: name, clientArguments: client.arguments, groups: parameterGroups,
+        generator: generator, builder: builder, typeScope: &typeScope)
+    }
+  }
+
+  private var parameterGroupDeclarations: [String] {
+    parameterGroups.ordered.map { shared in
+      let group = ParameterGroup(
+        typeName: shared.typeName, name: MemberName(verbatim: ""), members: shared.members)
+      let context = group.context(
+        declaredAs: shared.typeName, documentation: "Parameters that operations share.",
+        writer: generator.documentation, access: generator.options.access)
+      return "extension \(client.name) {\n\(indented(render(context, "structure")))\n}"
+    }
+  }
+
+  /// A declaration as it stands inside another.
+  private func indented(_ text: String) -> String {
+    text.trimmingNewlines.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n")
   }
 
   private func render(_ context: TemplateContext, _ template: String) -> String {
@@ -119,7 +156,50 @@ struct ClientEmitter {
   }
 
   private var clientContext: TemplateContext {
-    var parameters: [(name: String, type: String, value: String?, text: String)] = []
+    let access = generator.options.access.modifier
+    return [
+      "documentation": generator.documentation.lines(
+        generator.service.documentation,
+        fallback: "A client of `\(generator.service.name)`.", indentation: 0),
+      "name": client.name,
+      "arguments": client.arguments.map { argument -> TemplateContext in
+        [
+          "documentation": generator.documentation.lines(
+            argument.parameter.documentation,
+            fallback: "`\(argument.parameter.name)` in the specification.", indentation: 2),
+          "declaration": Statement.declaration(
+            "\(access)let \(argument.name)", argument.declaredType, indentation: 2),
+          "name": argument.name.description,
+        ]
+      },
+      "parameterLines": parameterLines(parameters.map { ($0.name, $0.text) }),
+      "parameters": context(of: parameters),
+      "pipelineArguments": pipelineArguments,
+      "hasHost": !client.hostVariables.isEmpty,
+      "hostParameterLines": parameterLines(hostParameters.map { ($0.name, $0.text) }),
+      "hostParameters": context(of: hostParameters),
+      "hostArguments": parameters.map { parameter in
+        parameter.name == "endpoint"
+          ? "endpoint: \(client.hostExpression)"
+          : "\(parameter.name): \(MemberName(verbatim: parameter.name))"
+      },
+    ]
+  }
+
+  private typealias ClientParameter = (name: String, type: String, value: String?, text: String)
+
+  private func context(of parameters: [ClientParameter]) -> [TemplateContext] {
+    parameters.map { parameter in
+      [
+        "label": parameter.name, "type": parameter.type,
+        "default": parameter.value.map { " = \($0)" } ?? "",
+      ]
+    }
+  }
+
+  /// What the initializer takes.
+  private var parameters: [ClientParameter] {
+    var parameters: [ClientParameter] = []
     for argument in client.arguments where argument.defaultExpression == nil {
       parameters.append(
         (argument.name.label, argument.declaredType, nil, summary(of: argument)))
@@ -140,7 +220,8 @@ struct ClientEmitter {
     } else {
       parameters.append(
         (
-          "endpoint", "String", client.endpoint.map(stringLiteral),
+          "endpoint", "String",
+          client.hostVariables.isEmpty ? client.endpoint.map(stringLiteral) : nil,
           "The URL that the service is reached at."
         ))
     }
@@ -151,29 +232,22 @@ struct ClientEmitter {
     }
     parameters.append(
       ("options", "ClientOptions", "ClientOptions()", "How requests are sent."))
-    return [
-      "documentation": generator.documentation.lines(
-        generator.service.documentation,
-        fallback: "A client of `\(generator.service.name)`.", indentation: 0),
-      "name": client.name,
-      "arguments": client.arguments.map { argument -> TemplateContext in
-        [
-          "documentation": generator.documentation.lines(
-            argument.parameter.documentation,
-            fallback: "`\(argument.parameter.name)` in the specification.", indentation: 2),
-          "name": argument.name.description,
-          "type": argument.declaredType,
-        ]
-      },
-      "parameterLines": parameterLines(parameters.map { ($0.name, $0.text) }),
-      "parameters": parameters.map { parameter -> TemplateContext in
-        [
-          "label": parameter.name, "type": parameter.type,
-          "default": parameter.value.map { " = \($0)" } ?? "",
-        ]
-      },
-      "pipelineArguments": pipelineArguments,
-    ]
+    return parameters
+  }
+
+  /// What the initializer takes that puts the URL together.
+  private var hostParameters: [ClientParameter] {
+    let variables = client.hostVariables.map { part -> ClientParameter in
+      let documentation = part.variable.documentation
+      return (
+        part.name.label, "String", part.variable.defaultValue.map(stringLiteral),
+        documentation.summary ?? documentation.description
+          ?? "`\(part.variable.name)` in the specification."
+      )
+    }
+    let others = parameters.filter { $0.name != "endpoint" }
+    return variables.filter { $0.value == nil } + others.filter { $0.value == nil }
+      + variables.filter { $0.value != nil } + others.filter { $0.value != nil }
   }
 
   private var pipelineArguments: [String] {

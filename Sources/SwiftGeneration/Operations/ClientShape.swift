@@ -15,8 +15,18 @@ struct ClientShape {
   let name: String
   let arguments: [Argument]
   let authentication: Authentication
-  /// The URL that the service is reached at; nil if the cloud decides.
+  /// The URL that the service is reached at, nil if the specification does not say it whole.
   let endpoint: String?
+  /// The parts of the URL that callers choose.
+  let hostVariables: [HostVariable]
+  /// The URL as a Swift expression over the parts.
+  let hostExpression: String
+
+  /// A part of the URL that the service is reached at.
+  struct HostVariable {
+    let variable: Server.Variable
+    let name: MemberName
+  }
 
   init(service: Service, moduleName: String, builder: ArgumentBuilder) {
     name = "\(moduleName)Client"
@@ -32,9 +42,34 @@ struct ClientShape {
     arguments =
       found.filter { $0.defaultExpression == nil } + found.filter { $0.defaultExpression != nil }
     authentication = Self.authentication(of: service)
-    endpoint = service.servers.first.map(\.urlTemplate).map { template in
+    let server = service.servers.first
+    let template = server.map(\.urlTemplate).map { template in
       template.last == "/" ? String(template.dropLast()) : template
     }
+    var variableScope = NameScope(
+      reserved: Set(
+        ["endpoint", "credential", "cloud", "transport", "options"] + arguments.map(\.name.bare)))
+    let variables = (server?.variables ?? []).filter {
+      template?.contains("{\($0.name)}") ?? false
+    }
+    var whole = template
+    for variable in variables {
+      whole = variable.defaultValue.flatMap { value in
+        whole?.replacing("{\(variable.name)}", with: value)
+      }
+    }
+    endpoint = whole.flatMap { $0.contains("{") ? nil : $0 }
+    hostVariables = variables.map { variable in
+      let plain = MemberName(specified: variable.clientName ?? variable.name).bare
+      return HostVariable(
+        variable: variable,
+        name: MemberName(verbatim: variableScope.claim(plain, plain + "Part")))
+    }
+    var expression = template.map(stringLiteral) ?? "\"\""
+    for part in hostVariables {
+      expression = expression.replacing("{\(part.variable.name)}", with: "\\(\(part.name))")
+    }
+    hostExpression = expression
   }
 
   /// Whether the cloud decides where the service is: it is Azure Resource Manager's, whose endpoint

@@ -3,6 +3,7 @@ import ServiceModel
 /// The methods that a generated client has for one operation.
 struct OperationMethods {
   let shape: OperationShape
+  let builder: ArgumentBuilder
   let client: ClientShape
   /// The expression for the client inside the methods.
   let clientExpression: String
@@ -14,9 +15,14 @@ struct OperationMethods {
   let documentation: DocumentationWriter
 
   /// What the template `operation` lays out.
-  func context(statusOperation: StatusOperationShape?) -> TemplateContext {
+  ///
+  /// - Parameters:
+  ///   - statusOperation: The operation that tells how a request is doing, if another one does.
+  ///   - types: Declarations that belong to the methods.
+  func context(statusOperation: StatusOperationShape?, types: [String]) -> TemplateContext {
     let isLongRunning = shape.operation.longRunning != nil
     return [
+      "types": types,
       "methods": isLongRunning
         ? longRunningMethods : [shape.paging.map(pagedMethod) ?? plainMethod],
       "descriptor": descriptorName,
@@ -24,15 +30,15 @@ struct OperationMethods {
     ]
   }
 
-  private var operation: Operation { shape.operation }
+  var operation: Operation { shape.operation }
 
-  private var descriptorName: String { "\(shape.name.bare)Operation" }
+  var descriptorName: String { "\(shape.name.bare)Operation" }
 
   // MARK: Methods
 
   private var plainMethod: TemplateContext {
     var body = requestStatements()
-    let sending = "try await \(pipeline).send(request)"
+    let sending = "try await \(pipeline).\(shape.result.isStream ? "stream" : "send")(request)"
     if let decoding = shape.result.decoding {
       body += ["let response = \(sending)"]
       body += ["return \(decoding)"].flatMap { Statement.broken($0, indentation: 4) }.map(trimmed)
@@ -130,18 +136,9 @@ struct OperationMethods {
         lines.append(line.isEmpty ? "///" : "///   \(index == 0 ? "" : "  ")\(line)")
       }
     }
-    for argument in shape.arguments where argument.defaultExpression == nil {
-      describe(
-        argument.name.bare, argument.parameter.documentation,
-        fallback: "`\(argument.parameter.name)` in the specification.")
-    }
-    if let body = shape.body {
-      describe(body.name.bare, body.body.documentation, fallback: "The body of the request.")
-    }
-    for argument in shape.arguments where argument.defaultExpression != nil {
-      describe(
-        argument.name.bare, argument.parameter.documentation,
-        fallback: "`\(argument.parameter.name)` in the specification.")
+    for parameter in shape.parameters {
+      let (text, fallback) = parameter.documentation
+      describe(parameter.name.bare, text, fallback: fallback)
     }
     lines.append("///   - options: What is particular to this call.")
     return lines
@@ -154,138 +151,15 @@ struct OperationMethods {
         "label": name.label, "type": type, "default": value.map { " = \($0)" } ?? "",
       ])
     }
-    for argument in shape.arguments where argument.defaultExpression == nil {
-      add(argument.name, argument.declaredType, nil)
+    for parameter in shape.parameters {
+      add(parameter.name, parameter.declaredType, parameter.defaultExpression)
     }
-    if let body = shape.body, body.body.isRequired { add(body.name, body.declaredType, nil) }
-    for argument in shape.arguments where argument.defaultExpression != nil {
-      add(argument.name, argument.declaredType, argument.defaultExpression)
-    }
-    if let body = shape.body, !body.body.isRequired { add(body.name, body.declaredType, "nil") }
     add(MemberName(verbatim: "options"), "RequestOptions", "RequestOptions()")
     return result
   }
 
   private var callArguments: [String] {
-    var names: [MemberName] = shape.arguments.filter { $0.defaultExpression == nil }.map(\.name)
-    if let body = shape.body, body.body.isRequired { names.append(body.name) }
-    names += shape.arguments.filter { $0.defaultExpression != nil }.map(\.name)
-    if let body = shape.body, !body.body.isRequired { names.append(body.name) }
-    return names.map { "\($0.label): \($0)" } + ["options: options"]
-  }
-
-  // MARK: The request
-
-  private var pipeline: String {
-    clientExpression.isEmpty ? "pipeline" : "\(clientExpression).pipeline"
-  }
-
-  private func clientProperty(_ name: MemberName) -> String {
-    clientExpression.isEmpty ? name.description : "\(clientExpression).\(name)"
-  }
-
-  /// The statements that check the arguments and fill the request, without their indentation.
-  private func requestStatements(indentation: Int = 4) -> [String] {
-    var lines =
-      options.validation == .beforeSending ? validationStatements(indentation: indentation) : []
-    var filling = operation.parameters.flatMap { statement(for: $0, indentation: indentation) }
-    if let body = shape.body { filling += bodyStatements(body, indentation: indentation) }
-    let keyword = filling.isEmpty ? "let" : "var"
-    lines.append("\(keyword) request = OperationRequest(Self.\(descriptorName), options)")
-    return lines + filling
-  }
-
-  private func statement(for parameter: Parameter, indentation: Int) -> [String] {
-    let key = stringLiteral(parameter.name)
-    var value: String
-    if let constant = parameter.constantValue {
-      value = constant.swiftExpression
-    } else if let argument = shape.clientArgument(for: parameter), parameter.isClientLevel {
-      value = clientProperty(argument.name)
-    } else if let argument = shape.arguments.first(where: { $0.parameter.isSame(as: parameter) }) {
-      value = argument.name.description
-      if spelling.isBase64Text(argument.type) {
-        value = argument.isOptional ? "\(value).map(Base64Text.init)" : "Base64Text(\(value))"
-      }
-    } else {
-      return []
-    }
-    var extra = ""
-    if case .list(let element) = spelling.resolved(parameter.type).shape {
-      extra += ", format: .\(parameter.collectionFormat)"
-      if spelling.isList(element) {
-        // Lists in lists are separated by commas, whatever separates the outer one.
-        let isOptional = shape.arguments.contains {
-          $0.parameter.isSame(as: parameter) && $0.isOptional
-        }
-        value +=
-          (isOptional ? "?" : "") + ".map { $0.map(\\.wireText).joined(separator: \",\") }"
-      }
-    }
-    if parameter.skipsURLEncoding { extra += ", isEncoded: true" }
-    switch parameter.location {
-    case .path, .query, .header:
-      return broken(
-        "request.\(parameter.location.rawValue)(\(key), \(value)\(extra))",
-        indentation: indentation)
-    case .cookie, .form:
-      return []
-    }
-  }
-
-  private func bodyStatements(_ body: BodyArgument, indentation: Int) -> [String] {
-    let type = stringLiteral(body.content.mediaType)
-    let name = body.name.description
-    let statement: String
-    switch body.content.payload {
-    case .json: statement = "try request.json(\(name), contentType: \(type))"
-    case .xml(_, let root):
-      statement =
-        "try request.xml(\(name), root: \(namespaces.expression(root)), contentType: \(type))"
-    case .text: statement = "request.text(\(name), contentType: \(type))"
-    case .binary, .form, .multipart: statement = "request.body(\(name), contentType: \(type))"
-    }
-    guard !body.body.isRequired else { return broken(statement, indentation: indentation) }
-    return ["if let \(name) {"]
-      + broken(statement, indentation: indentation + 2).map { "  \($0)" } + ["}"]
-  }
-
-  private func validationStatements(indentation: Int) -> [String] {
-    var checks: [String] = []
-    var version: String?
-    for parameter in operation.parameters {
-      if let role = parameter.serviceVersion {
-        let argument =
-          shape.clientArgument(for: parameter)
-          ?? shape.arguments.first { $0.parameter.isSame(as: parameter) }
-        version = argument.map { parameter.isClientLevel ? clientProperty($0.name) : "\($0.name)" }
-        if let least = role.minimum {
-          checks.append(
-            "check.serviceVersion(\(stringLiteral(parameter.name)), "
-              + "atLeast: \(stringLiteral(least)))")
-        }
-      }
-      let argument =
-        parameter.isClientLevel
-        ? shape.clientArgument(for: parameter)
-        : shape.arguments.first { $0.parameter.isSame(as: parameter) }
-      guard let argument, parameter.constantValue == nil else { continue }
-      let value =
-        parameter.isClientLevel ? clientProperty(argument.name) : argument.name.description
-      checks += rules.statements(
-        stringLiteral(parameter.name), value, argument.type, isOptional: argument.isOptional)
-    }
-    if let body = shape.body, let type = body.type {
-      let root =
-        if case .xml(_, let name) = body.content.payload { name.localName } else { body.body.name }
-      checks += rules.statements(
-        stringLiteral(root), body.name.description, type, isOptional: !body.body.isRequired)
-    }
-    guard !checks.isEmpty else { return [] }
-    let argument = version.map { "(serviceVersion: \($0))" } ?? ""
-    return ["try Validation.check\(argument) { check in"]
-      + checks.flatMap { broken($0, indentation: indentation + 2) }.map { "  \($0)" }
-      + ["}"]
+    shape.parameters.map { "\($0.name.label): \($0.name)" } + ["options: options"]
   }
 
   // MARK: The descriptor
@@ -297,9 +171,15 @@ struct OperationMethods {
       "path: \(wrappedStringLiteral(operation.path, indentation: 6))",
       "accepting: [\(shape.acceptedStatuses.map(String.init).joined(separator: ", "))]",
     ]
-    if let error = shape.errorContent, let decoding = errorDecoding(error) {
-      arguments.append("error: \(decoding)")
+    if let accept = shape.acceptedMediaType, accept != "application/json" {
+      arguments.append("accept: \(stringLiteral(accept))")
     }
+    let error = shape.errorContent.flatMap(errorDecoding)
+    if let error { arguments.append("error: \(error)") }
+    let errors = shape.errorContents.compactMap { status, content in
+      errorDecoding(content).flatMap { $0 == error ? nil : "\(status): \($0)" }
+    }
+    if !errors.isEmpty { arguments.append("errors: [\(errors.joined(separator: ", "))]") }
     switch operation.longRunning {
     case .azure(let finalState):
       arguments.append(
@@ -321,7 +201,7 @@ struct OperationMethods {
     }
   }
 
-  private func broken(_ statement: String, indentation: Int = 4) -> [String] {
+  func broken(_ statement: String, indentation: Int = 4) -> [String] {
     Statement.broken(statement, indentation: indentation).map { String($0.dropFirst(indentation)) }
   }
 

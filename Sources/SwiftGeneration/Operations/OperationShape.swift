@@ -1,200 +1,164 @@
 import ServiceModel
 
-/// A parameter of a generated method, or a property of the generated client.
-struct Argument {
-  let parameter: Parameter
-  let name: MemberName
-  let type: TypeUse
-  let swiftType: String
-  /// Whether the caller may leave it out.
-  let isOptional: Bool
-  /// What the method takes when the caller gives nothing, nil if the caller must.
-  let defaultExpression: String?
-
-  /// The type as declared.
-  var declaredType: String { isOptional ? swiftType + "?" : swiftType }
-}
-
-/// The body of a generated method.
-struct BodyArgument {
-  let body: RequestBody
-  let content: MediaContent
-  let name: MemberName
-  let swiftType: String
-  let type: TypeUse?
-
-  /// The type as declared.
-  var declaredType: String { body.isRequired ? swiftType : swiftType + "?" }
-}
-
-/// What a generated method returns, and how it is had from a response.
-struct ResultShape {
-  /// The Swift type, `Void` if there is nothing to return.
-  let swiftType: String
-  /// The expression that decodes a value called `response`, nil if there is nothing to decode.
-  let decoding: String?
-}
-
-/// How the pages of a list are read.
-struct PagingShape {
-  let itemType: String
-  /// The type of the whole page.
-  let pageType: String
-  /// The expression for the items of a value called `page`.
-  let items: String
-  /// The expression for the link to the next page.
-  let continuation: String
-}
-
 /// Decides how an operation looks as a Swift method.
 struct OperationShape {
+  /// A method with more arguments than this takes the optional ones in a structure.
+  static let maximumArguments = 15
+
   let operation: Operation
   let name: MemberName
+  /// The parameters that callers give, whether by themselves or in a structure.
   let arguments: [Argument]
   let body: BodyArgument?
   let result: ResultShape
   let acceptedStatuses: [Int]
   let errorContent: MediaContent?
+  /// The contents of failures that differ from the others', by status.
+  let errorContents: [(status: Int, content: MediaContent)]
   let paging: PagingShape?
+  /// What the method takes, in its order.
+  let parameters: [MethodParameter]
+  /// The types that belong to the method alone: template and context.
+  let declarations: [(template: String, context: TemplateContext)]
+  private let clientArguments: [Argument]
 
+  /// Decides.
+  ///
+  /// - Parameters:
+  ///   - operation: The operation.
+  ///   - name: The name of the method.
+  ///   - clientArguments: What the client holds.
+  ///   - groups: The groups of parameters that the specification names.
+  ///   - generator: What generates.
+  ///   - builder: Makes arguments.
+  ///   - typeScope: The names of types that the method's own types must leave alone.
   init(
     _ operation: Operation,
     name: MemberName,
     clientArguments: [Argument],
-    builder: ArgumentBuilder
+    groups: SharedParameterGroups,
+    generator: SwiftGenerator,
+    builder: ArgumentBuilder,
+    typeScope: inout NameScope
   ) {
     self.operation = operation
     self.name = name
-    let own = operation.parameters.filter { !$0.isClientLevel && $0.constantValue == nil }
-    var scope = NameScope(reserved: ["options", "client", "request", "response", "check", "self"])
-    arguments = own.map { builder.argument($0, in: &scope) }
     self.clientArguments = clientArguments
-    body = operation.body.flatMap { builder.bodyArgument($0, in: &scope) }
-    result = builder.result(of: operation)
+    let typePrefix = TypeName(specified: name.bare).description
+    var types = typeScope
+    func typeName(_ suffix: String) -> String {
+      types.claim(typePrefix + suffix, "\(typePrefix)Operation\(suffix)")
+    }
+    var scope = NameScope(reserved: ["options", "client", "request", "response", "check", "self"])
+    var declared: [(template: String, context: TemplateContext)] = []
+    let own =
+      operation.parameters.filter {
+        !$0.isClientLevel && $0.constantValue == nil && !$0.isGrouped
+      } + operation.formFields.filter { $0.constantValue == nil }
+    var arguments = own.map { builder.argument($0, in: &scope) }
+    let body = builder.bodyArgument(of: operation, in: &scope) { typeName("Body") }
+    var named: [ParameterGroup] = []
+    for group in operation.parameters.filter(\.isGrouped).compactMap(\.group).uniqued {
+      if let group = groups.group(named: group, in: &scope) { named.append(group) }
+    }
+    if arguments.count + named.count + (body == nil ? 0 : 1) > Self.maximumArguments {
+      let groupName = MemberName(verbatim: scope.claim("parameters", "optionalParameters"))
+      for index in arguments.indices where arguments[index].defaultExpression != nil {
+        arguments[index].group = groupName
+      }
+      let members = arguments.filter { $0.group == groupName }
+      if !members.isEmpty {
+        let group = ParameterGroup(
+          typeName: typeName("Parameters"), name: groupName, members: members)
+        declared.append(
+          (
+            "structure",
+            group.context(
+              declaredAs: group.typeName, documentation: "What `\(name.bare)` can be given.",
+              writer: generator.documentation, access: generator.options.access)
+          ))
+        named.append(group)
+      }
+    }
+    self.arguments =
+      arguments
+      + named.flatMap { $0.members.filter { $0.isIn(operation) } }
+      .filter { member in !arguments.contains { $0.isFor(member.parameter) } }
+    self.body = body
+    if let context = body.flatMap({
+      builder.enumerationContext($0, writer: generator.documentation)
+    }) {
+      declared.append(("bodyEnumeration", context))
+    }
     paging = builder.paging(of: operation)
-    acceptedStatuses = operation.responses.filter { !$0.isError }.compactMap {
-      if case .code(let code) = $0.status { code } else { nil }
-    }.sorted()
+    let results = ResultBuilder(
+      operation: operation, spelling: builder.spelling, namespaces: builder.namespaces,
+      writer: generator.documentation, access: generator.options.access)
+    result =
+      paging == nil ? results.result(typeName: typeName) : ResultShape(swiftType: "Void")
+    declarations = declared + result.declarations
+    typeScope = types
+    let successes = operation.responses.filter { !$0.isError }
+    acceptedStatuses =
+      successes.contains { if case .code = $0.status { false } else { true } }
+      ? []
+      : (successes.compactMap { if case .code(let code) = $0.status { code } else { nil } }
+        + (result.acceptsNotFound ? [404] : [])).uniqued.sorted()
     let failures = operation.responses.filter(\.isError)
     let failure = failures.first { $0.status == .other } ?? failures.first
-    errorContent = failure?.contents.first
+    errorContent = failure?.preferredContent
+    errorContents = failures.compactMap { response in
+      guard case .code(let status) = response.status, response.status != failure?.status,
+        let content = response.preferredContent
+      else { return nil }
+      return (status, content)
+    }
+    parameters = Self.ordered(arguments.filter { $0.group == nil }, named, body)
   }
 
-  private let clientArguments: [Argument]
+  /// What callers must give, then what they may.
+  private static func ordered(
+    _ arguments: [Argument], _ groups: [ParameterGroup], _ body: BodyArgument?
+  ) -> [MethodParameter] {
+    let all =
+      arguments.map { MethodParameter.argument($0) }
+      + groups.filter { !$0.isOptional }.map { .group($0) }
+      + (body.map { [.body($0)] } ?? [])
+      + (body?.contentType.map { name in
+        [.contentType(name: name, preferred: body?.content?.mediaType ?? "")]
+      } ?? [])
+      + groups.filter(\.isOptional).map { .group($0) }
+    return all.filter { $0.defaultExpression == nil } + all.filter { $0.defaultExpression != nil }
+  }
 
-  /// The expression for a parameter that the client holds.
+  /// The media type of what the method reads, nil if it reads nothing.
+  var acceptedMediaType: String? {
+    let successes = operation.responses.filter { !$0.isError }
+    return (successes.compactMap(\.preferredContent).first ?? errorContent)?.mediaType
+  }
+
+  /// The argument of the client for a parameter.
   func clientArgument(for parameter: Parameter) -> Argument? {
     clientArguments.first { $0.parameter.isSame(as: parameter) }
   }
-}
 
-/// Turns parameters, bodies and responses into their Swift shapes.
-struct ArgumentBuilder {
-  let spelling: TypeSpelling
-  let properties: PropertyBuilder
-  let namespaces: NamespaceNames
-
-  func argument(_ parameter: Parameter, in scope: inout NameScope) -> Argument {
-    let plain = MemberName(specified: parameter.clientName ?? parameter.name).bare
-    let located = plain + upperCamelCase([parameter.location.rawValue])
-    let name = MemberName(verbatim: scope.claim(plain, located, plain + "Value"))
-    var defaultExpression = parameter.isRequired ? nil : "nil"
-    if parameter.isRequired, let value = parameter.defaultValue {
-      defaultExpression = properties.defaultExpression(value, for: parameter.type)
-    }
-    return Argument(
-      parameter: parameter,
-      name: name,
-      type: spelling.resolved(parameter.type),
-      swiftType: spelling.type(of: parameter.type),
-      isOptional: !parameter.isRequired,
-      defaultExpression: defaultExpression)
-  }
-
-  func bodyArgument(_ body: RequestBody, in scope: inout NameScope) -> BodyArgument? {
-    guard let content = body.contents.first else { return nil }
-    let plain = MemberName(specified: body.name).bare
-    let name = MemberName(verbatim: scope.claim(plain, plain + "Body"))
-    let (type, swiftType): (TypeUse?, String) =
-      switch content.payload {
-      case .json(let use), .text(let use): (use, spelling.type(of: use))
-      case .xml(let use, _): (use, spelling.type(of: use, isXML: true))
-      case .binary, .form, .multipart: (nil, "HTTPBody")
-      }
-    return BodyArgument(
-      body: body, content: content, name: name, swiftType: swiftType, type: type)
-  }
-
-  /// What the method returns: the one type that the successful responses have, optional if some
-  /// have no body.
-  func result(of operation: Operation) -> ResultShape {
-    let successes = operation.responses.filter { !$0.isError }
-    var kinds: [(type: String, decoding: String)] = []
-    for content in successes.compactMap(\.contents.first) {
-      let kind = decoding(of: content)
-      if !kinds.contains(where: { $0 == kind }) { kinds.append(kind) }
-    }
-    guard let kind = kinds.first else { return ResultShape(swiftType: "Void", decoding: nil) }
-    guard kinds.count == 1 else {
-      return ResultShape(swiftType: "OperationResponse", decoding: "response")
-    }
-    let canBeEmpty = successes.contains(where: \.contents.isEmpty) && operation.longRunning == nil
-    guard canBeEmpty else { return ResultShape(swiftType: kind.type, decoding: kind.decoding) }
-    return ResultShape(
-      swiftType: "\(kind.type)?",
-      decoding: "response.body.isEmpty ? nil : \(kind.decoding)")
-  }
-
-  /// How the operation's pages are read; nil if it has none, or its result does not fit its
-  /// description.
-  func paging(of operation: Operation) -> PagingShape? {
-    guard let paging = operation.paging, operation.longRunning == nil,
-      case .json(let use)? = operation.responses.first(where: { !$0.isError })?.contents.first?
-        .payload,
-      case .named(let id) = spelling.resolved(use).shape,
-      case .product(let product)? = spelling.types[id]?.definition
-    else { return nil }
-    let properties = properties.properties(of: product, id: id)
-    guard let items = properties.first(where: { $0.member.name == paging.itemsMember }),
-      case .list(let element) = items.resolvedType.shape
-    else { return nil }
-    var continuation = "nil"
-    if let name = paging.nextLinkMember {
-      guard let link = properties.first(where: { $0.member.name == name }),
-        link.resolvedType.shape == .scalar(.string)
-      else { return nil }
-      continuation = value(of: link)
-    }
-    let isOptional = items.isOptional || items.resolvedType.isNullable
-    return PagingShape(
-      itemType: spelling.codedType(of: element), pageType: spelling.codedType(of: use),
-      items: value(of: items) + (isOptional ? " ?? []" : ""), continuation: continuation)
-  }
-
-  private func value(of property: Property) -> String {
-    let optional = property.isOptional ? "?" : ""
-    return "page.\(property.name)" + (property.resolvedType.isNullable ? "\(optional).wrapped" : "")
-  }
-
-  private func decoding(of content: MediaContent) -> (type: String, decoding: String) {
-    switch content.payload {
-    case .json(let use):
-      let type = spelling.codedType(of: use)
-      return (type, "try response.json(\(type).self)")
-    case .xml(let use, let root):
-      let type = spelling.codedType(of: use, isXML: true)
-      return (type, "try response.xml(\(type).self, root: \(namespaces.expression(root)))")
-    case .text:
-      return ("String", "try response.text()")
-    case .binary, .form, .multipart:
-      return ("[UInt8]", "response.body")
-    }
+  /// The argument for a parameter, of the client or of the method.
+  func argument(for parameter: Parameter) -> Argument? {
+    parameter.isClientLevel
+      ? clientArgument(for: parameter) : arguments.first { $0.parameter.isSame(as: parameter) }
   }
 }
 
-extension Parameter {
-  /// Whether both are the same parameter: name and place identify it (OpenAPI "Parameter Object").
-  func isSame(as other: Parameter) -> Bool {
-    name == other.name && location == other.location
+extension Argument {
+  fileprivate func isIn(_ operation: Operation) -> Bool {
+    operation.parameters.contains { $0.isSame(as: parameter) }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// The elements, each once, in the order of their first appearance.
+  var uniqued: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -15,7 +15,7 @@ struct StatusOperationShape {
     namespaces: NamespaceNames
   ) {
     guard let operation = service.operations.first(where: { $0.id == status.operationID }),
-      let content = operation.responses.first(where: { !$0.isError })?.contents.first
+      let content = operation.responses.first(where: { !$0.isError })?.preferredContent
     else { return nil }
     let use: TypeUse
     let decoding: String

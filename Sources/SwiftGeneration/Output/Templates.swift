@@ -32,6 +32,7 @@ public struct Templates: Sendable {
   }
 
   private static let builtIn: [(name: String, source: [UInt8])] = [
+    ("bodyEnumeration", PackageResources.bodyEnumeration_mustache),
     ("client", PackageResources.client_mustache),
     ("closedEnumeration", PackageResources.closedEnumeration_mustache),
     ("contentCoding", PackageResources.contentCoding_mustache),
@@ -42,6 +43,8 @@ public struct Templates: Sendable {
     ("openEnumeration", PackageResources.openEnumeration_mustache),
     ("operation", PackageResources.operation_mustache),
     ("operationGroup", PackageResources.operationGroup_mustache),
+    ("responseEnumeration", PackageResources.responseEnumeration_mustache),
+    ("responseStructure", PackageResources.responseStructure_mustache),
     ("sample", PackageResources.sample_mustache),
     ("statusOperation", PackageResources.statusOperation_mustache),
     ("structure", PackageResources.structure_mustache),

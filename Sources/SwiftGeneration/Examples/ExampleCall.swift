@@ -1,0 +1,107 @@
+import ServiceModel
+
+/// A documented call as a call of a generated method.
+struct ExampleCall {
+  let example: OperationExample
+  let shape: OperationShape
+  /// A documented value as Swift; nil if it does not fit the type.
+  let expression: (Literal, TypeUse) -> String?
+
+  private var values: [String: Literal] {
+    Dictionary(
+      example.arguments.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The documented body, if there is one.
+  var body: Literal? { shape.body.flatMap { values[$0.body.name] } }
+
+  /// `label: value` for each argument that the example gives.
+  ///
+  /// - Throws: ``ExampleGap`` if it does not give what the method needs.
+  func arguments() throws(ExampleGap) -> [String] {
+    var result: [String] = []
+    for parameter in shape.parameters {
+      if let value = try value(of: parameter) { result.append("\(parameter.name.label): \(value)") }
+    }
+    return result
+  }
+
+  /// `label: value` for each argument of the client that the example gives.
+  ///
+  /// - Throws: ``ExampleGap`` if it does not give what the client needs.
+  func clientArguments(_ arguments: [Argument]) throws(ExampleGap) -> [(Argument, String)] {
+    var result: [(Argument, String)] = []
+    for argument in arguments {
+      if let text = try value(of: argument), text != argument.defaultExpression {
+        result.append((argument, "\(argument.name.label): \(text)"))
+      }
+    }
+    return result
+  }
+
+  private func value(of parameter: MethodParameter) throws(ExampleGap) -> String? {
+    switch parameter {
+    case .argument(let argument): return try value(of: argument)
+    case .group(let group):
+      var members: [String] = []
+      for member in group.members {
+        if let text = try value(of: member) { members.append("\(member.name.label): \(text)") }
+      }
+      return members.isEmpty && group.isOptional ? nil : ".init(\(members.joined(separator: ", ")))"
+    case .body(let body):
+      guard let literal = values[body.body.name] else {
+        if body.body.isRequired { throw ExampleGap(name: body.body.name, problem: .missing) }
+        return nil
+      }
+      guard
+        let (caseName, content, _) = body.contents.first(where: { $0.content.isJSON })
+          ?? body.contents.first, let text = text(of: literal, in: content)
+      else { throw ExampleGap(name: body.body.name, problem: .unfit) }
+      return body.contents.count == 1 ? text : ".\(caseName)(\(text))"
+    case .contentType: return nil
+    }
+  }
+
+  private func text(of literal: Literal, in content: MediaContent) -> String? {
+    switch content.payload {
+    case .json(let use), .text(let use): return expression(literal, use)
+    case .binary:
+      guard case .string(let text) = literal else { return nil }
+      return "HTTPBody(\(stringLiteral(text)))"
+    case .xml, .form, .multipart: return nil
+    }
+  }
+
+  private func value(of argument: Argument) throws(ExampleGap) -> String? {
+    let name = argument.parameter.name
+    guard let literal = values[name], literal != .null || argument.type.isNullable else {
+      if argument.defaultExpression == nil { throw ExampleGap(name: name, problem: .missing) }
+      return nil
+    }
+    if argument.swiftType == "FileUpload", case .string(let text) = literal {
+      return "FileUpload(HTTPBody(\(stringLiteral(text))), fileName: \(stringLiteral(name)))"
+    }
+    guard let text = expression(literal, argument.type) else {
+      throw ExampleGap(name: name, problem: .unfit)
+    }
+    return text
+  }
+}
+
+/// Why an example cannot be called.
+struct ExampleGap: Error {
+  enum Problem {
+    case missing, unfit
+  }
+
+  let name: String
+  let problem: Problem
+
+  /// What to say about it.
+  var description: String {
+    switch problem {
+    case .missing: "the example gives no '\(name)'"
+    case .unfit: "the example's '\(name)' does not have its type"
+    }
+  }
+}

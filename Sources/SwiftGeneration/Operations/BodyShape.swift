@@ -1,0 +1,150 @@
+import ServiceModel
+
+/// The body of a generated method.
+struct BodyArgument {
+  let body: RequestBody
+  let name: MemberName
+  let swiftType: String
+  /// What the body can hold: one content, or one for each case of an enumeration.
+  let contents: [(caseName: MemberName, content: MediaContent, swiftType: String)]
+  /// The argument for the media type, where the specification leaves a choice.
+  let contentType: MemberName?
+
+  /// The type as declared.
+  var declaredType: String { body.isRequired ? swiftType : swiftType + "?" }
+  /// The only content; nil if there are several.
+  var content: MediaContent? { contents.count == 1 ? contents[0].content : nil }
+  /// The type of the only content, if it has one.
+  var type: TypeUse? {
+    switch content?.payload {
+    case .json(let use), .text(let use), .xml(let use, _): use
+    case .binary, .form, .multipart, nil: nil
+    }
+  }
+}
+
+extension ArgumentBuilder {
+  /// The argument for the body; nil if there is none, or if it is a form, whose fields are arguments
+  /// of their own.
+  ///
+  /// - Parameters:
+  ///   - enumerationName: Takes a name for an enumeration over several contents.
+  ///   - takesContentType: Whether a parameter gives the media type.
+  func bodyArgument(
+    of operation: Operation,
+    in scope: inout NameScope,
+    enumerationName: () -> String
+  ) -> BodyArgument? {
+    guard let body = operation.body, operation.formFields.isEmpty else { return nil }
+    let contents = body.contents.filter { !$0.isForm }.reduce(into: [MediaContent]()) {
+      kept, content in
+      // The same type in another representation adds nothing.
+      let isKnown = kept.contains { swiftType(of: $0) == swiftType(of: content) }
+      if !isKnown { kept.append(content) }
+    }
+    guard let first = contents.first(where: \.isJSON) ?? contents.first else { return nil }
+    let plain = MemberName(specified: body.clientName ?? body.name).bare
+    let name = MemberName(verbatim: scope.claim(plain, plain + "Body"))
+    let givesContentType = operation.parameters.contains {
+      $0.location == .header && $0.name.lowercased() == "content-type"
+    }
+    guard contents.count > 1 else {
+      let alternatives = body.contents.filter { swiftType(of: $0) == swiftType(of: first) }
+      let isOpen = if case .binary = first.payload { alternatives.count > 1 } else { false }
+      let isPattern = first.mediaType.contains("*")
+      return BodyArgument(
+        body: body, name: name, swiftType: swiftType(of: first),
+        contents: [(name, first, swiftType(of: first))],
+        contentType: (isOpen || isPattern) && !givesContentType
+          ? MemberName(verbatim: scope.claim("contentType", "bodyContentType")) : nil)
+    }
+    var cases = NameScope()
+    return BodyArgument(
+      body: body, name: name, swiftType: enumerationName(),
+      contents: contents.map { content in
+        let type = MemberName(specified: content.mediaType).bare
+        let caseName = cases.claim(content.kindName, type, type + "Content")
+        return (MemberName(verbatim: caseName), content, swiftType(of: content))
+      },
+      contentType: nil)
+  }
+
+  private func swiftType(of content: MediaContent) -> String {
+    switch content.payload {
+    case .json(let use), .text(let use): spelling.type(of: use)
+    case .xml(let use, _): spelling.type(of: use, isXML: true)
+    case .binary, .form, .multipart: "HTTPBody"
+    }
+  }
+
+  /// The statement that makes a value the body of a request.
+  func bodyStatement(_ content: MediaContent, value: String, contentType: String) -> String {
+    switch content.payload {
+    case .json: "try request.json(\(value), contentType: \(contentType))"
+    case .xml(_, let root):
+      "try request.xml(\(value), root: \(namespaces.expression(root)), contentType: \(contentType))"
+    case .text: "request.text(\(value), contentType: \(contentType))"
+    case .binary, .form, .multipart: "request.body(\(value), contentType: \(contentType))"
+    }
+  }
+
+  /// What the template `bodyEnumeration` lays out; nil if the body is of one type.
+  func enumerationContext(_ body: BodyArgument, writer: DocumentationWriter) -> TemplateContext? {
+    guard body.contents.count > 1 else { return nil }
+    return [
+      "documentation": writer.lines(
+        body.body.documentation, fallback: "The body of the request.", indentation: 2),
+      "name": body.swiftType,
+      "cases": body.contents.map { name, content, type -> TemplateContext in
+        let isBinary = if case .binary = content.payload { true } else { false }
+        let mediaType = stringLiteral(content.mediaType)
+        return [
+          "documentation": writer.lines(
+            Documentation(), fallback: "`\(content.mediaType)`.", indentation: 4),
+          "declaration": isBinary
+            ? "\(name)(\(type), contentType: String = \(mediaType))" : "\(name)(\(type))",
+          "pattern": isBinary ? ".\(name)(let value, let contentType)" : ".\(name)(let value)",
+          "statement": bodyStatement(
+            content, value: "value", contentType: isBinary ? "contentType" : mediaType),
+        ]
+      },
+    ]
+  }
+}
+
+extension MediaContent {
+  var isForm: Bool {
+    switch payload {
+    case .form, .multipart: true
+    case .json, .xml, .text, .binary: false
+    }
+  }
+
+  var isJSON: Bool { if case .json = payload { true } else { false } }
+
+  fileprivate var kindName: String {
+    switch payload {
+    case .json: "json"
+    case .xml: "xml"
+    case .text: "text"
+    case .binary: "binary"
+    case .form, .multipart: "form"
+    }
+  }
+}
+
+extension Operation {
+  /// The fields of the form that the body is; empty if it is none, or if there are other contents.
+  var formFields: [Parameter] {
+    guard let contents = body?.contents, contents.allSatisfy(\.isForm) else { return [] }
+    switch contents.first?.payload {
+    case .form(let fields), .multipart(let fields): return fields
+    case .json, .xml, .text, .binary, nil: return []
+    }
+  }
+
+  /// Whether the form that the body is has parts.
+  var isMultipart: Bool {
+    if case .multipart? = body?.contents.first?.payload { true } else { false }
+  }
+}

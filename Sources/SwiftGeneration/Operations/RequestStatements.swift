@@ -1,0 +1,144 @@
+import ServiceModel
+
+/// The statements by which a method checks its arguments and fills the request.
+extension OperationMethods {
+  /// The expression for the pipeline inside the methods.
+  var pipeline: String { clientExpression.isEmpty ? "pipeline" : "\(clientExpression).pipeline" }
+
+  /// The statements, without their indentation.
+  func requestStatements(indentation: Int = 4) -> [String] {
+    var lines =
+      options.validation == .beforeSending ? validationStatements(indentation: indentation) : []
+    var filling = (operation.parameters + operation.formFields).flatMap {
+      statement(for: $0, indentation: indentation)
+    }
+    if let body = shape.body { filling += bodyStatements(body, indentation: indentation) }
+    let keyword = filling.isEmpty ? "let" : "var"
+    lines.append("\(keyword) request = OperationRequest(Self.\(descriptorName), options)")
+    return lines + filling
+  }
+
+  private func clientProperty(_ name: MemberName) -> String {
+    clientExpression.isEmpty ? name.description : "\(clientExpression).\(name)"
+  }
+
+  // MARK: Parameters
+
+  private func statement(for parameter: Parameter, indentation: Int) -> [String] {
+    let key = stringLiteral(parameter.name)
+    let argument = shape.argument(for: parameter)
+    var value: String
+    if let constant = parameter.constantValue {
+      value = constant.swiftExpression
+    } else if let argument {
+      value = parameter.isClientLevel ? clientProperty(argument.name) : argument.expression
+      if spelling.isBase64Text(argument.type) {
+        value = argument.isOptional ? "\(value).map(Base64Text.init)" : "Base64Text(\(value))"
+      }
+    } else {
+      return []
+    }
+    if let prefix = parameter.headerPrefix {
+      return broken(
+        "request.headers(prefix: \(stringLiteral(prefix)), \(value))", indentation: indentation)
+    }
+    var extra = ""
+    if case .list(let element) = spelling.resolved(parameter.type).shape,
+      parameter.constantValue == nil, !isFile(element)
+    {
+      extra += ", format: .\(parameter.collectionFormat)"
+      if spelling.isList(element) {
+        // Lists in lists are separated by commas, whatever separates the outer one.
+        value +=
+          (argument?.isOptional == true ? "?" : "")
+          + ".map { $0.map(\\.wireText).joined(separator: \",\") }"
+      }
+    }
+    if parameter.skipsURLEncoding { extra += ", isEncoded: true" }
+    switch parameter.location {
+    case .path, .query, .header:
+      return broken(
+        "request.\(parameter.location.rawValue)(\(key), \(value)\(extra))",
+        indentation: indentation)
+    case .form:
+      let method = operation.isMultipart ? "part" : "form"
+      return broken(
+        isText(parameter.type)
+          ? "request.\(method)(\(key), \(value)\(extra))"
+          : "try request.\(method)(\(key), json: \(value))",
+        indentation: indentation)
+    case .cookie:
+      return []
+    }
+  }
+
+  private func isFile(_ use: TypeUse) -> Bool { spelling.resolved(use).shape == .byteStream }
+
+  /// Whether a form carries values as text or as they are, rather than as JSON.
+  private func isText(_ use: TypeUse) -> Bool {
+    let use = spelling.resolved(use)
+    guard !use.isNullable else { return false }
+    switch use.shape {
+    case .scalar, .byteStream: return true
+    case .list(let element): return !spelling.isList(element) && isText(element)
+    case .named(let id):
+      if case .enumeration? = spelling.types[id]?.definition { return true }
+      return false
+    case .map, .untyped: return false
+    }
+  }
+
+  // MARK: The body
+
+  private func bodyStatements(_ body: BodyArgument, indentation: Int) -> [String] {
+    let name = body.name.description
+    let statement =
+      if let content = body.content {
+        builder.bodyStatement(
+          content, value: name,
+          contentType: body.contentType?.description ?? stringLiteral(content.mediaType))
+      } else {
+        "try \(name).fill(&request)"
+      }
+    guard !body.body.isRequired else { return broken(statement, indentation: indentation) }
+    return ["if let \(name) {"]
+      + broken(statement, indentation: indentation + 2).map { "  \($0)" } + ["}"]
+  }
+
+  // MARK: Checks
+
+  private func validationStatements(indentation: Int) -> [String] {
+    var checks: [String] = []
+    var version: String?
+    for parameter in operation.parameters {
+      let argument = shape.argument(for: parameter)
+      let value = argument.map {
+        parameter.isClientLevel ? clientProperty($0.name) : $0.expression
+      }
+      if let role = parameter.serviceVersion {
+        version = value
+        if let least = role.minimum {
+          checks.append(
+            "check.serviceVersion(\(stringLiteral(parameter.name)), "
+              + "atLeast: \(stringLiteral(least)))")
+        }
+      }
+      guard let argument, let value, parameter.constantValue == nil else { continue }
+      checks += rules.statements(
+        stringLiteral(parameter.name), value, argument.type, isOptional: argument.isOptional)
+    }
+    if let body = shape.body, let type = body.type {
+      let root =
+        if case .xml(_, let name)? = body.content?.payload { name.localName } else {
+          body.body.name
+        }
+      checks += rules.statements(
+        stringLiteral(root), body.name.description, type, isOptional: !body.body.isRequired)
+    }
+    guard !checks.isEmpty else { return [] }
+    let argument = version.map { "(serviceVersion: \($0))" } ?? ""
+    return ["try Validation.check\(argument) { check in"]
+      + checks.flatMap { broken($0, indentation: indentation + 2) }.map { "  \($0)" }
+      + ["}"]
+  }
+}
