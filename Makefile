@@ -1,6 +1,6 @@
 SWIFT ?= swift
 
-.PHONY: all demo test check generate format lint packages
+.PHONY: all corpus demo test check generate format lint packages
 
 all: packages
 	$(SWIFT) build
@@ -31,3 +31,9 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests Examples
+
+# Generates, compiles and runs every entry of a manifest of specifications; see scripts/corpus.
+JOBS ?= 2
+corpus: packages
+	@scripts/corpus $(MANIFEST) --jobs $(JOBS) $(if $(TYPECHECK),--typecheck) \
+	  $(if $(REPORT),--report $(REPORT)) $(if $(ONLY),--only $(ONLY))

@@ -4,7 +4,8 @@ import PackageDescription
 /// The templates that are built into the tool. A resource outside its target's folder must be
 /// listed by file.
 let templates = [
-  "bodyEnumeration", "client", "closedEnumeration", "contentCoding", "file", "jsonCoding", "jsonSumCoding",
+  "bodyEnumeration", "client", "closedEnumeration", "contentCoding", "exampleTests", "file", "jsonCoding",
+  "jsonSumCoding",
   "namespaces", "openEnumeration", "operation", "operationGroup",
   "responseEnumeration", "responseStructure", "sample", "statusOperation",
   "structure", "sum", "validation", "xmlCoding", "xmlGroupCoding",
@@ -22,6 +23,7 @@ let package = Package(
     .library(name: "ArmatureIdentity", targets: ["ArmatureIdentity"]),
     .library(name: "ArmatureAsyncHTTPClient", targets: ["ArmatureAsyncHTTPClient"]),
     .library(name: "ArmatureURLSession", targets: ["ArmatureURLSession"]),
+    .library(name: "ArmatureTesting", targets: ["ArmatureTesting"]),
     .library(name: "Compute", targets: ["Compute"]),
     .library(name: "ServiceManagement", targets: ["ServiceManagement"]),
     .library(name: "LoopbackServices", targets: ["LoopbackServices"]),
@@ -98,6 +100,11 @@ let package = Package(
       ]),
     .target(
       name: "ArmatureURLSession",
+      dependencies: ["ArmatureRuntime", .product(name: "HTTPTypes", package: "swift-http-types")]),
+
+    // What generated tests of documented calls call.
+    .target(
+      name: "ArmatureTesting",
       dependencies: ["ArmatureRuntime", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
     // What the generator makes of specs/.

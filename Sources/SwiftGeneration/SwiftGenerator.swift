@@ -59,6 +59,11 @@ public struct SwiftGenerator {
     SampleWriter(generator: self).file()
   }
 
+  /// Tests of the documented calls, as files of a test target.
+  public func exampleTests() -> [GeneratedFile] {
+    ExampleTestWriter(generator: self).files()
+  }
+
   // MARK: Models
 
   private func modelFiles() -> [GeneratedFile] {
@@ -115,11 +120,14 @@ public struct SwiftGenerator {
     return file(named: options.moduleName + suffix, imports: imports, declarations)
   }
 
-  func file(named name: String, imports: [String], _ declarations: [String]) -> GeneratedFile {
+  func file(
+    named name: String, imports: [String], testable: String? = nil, _ declarations: [String]
+  ) -> GeneratedFile {
     let context: TemplateContext = [
       "toolVersion": options.toolVersion,
       "sources": service.sources.first ?? service.name,
       "imports": imports,
+      "testable": testable.map { [$0] } ?? [String](),
       "declarations": declarations.map { String($0.trimmingNewlines) },
       "access": options.access.modifier,
     ]

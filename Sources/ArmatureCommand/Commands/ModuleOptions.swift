@@ -16,6 +16,9 @@ struct ModuleOptions: ParsableArguments {
   @Option(help: "Where generated files go.", completion: .directory)
   var output: String?
 
+  @Option(help: "Where tests of the documented calls go.", completion: .directory)
+  var tests: String?
+
   @Option(help: "The name of the module; also the prefix of file and client names.")
   var module: String?
 
@@ -44,8 +47,8 @@ struct ModuleOptions: ParsableArguments {
     var modules: [ModuleConfiguration]
     if inputs.isEmpty {
       modules = try ConfigurationReader.read(config ?? "armature.yaml", isDefault: config == nil)
-      if modules.count > 1, output != nil || module != nil {
-        throw ValidationError("--output and --module need a configuration of one module")
+      if modules.count > 1, output != nil || tests != nil || module != nil {
+        throw ValidationError("--output, --tests and --module need a configuration of one module")
       }
     } else {
       let name = module ?? ModuleConfiguration.defaultName(for: inputs[0])
@@ -54,6 +57,7 @@ struct ModuleOptions: ParsableArguments {
     for index in modules.indices {
       if let module { modules[index].name = module }
       if let output { modules[index].output = output }
+      if let tests { modules[index].tests = tests }
       if let access = access ?? modules[index].access ?? defaultAccess {
         modules[index].access = access
       }

@@ -47,7 +47,7 @@ struct ConfigurationReader {
   }
 
   private static let keys = [
-    "name", "inputs", "output", "samples", "access", "layout", "validation", "conformances",
+    "name", "inputs", "output", "samples", "tests", "access", "layout", "validation", "conformances",
     "templates", "root",
   ]
 
@@ -69,6 +69,7 @@ struct ConfigurationReader {
       report("'\(name)' cannot be the name of a Swift module", at: place.location)
     }
     module.samples = string(node, "samples").map(resolve)
+    module.tests = string(node, "tests").map(resolve)
     module.templates = string(node, "templates").map(resolve)
     module.root = string(node, "root").map(resolve)
     if let access = choice(node, "access", GenerationOptions.Access.self) {

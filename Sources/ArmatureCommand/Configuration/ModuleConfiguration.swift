@@ -10,6 +10,8 @@ struct ModuleConfiguration {
   var output: String
   /// Where samples of documented calls go; nil for none.
   var samples: String?
+  /// Where tests of documented calls go; nil for none.
+  var tests: String?
   /// Who can use its declarations; nil for everybody.
   var access: GenerationOptions.Access?
   /// How its types are spread over files.

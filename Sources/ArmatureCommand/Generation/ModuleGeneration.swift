@@ -25,6 +25,9 @@ enum ModuleGeneration {
       if let path = module.samples {
         folders.append(OutputFolder(path: path, files: generator.samples().map { [$0] } ?? []))
       }
+      if let path = module.tests {
+        folders.append(OutputFolder(path: path, files: generator.exampleTests()))
+      }
       return Result(name: module.name, folders: folders)
     }
   }

@@ -4,6 +4,8 @@ import ServiceModel
 struct ExampleCall {
   let example: OperationExample
   let shape: OperationShape
+  /// What stands for a JSON body; nil for the body itself as an expression.
+  var bodyExpression: String?
   /// A documented value as Swift; nil if it does not fit the type.
   let expression: (Literal, TypeUse) -> String?
 
@@ -64,7 +66,8 @@ struct ExampleCall {
 
   private func text(of literal: Literal, in content: MediaContent) -> String? {
     switch content.payload {
-    case .json(let use), .text(let use): return expression(literal, use)
+    case .json(let use): return bodyExpression ?? expression(literal, use)
+    case .text(let use): return expression(literal, use)
     case .binary:
       guard case .string(let text) = literal else { return nil }
       return "HTTPBody(\(stringLiteral(text)))"

@@ -36,6 +36,7 @@ public struct Templates: Sendable {
     ("client", PackageResources.client_mustache),
     ("closedEnumeration", PackageResources.closedEnumeration_mustache),
     ("contentCoding", PackageResources.contentCoding_mustache),
+    ("exampleTests", PackageResources.exampleTests_mustache),
     ("file", PackageResources.file_mustache),
     ("jsonCoding", PackageResources.jsonCoding_mustache),
     ("jsonSumCoding", PackageResources.jsonSumCoding_mustache),

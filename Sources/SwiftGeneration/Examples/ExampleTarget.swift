@@ -1,0 +1,119 @@
+import ServiceModel
+
+/// The path and query that a documented call must send, worked out from the specification alone.
+struct ExampleTarget {
+  let text: String
+  /// The header fields that the example gives, in the operation's order.
+  let headers: [(name: String, value: String)]
+
+  /// Works it out; nil if the example does not say enough, or gives a value that has no text form.
+  init?(_ example: OperationExample, of operation: Operation, spelling: TypeSpelling) {
+    let values = Dictionary(
+      example.arguments.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    var path = operation.path
+    var query: [String] = []
+    var headers: [(name: String, value: String)] = []
+    for parameter in operation.parameters {
+      guard parameter.headerPrefix == nil else { return nil }
+      let given = parameter.constantValue ?? values[parameter.name]
+      guard let value = given ?? (parameter.isRequired ? parameter.defaultValue : nil),
+        value != .null
+      else {
+        if parameter.isRequired { return nil }
+        continue
+      }
+      guard let texts = Self.texts(of: value, parameter.type, spelling) else { return nil }
+      let encode = parameter.skipsURLEncoding ? Self.encodedAlready : Self.encoded
+      switch parameter.location {
+      case .path:
+        let text = texts.joined(separator: parameter.collectionFormat.separator)
+        path = path.replacing("{\(parameter.name)}", with: encode(text))
+      case .query:
+        if parameter.collectionFormat == .multi, spelling.isList(parameter.type) {
+          query += texts.map { "\(Self.encoded(parameter.name))=\(encode($0))" }
+        } else {
+          let separator = parameter.collectionFormat.separator
+          let joint = separator == "," ? separator : Self.encoded(separator)
+          query.append(
+            "\(Self.encoded(parameter.name))=" + texts.map(encode).joined(separator: joint))
+        }
+      case .header:
+        headers.append(
+          (parameter.name, texts.joined(separator: parameter.collectionFormat.separator)))
+      case .cookie, .form: continue
+      }
+    }
+    guard !path.contains("{") else { return nil }
+    let separator = path.contains("?") ? "&" : "?"
+    text = query.isEmpty ? path : path + separator + query.joined(separator: "&")
+    self.headers = headers
+  }
+
+  /// The text of a value, or of each element of a list.
+  private static func texts(
+    of value: Literal, _ use: TypeUse, _ spelling: TypeSpelling
+  ) -> [String]? {
+    let use = spelling.resolved(use)
+    if case .list(let element) = use.shape {
+      guard case .array(let values) = value, !spelling.isList(element) else { return nil }
+      let texts = values.compactMap { text(of: $0, element, spelling) }
+      return texts.count == values.count ? texts : nil
+    }
+    return text(of: value, use, spelling).map { [$0] }
+  }
+
+  private static func text(of value: Literal, _ use: TypeUse, _ spelling: TypeSpelling) -> String? {
+    let isBinary =
+      switch spelling.resolved(use).shape {
+      case .scalar(.float), .scalar(.double): true
+      default: false
+      }
+    switch value {
+    case .string(let text): return text
+    case .boolean(let value): return value ? "true" : "false"
+    case .number(let text):
+      guard isBinary, let number = Double(text) else { return text }
+      let shortest = "\(number)"
+      return shortest.hasSuffix(".0") ? String(shortest.dropLast(2)) : shortest
+    case .null, .array, .object: return nil
+    }
+  }
+
+  /// All but the unreserved characters percent-encoded (RFC 3986 section 2.3).
+  private static func encoded(_ text: String) -> String {
+    escape(text) { isAlphanumeric($0) || "-._~".utf8.contains($0) }
+  }
+
+  private static func encodedAlready(_ text: String) -> String {
+    escape(text) { $0 > 0x20 && $0 < 0x7F && !"\"<>\\^`{|}".utf8.contains($0) }
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    let character = Character(Unicode.Scalar(byte))
+    return character.isASCII && (character.isLetter || character.isNumber)
+  }
+
+  private static func escape(_ text: String, keeping isKept: (UInt8) -> Bool) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      if isKept(byte) {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return result
+  }
+}
+
+extension CollectionFormat {
+  fileprivate var separator: String {
+    switch self {
+    case .csv, .multi: ","
+    case .ssv: " "
+    case .tsv: "\t"
+    case .pipes: "|"
+    }
+  }
+}
