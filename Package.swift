@@ -4,7 +4,8 @@ import PackageDescription
 /// The templates that are built into the tool. A resource outside its target's folder must be
 /// listed by file.
 let templates = [
-  "bodyEnumeration", "client", "closedEnumeration", "contentCoding", "exampleTests", "file", "jsonCoding",
+  "bodyEnumeration", "client", "closedEnumeration", "contentCoding", "exampleTests", "file",
+  "jsonCoding",
   "jsonSumCoding",
   "namespaces", "openEnumeration", "operation", "operationGroup",
   "responseEnumeration", "responseStructure", "sample", "statusOperation",
@@ -176,7 +177,11 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]),
     .testTarget(
-      name: "GeneratedCodeTests", dependencies: ["ArmatureRuntime", "ArmatureXML"],
+      name: "GeneratedCodeTests",
+      dependencies: [
+        "ArmatureRuntime", "ArmatureXML",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
       plugins: ["ArmaturePlugin"]),
     .testTarget(
       name: "EndToEndTests",

@@ -7,6 +7,10 @@ final class ImportSession {
   let schemaTypes: OpenAPIImporter.SchemaTypes
   private(set) var diagnostics: [Diagnostic] = []
   private var reported: Set<Diagnostic> = []
+  /// How much could not be read so far, other than in schemas.
+  private(set) var failures = 0
+  /// How many schemas are being read, one inside the other.
+  var schemaDepth = 0
   private var declarations: [TypeID: TypeDeclaration] = [:]
   private var order: [TypeID] = []
   private var reserved: Set<TypeID> = []
@@ -43,7 +47,19 @@ final class ImportSession {
 
   // MARK: Diagnostics
 
+  /// Reports what is wrong inside a document. An error there costs an operation or the type of a
+  /// value, never the service, and so becomes a warning.
   func report(_ diagnostic: Diagnostic) {
+    var diagnostic = diagnostic
+    if diagnostic.severity == .error {
+      diagnostic.severity = .warning
+      if schemaDepth == 0 { failures += 1 }
+    }
+    if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+  }
+
+  /// Reports why a document cannot be read at all.
+  func reject(_ diagnostic: Diagnostic) {
     if reported.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
   }
 
@@ -143,7 +159,11 @@ final class ImportSession {
 
   /// The declaration of a type, which is made now if it was to be made later; nil while it is made.
   func declaration(_ id: TypeID) -> TypeDeclaration? {
-    if let make = pending.removeValue(forKey: id) { declare(make()) }
+    if let make = pending.removeValue(forKey: id) {
+      schemaDepth += 1
+      defer { schemaDepth -= 1 }
+      declare(make())
+    }
     return declarations[id]
   }
 

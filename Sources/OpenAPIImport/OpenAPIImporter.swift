@@ -43,7 +43,8 @@ public struct OpenAPIImporter {
 
   /// Imports documents that together describe one service.
   ///
-  /// What cannot be understood is left out and reported.
+  /// An operation that cannot be understood is left out, a value whose schema cannot be understood
+  /// is any value; both are reported as warnings. Only a document that cannot be read is an error.
   ///
   /// - Parameters:
   ///   - entries: The paths of the documents.
@@ -64,7 +65,7 @@ public struct OpenAPIImporter {
         }
         documents.importContents(into: &service)
       } catch {
-        session.report(error)
+        session.reject(error)
       }
     }
     session.checkOperationReferences(in: service.operations)

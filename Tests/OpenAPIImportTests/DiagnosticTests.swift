@@ -5,21 +5,21 @@ import Testing
   @Test(arguments: [
     (
       "A: {type: strin}",
-      "api.yaml:5:13: error: expected a type of JSON Schema, found 'strin' [unknown-type]\n"
+      "api.yaml:5:13: warning: expected a type of JSON Schema, found 'strin' [unknown-type]\n"
         + "  hint: did you mean 'string'?"
     ),
     (
       "A: {type: object, properties: {b: {$ref: '#/definitions/Bee'}}}\nBees: {type: string}",
-      "api.yaml:5:44: error: there is no 'Bee' in '#/definitions' [unresolved-reference]\n"
+      "api.yaml:5:44: warning: there is no 'Bee' in '#/definitions' [unresolved-reference]\n"
         + "  hint: did you mean 'Bees'?"
     ),
     (
       "A: {$ref: '#/definitions/B'}\nB: {$ref: '#/definitions/A'}",
-      "api.yaml:5:13: error: this reference leads back to itself and to no value [reference-cycle]"
+      "api.yaml:5:13: warning: this reference leads back to itself and to no value [reference-cycle]"
     ),
     (
       "A: {$ref: 'https://x.example/y.json'}",
-      "api.yaml:5:13: error: 'https://x.example/y.json' is a URL, and nothing is fetched"
+      "api.yaml:5:13: warning: 'https://x.example/y.json' is a URL, and nothing is fetched"
         + " [remote-reference]\n  hint: copy the document beside this one and refer to the copy"
     ),
   ])

@@ -42,6 +42,12 @@ struct ModuleOptions: ParsableArguments {
     completion: .directory)
   var root: String?
 
+  @Flag(help: "Take everything that is doubtful in a specification for an error.")
+  var strict = false
+
+  @Flag(help: "Print every diagnostic, not only the first of each kind.")
+  var verbose = false
+
   /// The modules to generate, with what the command line says over what the configuration says.
   func modules() throws -> [ModuleConfiguration] {
     var modules: [ModuleConfiguration]
@@ -56,6 +62,8 @@ struct ModuleOptions: ParsableArguments {
     }
     for index in modules.indices {
       if let module { modules[index].name = module }
+      if strict { modules[index].isStrict = true }
+      modules[index].isVerbose = verbose
       if let output { modules[index].output = output }
       if let tests { modules[index].tests = tests }
       if let access = access ?? modules[index].access ?? defaultAccess {

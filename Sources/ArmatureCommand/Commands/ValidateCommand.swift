@@ -9,7 +9,8 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var options: ModuleOptions
 
   func run() throws {
-    for module in try options.modules() {
+    for var module in try options.modules() {
+      module.isVerbose = true
       let service = try ModuleGeneration.importService(for: module)
       print(
         "\(module.name): \(service.operations.count) operations and \(service.types.count) types"

@@ -47,8 +47,9 @@ struct ConfigurationReader {
   }
 
   private static let keys = [
-    "name", "inputs", "output", "samples", "tests", "access", "layout", "validation", "conformances",
-    "templates", "root",
+    "name", "inputs", "output", "samples", "tests", "access", "layout", "validation",
+    "conformances",
+    "templates", "root", "strict",
   ]
 
   private mutating func module(in node: Node) -> ModuleConfiguration? {
@@ -69,6 +70,13 @@ struct ConfigurationReader {
       report("'\(name)' cannot be the name of a Swift module", at: place.location)
     }
     module.samples = string(node, "samples").map(resolve)
+    if let strict = node["strict"] {
+      if let value = strict.boolean {
+        module.isStrict = value
+      } else {
+        report("'strict' must be true or false", at: strict.location)
+      }
+    }
     module.tests = string(node, "tests").map(resolve)
     module.templates = string(node, "templates").map(resolve)
     module.root = string(node, "root").map(resolve)

@@ -20,6 +20,10 @@ struct ModuleConfiguration {
   var validation: GenerationOptions.ValidationPolicy?
   /// Conformances that its types have.
   var conformances: [GenerationOptions.Conformance] = []
+  /// Whether everything that is doubtful in the specifications is an error.
+  var isStrict = false
+  /// Whether diagnostics of one kind are all printed.
+  var isVerbose = false
   /// A folder with templates that replace built-in ones.
   var templates: String?
   /// The folder that references may not leave; nil for that of the first input.

@@ -77,7 +77,12 @@ enum ModuleGeneration {
     service.types += components.types
     diagnostics += components.diagnostics
     service.sources = module.inputs.map { store.relativePath(of: $0) }
-    try DiagnosticPrinter.report(diagnostics)
+    if module.isStrict {
+      for index in diagnostics.indices where diagnostics[index].severity == .warning {
+        diagnostics[index].severity = .error
+      }
+    }
+    try DiagnosticPrinter.report(diagnostics, isVerbose: module.isVerbose)
     return service
   }
 }

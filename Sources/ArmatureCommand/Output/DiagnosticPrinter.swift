@@ -12,18 +12,35 @@ struct DiagnosticsError: Error, CustomStringConvertible {
 enum DiagnosticPrinter {
   /// Prints warnings and notes to standard error, and throws if there are errors.
   ///
+  /// - Parameters:
+  ///   - diagnostics: What there is to say, in any order.
+  ///   - isVerbose: Whether all of it is printed, not only the first warning of each kind.
   /// - Throws: ``DiagnosticsError`` with the errors, in order of their places.
-  static func report(_ diagnostics: [Diagnostic]) throws {
+  static func report(_ diagnostics: [Diagnostic], isVerbose: Bool = true) throws {
     let sorted = diagnostics.sorted { left, right in
       guard let first = left.location, let second = right.location else {
         return left.location != nil && right.location == nil
       }
       return first < second
     }
-    for diagnostic in sorted where diagnostic.severity != .error {
+    let warnings = sorted.filter { $0.severity != .error }
+    for diagnostic in isVerbose ? warnings : firstOfEachKind(warnings) {
       printToStandardError(diagnostic.description)
     }
     let errors = sorted.filter { $0.severity == .error }
     if !errors.isEmpty { throw DiagnosticsError(errors) }
+  }
+
+  /// The first diagnostic of each kind, which says how many there are.
+  private static func firstOfEachKind(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let kinds = Dictionary(grouping: diagnostics, by: \.code)
+    return diagnostics.compactMap { diagnostic in
+      guard let alike = kinds[diagnostic.code], alike.first == diagnostic else { return nil }
+      guard alike.count > 1 else { return diagnostic }
+      var first = diagnostic
+      let count = "this is the first of \(alike.count) of its kind; --verbose prints them all"
+      first.hint = first.hint.map { "\($0); \(count)" } ?? count
+      return first
+    }
   }
 }

@@ -26,9 +26,11 @@ struct OperationImporter {
     }
   }
 
+  /// The operation; nil, with diagnostics, if a part of it cannot be read.
   private func operation(
     _ node: Node, method: String, path: String, item: Node
-  ) -> Operation {
+  ) -> Operation? {
+    let failures = session.failures
     let fallbackID = "\(method.lowercased()) \(path)"
     let declaredID = node["operationId"]?.string ?? fallbackID
     let id =
@@ -46,7 +48,8 @@ struct OperationImporter {
 
     let parameters = ParameterImporter(root: root, dialect: dialect, session: session)
     let all = parameters.merged(item["parameters"], node["parameters"], operationID: id)
-    operation.parameters = all.compactMap { parameters.parameter($0) }
+    operation.parameters = all.filter { $0.node["in"]?.string != "formData" }
+      .compactMap { parameters.parameter($0) }
     matchPathParameters(of: &operation, at: node)
     let contents = ContentImporter(root: root, dialect: dialect, session: session)
     operation.body = contents.body(of: node, parameters: all, operationID: id)
@@ -59,6 +62,12 @@ struct OperationImporter {
     let documents = DocumentImporter(root: root, dialect: dialect, session: session)
     if dialect == .openAPI3, let own = [node, item].first(where: { $0["servers"] != nil }) {
       operation.servers = documents.servers(in: own)
+    }
+    guard session.failures == failures else {
+      session.warn(
+        "operation-left-out", "the operation '\(id)' is left out, since it cannot be read whole",
+        at: node)
+      return nil
     }
     return operation
   }

@@ -18,6 +18,8 @@ struct SchemaImporter {
 
   /// The type of a schema where it is used. What cannot be understood is untyped.
   func use(of schema: Node, in context: NameContext) -> TypeUse {
+    session.schemaDepth += 1
+    defer { session.schemaDepth -= 1 }
     guard schema.kind == .mapping else {
       if schema.kind != .boolean {
         session.error(

@@ -28,7 +28,8 @@ struct ExampleConformance {
   func mismatch(of value: Literal, with use: TypeUse, at path: String = "") -> ExampleMismatch? {
     let use = spelling.resolved(use)
     if value == .null {
-      return use.isNullable || use.shape == .untyped ? nil : ExampleMismatch(kind: .null, path: path)
+      return use.isNullable || use.shape == .untyped
+        ? nil : ExampleMismatch(kind: .null, path: path)
     }
     switch use.shape {
     case .untyped: return nil
@@ -174,7 +175,9 @@ private struct Base64Form {
   func accepts(_ text: String) -> Bool {
     let digits = text.prefix { $0 != "=" }
     let padding = text.count - digits.count
-    return digits.allSatisfy { ($0.isASCII && ($0.isLetter || $0.isNumber)) || symbols.contains($0) }
+    return digits.allSatisfy {
+      ($0.isASCII && ($0.isLetter || $0.isNumber)) || symbols.contains($0)
+    }
       && digits.count % 4 != 1 && padding == (isPadded ? (4 - digits.count % 4) % 4 : 0)
   }
 }
