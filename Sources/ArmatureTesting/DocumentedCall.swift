@@ -45,7 +45,7 @@ public final class DocumentedCall: HTTPTransport {
   /// The body of the request, after it was seen that it is the same when it is encoded again.
   ///
   /// - Throws: ``ExampleFailure``
-  public func requestBody<Body: JSONCodable>(as type: Body.Type) throws -> Body {
+  public func requestBody<Body: JSONDecodable & JSONEncodable>(as type: Body.Type) throws -> Body {
     try roundTrip(request ?? "", part: "request", despite: nil, as: type).get()
   }
 
@@ -54,7 +54,7 @@ public final class DocumentedCall: HTTPTransport {
   /// - Parameters:
   ///   - type: The type that the specification gives the body.
   ///   - mismatch: What is wrong with it.
-  public func requestBody<Body: JSONCodable>(
+  public func requestBody<Body: JSONDecodable & JSONEncodable>(
     as type: Body.Type, despite mismatch: String
   ) throws -> Body? {
     isRequestComparable.withLock { $0 = false }
@@ -68,7 +68,7 @@ public final class DocumentedCall: HTTPTransport {
   ///   - type: The type that the specification gives the body.
   ///   - mismatch: Why it is not what its schema describes. It may then differ.
   /// - Throws: ``ExampleFailure``
-  public func checkResponse<Body: JSONCodable>(
+  public func checkResponse<Body: JSONDecodable & JSONEncodable>(
     _ status: Int, as type: Body.Type, despite mismatch: String? = nil
   ) throws {
     let result = roundTrip(
@@ -81,7 +81,7 @@ public final class DocumentedCall: HTTPTransport {
     ExampleReport.add("body", operation, "response \(status)", "left out", reason)
   }
 
-  private func roundTrip<Body: JSONCodable>(
+  private func roundTrip<Body: JSONDecodable & JSONEncodable>(
     _ json: String, part: String, despite mismatch: String?, as type: Body.Type
   ) -> Result<Body, ExampleFailure> {
     let expected: JSONValue

@@ -104,7 +104,10 @@ public struct SwiftGenerator {
     case .readable:
       return [file("Client", emitter.clientDeclarations)]
         + groups.map { group in
-          file("Client+\(group.typeName ?? "Operations")", [emitter.declaration(of: group)])
+          // A group may be called `Operations`.
+          file(
+            group.typeName.map { "Client+\($0)" } ?? "ClientOperations",
+            [emitter.declaration(of: group)])
         }
     case .shards:
       // The file is promised before it is known whether there are operations.

@@ -111,7 +111,9 @@ private struct KeyTree {
   }
 
   private func decode(_ property: Property) -> String {
-    let isLenient = property.isOptional && !property.resolvedType.isNullable
+    // Null is one of the values that an untyped member can have.
+    let isUntyped = property.resolvedType.shape == .untyped
+    let isLenient = property.isOptional && !property.resolvedType.isNullable && !isUntyped
     let type = isLenient ? "\(property.codedType)?" : property.codedType
     let conversion = property.isBase64Text ? (isLenient ? "?.text" : ".text") : ""
     return "\(property.local) = try reader.decode(\(type).self)\(conversion)"

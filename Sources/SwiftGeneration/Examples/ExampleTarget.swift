@@ -45,7 +45,8 @@ struct ExampleTarget {
     }
     guard !path.contains("{") else { return nil }
     let separator = path.contains("?") ? "&" : "?"
-    text = query.isEmpty ? path : path + separator + query.joined(separator: "&")
+    let target = query.isEmpty ? path : path + separator + query.joined(separator: "&")
+    text = Self.encodedAlready(target.hasPrefix("/") ? target : "/" + target)
     self.headers = headers
   }
 

@@ -10,7 +10,7 @@ struct TypeNames {
   /// after that one. Of a product that is used polymorphically, the enumeration over the subtypes
   /// takes the name, since that is what members refer to, and the structure of the product's own
   /// members has `Base` behind it. A name that Swift, Foundation or the runtime uses gets the
-  /// service's name in front.
+  /// service's name in front; one that another document's type has, the name of its document.
   init(service: Service, moduleName: String) {
     var scope = NameScope(reserved: reservedTypeNames)
     scope.reserve("\(moduleName)Client")
@@ -69,7 +69,10 @@ struct TypeNames {
     if declaration.isPolymorphicBase { name += "Base" }
     let full = prefix + name
     let fallback = TypeName(specified: declaration.id.contextWords).description
-    return TypeName(verbatim: scope.claim(full, module + full, fallback + full))
+    return TypeName(
+      verbatim: reservedTypeNames.contains(full)
+        ? scope.claim(full, module + full, fallback + full)
+        : scope.claim(full, fallback + full, module + full))
   }
 }
 

@@ -1,8 +1,6 @@
-import ServiceModel
-
 extension TypeUse {
   /// The use with references to some types replaced by references to others.
-  func replacing(_ ids: [TypeID: TypeID]) -> TypeUse {
+  package func replacing(_ ids: [TypeID: TypeID]) -> TypeUse {
     var result = self
     switch shape {
     case .named(let id): result.shape = .named(ids[id] ?? id)
@@ -16,7 +14,7 @@ extension TypeUse {
 
 extension TypeDefinition {
   /// Changes the types that a definition uses. The cases of a discriminated sum are what they are.
-  mutating func mapTypes(_ change: (TypeUse) -> TypeUse) {
+  package mutating func mapTypes(_ change: (TypeUse) -> TypeUse) {
     switch self {
     case .product(var product):
       for index in product.members.indices {
@@ -36,7 +34,7 @@ extension TypeDefinition {
 
 extension Operation {
   /// Changes the types that an operation uses.
-  mutating func mapTypes(_ change: (TypeUse) -> TypeUse) {
+  package mutating func mapTypes(_ change: (TypeUse) -> TypeUse) {
     for index in parameters.indices { parameters[index].type = change(parameters[index].type) }
     body?.contents.mapTypes(change)
     for index in responses.indices {

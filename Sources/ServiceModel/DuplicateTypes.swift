@@ -1,0 +1,127 @@
+extension Service {
+  /// Declares types once that several documents declare alike under one name.
+  ///
+  /// Types are alike if they have the same name and definition, where references lead to types that
+  /// are alike in turn; documentation and place mean nothing. All types of a name begin as one class,
+  /// and classes are split until the members of each cannot be told apart.
+  package mutating func mergeDuplicateTypes() {
+    var classes = DuplicateClasses(types: types)
+    classes.refine()
+    let replacements = classes.replacements
+    guard !replacements.isEmpty else { return }
+    types.removeAll { replacements[$0.id] != nil }
+    for index in types.indices {
+      types[index].parent = types[index].parent.map { replacements[$0] ?? $0 }
+      types[index].definition.replaceAll(replacements)
+    }
+    for index in operations.indices {
+      operations[index].mapTypes { $0.replacing(replacements) }
+    }
+  }
+}
+
+private struct DuplicateClasses {
+  /// The types that share their name with others.
+  private let candidates: [TypeDeclaration]
+  /// The first type of the class that each candidate is in.
+  private var representatives: [TypeID: TypeID]
+
+  init(types: [TypeDeclaration]) {
+    let declarations = Dictionary(
+      types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    func path(_ declaration: TypeDeclaration) -> [String] {
+      var names = [declaration.clientName ?? declaration.name]
+      var seen: Set<TypeID> = [declaration.id]
+      var parent = declaration.parent
+      while let id = parent, seen.insert(id).inserted, let outer = declarations[id] {
+        names.append(outer.clientName ?? outer.name)
+        parent = outer.parent
+      }
+      return names
+    }
+    var representatives: [TypeID: TypeID] = [:]
+    for group in Dictionary(grouping: types, by: path).values where group.count > 1 {
+      for declaration in group { representatives[declaration.id] = group[0].id }
+    }
+    candidates = types.filter { representatives[$0.id] != nil }
+    self.representatives = representatives
+  }
+
+  /// The types that others stand for.
+  var replacements: [TypeID: TypeID] { representatives.filter { $0.key != $0.value } }
+
+  mutating func refine() {
+    let positions = Dictionary(
+      candidates.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    while true {
+      var next: [TypeID: TypeID] = [:]
+      for (_, members) in Dictionary(grouping: candidates, by: { representatives[$0.id] ?? $0.id })
+      {
+        let alike = Dictionary(grouping: members) { signature(of: $0) }
+        for group in alike.values {
+          let first = group.min { positions[$0.id] ?? 0 < positions[$1.id] ?? 0 }
+          for declaration in group { next[declaration.id] = first?.id }
+        }
+      }
+      if next == representatives { return }
+      representatives = next
+    }
+  }
+
+  // MARK: Signatures
+
+  /// All that makes a type what it is, with references replaced by the classes that they lead to.
+  private func signature(of declaration: TypeDeclaration) -> [AnyHashable] {
+    var definition = declaration.definition
+    definition.replaceAll(representatives)
+    var parts: [AnyHashable] = [declaration.parent.map { representatives[$0] ?? $0 }]
+    switch definition {
+    case .alias(let use): parts += ["alias", use]
+    case .enumeration(let enumeration):
+      parts += ["enumeration", enumeration.rawType, enumeration.isOpen]
+      for value in enumeration.values { parts += [value.rawValue, value.clientName] }
+    case .product(let product):
+      parts += [
+        "product", product.additionalMembers, product.base, product.polymorphicView,
+        product.isAbstract, product.xml, product.isJSON,
+      ]
+      for member in product.members { parts += signature(of: member) }
+    case .sum(let sum):
+      parts += ["sum", sum.selection, sum.isOpen, sum.base, sum.isJSON]
+      for item in sum.cases { parts += [item.name, item.type, item.discriminatorValues, item.xml] }
+    }
+    return parts
+  }
+
+  private func signature(of member: Member) -> [AnyHashable] {
+    [
+      member.name, member.clientName, member.type, member.isRequired, member.defaultValue,
+      member.constantValue, member.mutability, member.isSecret, member.isDeprecated,
+      member.availability, member.json, member.xml,
+    ]
+  }
+}
+
+extension TypeDefinition {
+  /// Replaces references to some types by references to others, wherever they stand.
+  fileprivate mutating func replaceAll(_ ids: [TypeID: TypeID]) {
+    switch self {
+    case .product(var product):
+      for index in product.members.indices {
+        product.members[index].type = product.members[index].type.replacing(ids)
+      }
+      product.additionalMembers = product.additionalMembers?.replacing(ids)
+      product.base = product.base.map { ids[$0] ?? $0 }
+      product.polymorphicView = product.polymorphicView.map { ids[$0] ?? $0 }
+      self = .product(product)
+    case .sum(var sum):
+      for index in sum.cases.indices {
+        sum.cases[index].type = sum.cases[index].type.replacing(ids)
+      }
+      sum.base = sum.base.map { ids[$0] ?? $0 }
+      self = .sum(sum)
+    case .alias(let use): self = .alias(use.replacing(ids))
+    case .enumeration: break
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import ServiceModel
+import Testing
+
+@testable import SwiftGeneration
+
+/// Operations in, Swift out.
+@Suite struct OperationSnippetTests {
+  private func operation(_ id: String, group: String? = nil) -> Operation {
+    var operation = Operation(
+      id: id, group: group, name: id, method: "GET", path: "/\(id)", origin: Fixture.origin)
+    operation.responses = [Response(status: .code(204), isError: false)]
+    return operation
+  }
+
+  private func generator(_ operations: [Operation], _ types: [TypeDeclaration] = []) throws
+    -> SwiftGenerator
+  {
+    var service = Service(name: "Test")
+    service.operations = operations
+    service.types = types
+    service.sources = ["spec.json"]
+    return SwiftGenerator(
+      service: service, options: GenerationOptions(moduleName: "Test", toolVersion: "1.0"),
+      templates: try Templates())
+  }
+
+  @Test func noTwoFilesHaveTheSameName() throws {
+    let files = try generator([operation("a"), operation("b", group: "Operations")]).files()
+    #expect(Set(files.map(\.name)).count == files.count)
+    #expect(files.count { $0.contents.contains("func a(") } == 1)
+    #expect(files.count { $0.contents.contains("func b(") } == 1)
+  }
+
+  @Test func typesOfMethodsLeaveTheServicesTypesAlone() throws {
+    var get = operation("Get")
+    get.responses[0].headers = [ResponseHeader(name: "ETag", type: TypeUse(.scalar(.string)))]
+    let code = try generator([get], [Fixture.product("GetResponse", [])]).files()
+      .map(\.contents).joined()
+    #expect(code.contains("struct GetOperationResponse: Sendable {"))
+    #expect(code.contains("struct GetResponse: Sendable {"))
+  }
+
+  // MARK: Examples
+
+  private func example(_ arguments: [(String, Literal)], responses: [(String, Literal)] = [])
+    -> OperationExample
+  {
+    OperationExample(
+      title: "An \"example\"", arguments: arguments.map { LiteralMember(key: $0.0, value: $0.1) },
+      responses: responses.map {
+        LiteralMember(key: $0.0, value: .object([LiteralMember(key: "body", value: $0.1)]))
+      }, origin: Fixture.origin)
+  }
+
+  @Test func anExampleBecomesATest() throws {
+    var get = operation("Get", group: "Things")
+    get.path = "/things/{id}"
+    get.parameters = [
+      Parameter(
+        name: "id", location: .path, type: TypeUse(.scalar(.string)), isRequired: true,
+        origin: Fixture.origin),
+      Parameter(
+        name: "$top", location: .query, type: TypeUse(.scalar(.int32)), isRequired: false,
+        origin: Fixture.origin),
+    ]
+    let thing = Fixture.product("Thing", [Fixture.member("name", .scalar(.string))])
+    get.responses = [
+      Response(
+        status: .code(200),
+        contents: [
+          MediaContent(mediaType: "application/json", payload: .json(TypeUse(.named(thing.id))))
+        ], isError: false)
+    ]
+    let hostile = Literal.object([LiteralMember(key: "name", value: .string("\"\"\"# \\#(x)\n"))])
+    get.examples = [
+      example([("id", .string("a/b")), ("$top", .number("5"))], responses: [("200", hostile)])
+    ]
+    let file = try #require(try generator([get], [thing]).exampleTests().first)
+    #expect(file.name == "TestExampleTests+Things.swift")
+    #expect(file.contents.contains(#""name": "\"\"\"\u0023 \\\u0023(x)\n""#))
+    #expect(file.contents.contains("try call.checkResponse(200, as: Thing.self)"))
+    #expect(file.contents.contains(#""/things/a%2Fb?%24top=5""#))
+  }
+
+  @Test(arguments: [
+    (#"{"a":"x","b":1}"#, nil), (#"{"a":"x","b":null}"#, "null where none is allowed: b"),
+    (#"{"a":1,"b":1}"#, "a value of another type: a"),
+    (#"{"b":1}"#, "a required member that is missing: a"),
+    (#"{"a":"x","c":1}"#, "a member that is not declared: c"),
+    (#"{"a":"x","d":"yesterday"}"#, "text that is not of the format: d"),
+    (#"{"a":"x","e":[{}]}"#, "a value of another type: e[0]"),
+  ])
+  func examplesAreComparedWithTheirSchemas(json: String, expected: String?) throws {
+    let type = Fixture.product(
+      "Thing",
+      [
+        Fixture.member("a", .scalar(.string), isRequired: true),
+        Fixture.member("b", .scalar(.int32)), Fixture.member("d", .scalar(.dateTime)),
+        Fixture.member("e", .list(TypeUse(.scalar(.string)))),
+      ])
+    let generator = try generator([], [type])
+    let found = ExampleConformance(spelling: generator.spelling).mismatch(
+      of: try literal(json), with: TypeUse(.named(type.id)))
+    #expect(found?.description == expected)
+  }
+
+  /// Reads the little JSON that these tests need.
+  private func literal(_ text: String) throws -> Literal {
+    var rest = Substring(text)
+    func value() -> Literal {
+      switch rest.first {
+      case "{":
+        var members: [LiteralMember] = []
+        rest.removeFirst()
+        while rest.first != "}" {
+          if rest.first == "," { rest.removeFirst() }
+          guard case .string(let key) = value() else { break }
+          rest.removeFirst()
+          members.append(LiteralMember(key: key, value: value()))
+        }
+        rest.removeFirst()
+        return .object(members)
+      case "[":
+        var values: [Literal] = []
+        rest.removeFirst()
+        while rest.first != "]" { values.append(value()) }
+        rest.removeFirst()
+        return .array(values)
+      case "\"":
+        let content = rest.dropFirst().prefix { $0 != "\"" }
+        rest = rest.dropFirst(content.count + 2)
+        return .string(String(content))
+      default:
+        let word = rest.prefix { !",}]".contains($0) }
+        rest = rest.dropFirst(word.count)
+        return word == "null" ? .null : .number(String(word))
+      }
+    }
+    return value()
+  }
+}
