@@ -16,7 +16,7 @@ import Testing
 
   @Test(arguments: [
     (
-      "/{id}", "get: {operationId: A, responses: {}}",
+      "/{id}", "get: {operationId: A, responses: {'200': {description: ''}}}",
       """
       api.yaml:5:10: warning: the parameter 'id' of the path '/{id}' is not declared \
       [undeclared-path-parameter]
@@ -29,7 +29,7 @@ import Testing
       parameters:
         - {name: id, in: path, required: true, schema: {type: string}}
         - {name: iid, in: path, required: true, schema: {type: string}}
-      get: {operationId: A, responses: {}}
+      get: {operationId: A, responses: {'200': {description: ''}}}
       """,
       """
       api.yaml:8:10: warning: the path '/{id}' has no place for the parameter 'iid' \
@@ -43,7 +43,7 @@ import Testing
       parameters:
         - {name: q, in: query, schema: {type: string}}
         - {name: q, in: query, schema: {type: integer}}
-      get: {operationId: A, responses: {}}
+      get: {operationId: A, responses: {'200': {description: ''}}}
       """,
       """
       api.yaml:7:9: warning: the parameter 'q' is listed twice [duplicate-parameter]
@@ -53,8 +53,8 @@ import Testing
     (
       "/",
       """
-      get: {operationId: A, responses: {}}
-      put: {operationId: A, responses: {}}
+      get: {operationId: A, responses: {'200': {description: ''}}}
+      put: {operationId: A, responses: {'200': {description: ''}}}
       """,
       """
       api.yaml:6:24: warning: there is another operation 'A' [duplicate-operation-id]
@@ -63,7 +63,7 @@ import Testing
       """, []
     ),
     (
-      "a", "get: {operationId: A, responses: {}}",
+      "a", "get: {operationId: A, responses: {'200': {description: ''}}}",
       """
       api.yaml:5:5: warning: expected a path that begins with '/', found 'a' [invalid-path]
         hint: its operations are left out
@@ -83,7 +83,7 @@ import Testing
       get:
         operationId: Things_List
         parameters: [{name: sort, in: query, schema: {type: string, enum: [up, down]}}]
-        responses: {}
+        responses: {'200': {description: ''}}
       """)
     #expect(fixture.service.types.map(\.name) == ["Things_List sort"])
   }
@@ -97,7 +97,7 @@ import Testing
         parameters:
           - {name: Accept, in: header, schema: {type: string}}
           - {name: X-Other, in: header, schema: {type: string}}
-        responses: {}
+        responses: {'200': {description: ''}}
       """)
     #expect(fixture.service.operations.first?.parameters.map(\.name) == ["X-Other"])
   }
@@ -114,7 +114,7 @@ import Testing
       get:
         operationId: A
         parameters: [{name: q, in: query, \(style)schema: {type: array, items: {type: string}}}]
-        responses: {}
+        responses: {'200': {description: ''}}
       """)
     #expect(fixture.service.operations.first?.parameters.first?.collectionFormat == expected)
   }
@@ -128,7 +128,7 @@ import Testing
         parameters:
           - {name: q, in: query, schema: {type: array, nullable: true, items: {type: string}}}
           - {name: o, in: query, schema: {type: object, properties: {a: {type: string}}}}
-        responses: {}
+        responses: {'200': {description: ''}}
       """)
     #expect(
       fixture.service.operations.first?.parameters.map(\.type) == [
@@ -147,7 +147,7 @@ import Testing
       """
       get:
         operationId: Lists_Get
-        responses: {}
+        responses: {'200': {description: ''}}
         x-ms-pageable: {nextLinkName: next, operationName: List_Get}
       """)
     #expect(

@@ -45,7 +45,7 @@ import Testing
   @Test func aValueSelectsOneSubtype() throws {
     let fixture = Fixture(
       swaggerDefinitions: """
-        Root: {type: object, discriminator: kind, properties: {kind: {type: string}}}
+        Root: {discriminator: kind, required: [kind], properties: {kind: {type: string}}}
         A: {x-ms-discriminator-value: same, allOf: [{$ref: '#/definitions/Root'}]}
         B: {x-ms-discriminator-value: same, allOf: [{$ref: '#/definitions/Root'}]}
         """)

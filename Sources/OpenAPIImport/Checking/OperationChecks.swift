@@ -1,0 +1,97 @@
+import SpecDocuments
+
+/// What the parts of an operation say together.
+extension DocumentChecker {
+  func checkOperation(_ operation: Node, method: String, item: Node) {
+    guard operation.kind == .mapping else { return }
+    if let id = operation["operationId"], id.string?.isEmpty == true {
+      warn(
+        "empty-operation-id", "expected a name in 'operationId', found an empty string", at: id,
+        hint: "the operation is known by its method and path")
+    }
+    if let responses = operation["responses"], responses.kind == .mapping,
+      responses.members.allSatisfy({ $0.key.hasPrefix("x-") })
+    {
+      warn(
+        "missing-responses", "expected at least one response, found none", at: responses,
+        hint: "describe the response of success, or 'default'")
+    }
+    checkSecurity(operation["security"])
+    checkParameters(of: operation, method: method, item: item)
+  }
+
+  // MARK: Parameters
+
+  private func checkParameters(of operation: Node, method: String, item: Node) {
+    var listed: [(name: String, place: String, item: Node, node: Node)] = []
+    for list in [item["parameters"], operation["parameters"]] {
+      guard let list else { continue }
+      for element in list.elements {
+        guard let node = target(of: element), let name = node["name"]?.string,
+          let place = node["in"]?.string
+        else { continue }
+        listed.append((name, place, element, node))
+      }
+    }
+    for (index, parameter) in listed.enumerated() where parameter.place != "body" {
+      let other = listed[..<index].first { $0.name == parameter.name && $0.place != "body" }
+      guard let other, other.place != parameter.place else { continue }
+      warn(
+        "ambiguous-parameter",
+        "expected another name than that of the parameter in '\(other.place)', found"
+          + " '\(parameter.name)' in '\(parameter.place)' too", at: parameter.item,
+        hint: "both are sent; give one of them another name if that is a mistake")
+    }
+    let forms = listed.filter { $0.place == "formData" }
+    if method == "get" || method == "head" {
+      let body = listed.first { $0.place == "body" || $0.place == "formData" }?.item
+      // Generators of documents write an optional body for each operation.
+      let required = operation["requestBody"].flatMap { target(of: $0) }.flatMap {
+        $0["required"]?.boolean == true ? $0 : nil
+      }
+      if let body = body ?? required {
+        warn(
+          "unexpected-body", "expected no body in a \(method.uppercased()) request, found one",
+          at: body, hint: "servers may ignore it; send it with POST")
+      }
+    }
+    if dialect == .swagger2, let form = forms.first { checkForm(form.node, of: operation) }
+  }
+
+  private func checkForm(_ field: Node, of operation: Node) {
+    guard let consumes = operation["consumes"] ?? root["consumes"] else { return }
+    let mediaTypes = consumes.elements.compactMap(\.string)
+    guard !mediaTypes.isEmpty else { return }
+    let isMultipart = mediaTypes.contains { $0.hasPrefix("multipart/") }
+    guard !isMultipart, !mediaTypes.contains("application/x-www-form-urlencoded") else { return }
+    warn(
+      "form-media-type",
+      "expected 'consumes' to have multipart/form-data or application/x-www-form-urlencoded for"
+        + " a form, found \(mediaTypes.joined(separator: ", "))", at: consumes,
+      hint: "the form is sent as application/x-www-form-urlencoded")
+  }
+
+  // MARK: Security
+
+  /// Checks that schemes declare the scopes that requirements name.
+  func checkSecurity(_ requirements: Node?) {
+    guard let requirements, let schemes = dialect.securitySchemes(in: root) else { return }
+    for requirement in requirements.elements {
+      for member in requirement.members {
+        guard let scheme = schemes[member.key].flatMap({ target(of: $0) }),
+          scheme["type"]?.string == "oauth2"
+        else { continue }
+        let flows = scheme["flows"]?.members.map { $0.value } ?? [scheme]
+        let known = flows.flatMap { $0["scopes"]?.members.map(\.key) ?? [] }
+        for scope in member.value.elements {
+          guard let name = scope.string, !known.contains(name) else { continue }
+          warn(
+            "unknown-scope",
+            "expected a scope of '\(member.key)', found '\(name)'", at: scope,
+            hint: nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+              ?? "declare it under 'scopes' of the scheme")
+        }
+      }
+    }
+  }
+}

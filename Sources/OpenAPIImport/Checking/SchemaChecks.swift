@@ -1,0 +1,82 @@
+import SpecDocuments
+
+/// Schemas of objects, and what schemas say about access.
+extension DocumentChecker {
+  func checkSchema(_ schema: Node) {
+    checkValueRules(of: schema)
+    checkAccess(of: schema)
+    checkRequired(of: schema)
+    for key in ["allOf", "oneOf", "anyOf"] {
+      guard let list = schema[key], list.kind == .sequence, list.elements.isEmpty else { continue }
+      warn(
+        "empty-alternatives", "expected at least one schema in '\(key)', found none", at: list,
+        hint: "remove '\(key)'")
+    }
+    if let type = schema["type"], type.kind == .sequence, dialect == .openAPI3, !hasJSONSchemas {
+      let names = type.elements.compactMap(\.string)
+      warn(
+        "wrong-type", "expected one type, found a sequence of \(names.count)", at: type,
+        hint: names.contains("null")
+          ? "OpenAPI 3.0 has 'nullable: true'" : "OpenAPI 3.0 has 'oneOf' for alternatives")
+    }
+    if schema["discriminator"] != nil { checkDiscriminator(of: schema) }
+    if let value = schema["x-ms-discriminator-value"] { checkDiscriminatorValue(value, of: schema) }
+  }
+
+  // MARK: Access
+
+  private func checkAccess(of schema: Node) {
+    let readOnly = schema["readOnly"]
+    if readOnly?.boolean == true, let other = schema["writeOnly"], other.boolean == true {
+      warn(
+        "conflicting-access", "expected one of 'readOnly' and 'writeOnly', found both", at: other,
+        hint: "it is taken as 'readOnly'")
+    }
+    guard let readOnly, let mutability = schema["x-ms-mutability"] else { return }
+    let names = mutability.elements.compactMap(\.string)
+    let isRead = names == ["read"]
+    guard let flag = readOnly.boolean, flag != isRead, flag || names.count == 1 else { return }
+    warn(
+      "conflicting-access",
+      "expected 'x-ms-mutability' to agree with 'readOnly: \(flag)', found"
+        + " \(names.joined(separator: ", "))", at: mutability,
+      hint: "'readOnly: true' goes with [read] alone")
+  }
+
+  // MARK: Required properties
+
+  /// Requirements of objects of which no member is known; those of others are checked where their
+  /// members are known.
+  private func checkRequired(of schema: Node) {
+    guard let required = schema["required"], required.kind == .sequence else { return }
+    guard let properties = schema["properties"], !properties.members.isEmpty else {
+      return checkRequiredOfEmpty(schema, required)
+    }
+    guard dialect == .swagger2, properties["$ref"]?.string == nil else { return }
+    for name in required.elements {
+      guard let key = name.string, let property = properties[key],
+        property["readOnly"]?.boolean == true
+      else { continue }
+      warn(
+        "required-read-only", "expected no read-only property in 'required', found '\(key)'",
+        at: name, hint: "requests cannot have it; remove it from 'required'")
+    }
+  }
+
+  private func checkRequiredOfEmpty(_ schema: Node, _ required: Node) {
+    let others = ["allOf", "oneOf", "anyOf", "additionalProperties", "patternProperties", "not"]
+    guard schema["type"]?.string == "object", others.allSatisfy({ schema[$0] == nil }) else {
+      return
+    }
+    let pointer = schema.pointer
+    guard ["/allOf/", "/oneOf/", "/anyOf/", "/not"].allSatisfy({ !pointer.contains($0) }) else {
+      return
+    }
+    for name in required.elements {
+      guard let key = name.string, key != schema["discriminator"]?.string else { continue }
+      warn(
+        "unknown-required-property", "there is no property '\(key)' to be required", at: name,
+        hint: "declare it under 'properties'")
+    }
+  }
+}
