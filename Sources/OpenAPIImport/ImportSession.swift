@@ -70,17 +70,41 @@ final class ImportSession {
         return nil
       }
       seen.append(current)
-      do {
-        switch try store.resolve(reference: text, from: reference) {
-        case .node(let target): current = target
-        case .schemaComponent(let component): return .schemaComponent(component)
-        }
-      } catch {
-        report(error)
-        return nil
+      switch target(of: text, from: reference) {
+      case .node(let target): current = target
+      case .schemaComponent(let component): return .schemaComponent(component)
+      case nil: return nil
       }
     }
     return .node(current)
+  }
+
+  /// What one reference leads to; nil, with a diagnostic, if it leads nowhere.
+  func target(of text: String, from reference: Node) -> ReferenceTarget? {
+    do throws(Diagnostic) {
+      return try store.resolve(reference: text, from: reference)
+    } catch {
+      var diagnostic = error
+      if error.code == "unresolved-reference", error.hint == nil {
+        diagnostic.hint = hint(for: text, from: reference)
+      }
+      report(diagnostic)
+      return nil
+    }
+  }
+
+  /// What may be meant by a reference that leads nowhere: a declaration, by its name alone or by a
+  /// pointer without `#`.
+  private func hint(for text: String, from reference: Node) -> String {
+    if !text.contains("#") {
+      let path = text.hasPrefix("/") ? String(text.dropFirst()) : text
+      for prefix in ["#/", "#/definitions/", "#/components/schemas/"] {
+        if (try? store.resolve(reference: prefix + path, from: reference)) != nil {
+          return "did you mean '\(prefix + path)'?"
+        }
+      }
+    }
+    return "declare it there, or correct the reference"
   }
 
   /// The value that a chain of `$ref`s leads to, where an XML Schema cannot be meant.

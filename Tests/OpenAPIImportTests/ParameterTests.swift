@@ -18,7 +18,7 @@ import Testing
     (
       "/{id}", "get: {operationId: A, responses: {'200': {description: ''}}}",
       """
-      api.yaml:5:10: warning: the parameter 'id' of the path '/{id}' is not declared \
+      api.yaml:5:10: warning: expected a parameter 'id' in 'path' for the path '/{id}', found none \
       [undeclared-path-parameter]
         hint: it is taken as a required string
       """, ["id"]
@@ -32,8 +32,8 @@ import Testing
       get: {operationId: A, responses: {'200': {description: ''}}}
       """,
       """
-      api.yaml:8:10: warning: the path '/{id}' has no place for the parameter 'iid' \
-      [unused-path-parameter]
+      api.yaml:7:9: warning: expected '{iid}' in the path '/{id}', found no place for the \
+      parameter [unused-path-parameter]
         hint: did you mean '{id}'?
       """, ["id"]
     ),
@@ -46,7 +46,8 @@ import Testing
       get: {operationId: A, responses: {'200': {description: ''}}}
       """,
       """
-      api.yaml:7:9: warning: the parameter 'q' is listed twice [duplicate-parameter]
+      api.yaml:7:9: warning: expected each parameter once, found 'q' in 'query' twice \
+      [duplicate-parameter]
         hint: the last one is taken
       """, ["q"]
     ),
@@ -57,7 +58,8 @@ import Testing
       put: {operationId: A, responses: {'200': {description: ''}}}
       """,
       """
-      api.yaml:6:24: warning: there is another operation 'A' [duplicate-operation-id]
+      api.yaml:6:24: warning: expected an 'operationId' of its own, found 'A', which another \
+      operation has [duplicate-operation-id]
         hint: it is known by its method and path
       api.yaml:5:24: note: the other one is here
       """, []

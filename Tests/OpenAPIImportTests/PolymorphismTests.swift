@@ -35,7 +35,7 @@ import Testing
     #expect(
       fixture.messages == [
         """
-        api.yaml:5:39: warning: there is no property 'kind' to tell subtypes apart by \
+        api.yaml:5:39: warning: expected a property 'kind' to tell subtypes apart by, found none \
         [missing-discriminator]
           hint: it is read as a string
         """

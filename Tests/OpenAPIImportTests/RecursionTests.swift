@@ -53,7 +53,11 @@ import Testing
         """)
     #expect(
       fixture.messages == [
-        "api.yaml:6:15: error: this schema extends itself [inheritance-cycle]"
+        """
+        api.yaml:6:15: error: expected another schema to extend, found one that extends this one \
+        [inheritance-cycle]
+          hint: remove one of the references in 'allOf'
+        """
       ])
   }
 

@@ -3,9 +3,17 @@ import SpecDocuments
 /// Discriminators and the values that select subtypes.
 extension DocumentChecker {
   func checkDiscriminator(of schema: Node) {
-    guard let node = schema["discriminator"],
-      let name = node.string ?? node["propertyName"]?.string
-    else { return }
+    guard let node = schema["discriminator"] else { return }
+    if dialect == .openAPI3, node.kind == .mapping { check(node, as: .discriminator) }
+    guard let name = node.string ?? node["propertyName"]?.string else { return }
+    if (dialect == .openAPI3) != (node.kind == .mapping) {
+      warn(
+        "wrong-type",
+        dialect == .openAPI3
+          ? "expected a discriminator, found the string '\(name)'"
+          : "expected the name of a property for 'discriminator', found a mapping", at: node,
+        hint: dialect == .openAPI3 ? "write {propertyName: \(name)}" : "write '\(name)' alone")
+    }
     let alternatives = UnionImporter.typed(schema)
     guard let property = property(name, of: schema) else {
       for alternative in alternatives { checkAlternative(alternative, discriminator: name) }
@@ -90,7 +98,7 @@ extension DocumentChecker {
   }
 
   /// The property of a schema or of one that it extends.
-  private func property(_ name: String, of schema: Node, seen: Set<Node> = []) -> Node? {
+  func property(_ name: String, of schema: Node, seen: Set<Node> = []) -> Node? {
     if let own = schema["properties"]?[name] { return own }
     guard let parts = schema["allOf"]?.elements, !seen.contains(schema) else { return nil }
     for part in parts {

@@ -34,6 +34,7 @@ final class DocumentChecker {
     checkServers()
     checkSecurity(root["security"])
     checkTags()
+    if dialect == .openAPI3 { checkComponentNames() }
   }
 
   // MARK: Reporting
@@ -71,13 +72,7 @@ final class DocumentChecker {
     let isOwn = reference.document === root.document
     if isOwn, let known = targets[text] { return known }
     var target: Node?
-    do throws(Diagnostic) {
-      if case .node(let node) = try session.store.resolve(reference: text, from: reference) {
-        target = node
-      }
-    } catch {
-      session.report(error)
-    }
+    if case .node(let node)? = session.target(of: text, from: reference) { target = node }
     // What leads nowhere is reported at each place.
     if isOwn, target != nil || text.contains(".xsd") { targets[text] = .some(target) }
     return target

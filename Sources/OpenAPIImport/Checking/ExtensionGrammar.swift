@@ -36,15 +36,15 @@ extension Grammar {
     .parameterGrouping: ObjectRule(fields: ["name": .string, "postfix": .string]),
     .info: ObjectRule(
       fields: [
-        "title": .string, "summary": .string, "description": .string, "termsOfService": .string,
+        "title": .string, "summary": .string, "description": .string, "termsOfService": .url,
         "contact": .object(.contact), "license": .object(.license), "version": .string,
       ],
       required: [
         ("title", "it names the service"), ("version", "it is the version of the service"),
       ]),
-    .contact: ObjectRule(fields: ["name": .string, "url": .string, "email": .string]),
+    .contact: ObjectRule(fields: ["name": .string, "url": .url, "email": .email]),
     .license: ObjectRule(
-      fields: ["name": .string, "identifier": .string, "url": .string],
+      fields: ["name": .string, "identifier": .string, "url": .url],
       required: [("name", "name the license, such as MIT")]),
     .tag: ObjectRule(
       fields: [
@@ -53,7 +53,7 @@ extension Grammar {
       ],
       required: [("name", "operations refer to the tag by its name")]),
     .externalDocumentation: ObjectRule(
-      fields: ["description": .string, "url": .string],
+      fields: ["description": .string, "url": .url],
       required: [("url", "it leads to the documentation")]),
     .paths: ObjectRule(fields: [:], others: .object(.pathItem)),
     .xml: ObjectRule(

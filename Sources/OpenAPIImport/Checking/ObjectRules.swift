@@ -62,7 +62,11 @@ enum ObjectKind: Int, CaseIterable {
 /// What may stand under a key.
 enum Expectation {
   case any, string, boolean, number, count, list, mapping
-  case strings
+  case strings, url, email
+  /// Distinct names of media types.
+  case mediaTypes
+  /// A mapping from media types.
+  case contents
   /// Strings of which each may occur once.
   case distinctStrings
   case word([String])

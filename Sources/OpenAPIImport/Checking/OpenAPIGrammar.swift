@@ -7,7 +7,8 @@ extension Grammar {
   static let openAPI31 = Grammar(
     openAPIRules.merging(extensionRules) { own, _ in own }.merging(
       [.document: document31, .schema: schema31, .components: components31]) { $1 },
-    foreignKeys: foreignKeys)
+    foreignKeys: foreignKeys.merging(
+      ["nullable": "OpenAPI 3.1 has the type 'null' in a list of types"]) { $1 })
 
   private static let foreignKeys = [
     "definitions": "OpenAPI 3 has 'components/schemas'",
@@ -57,12 +58,13 @@ extension Grammar {
   private static let schema30 = ObjectRule(
     fields: schemaFields.merging([
       "oneOf": .objects(.schema), "anyOf": .objects(.schema), "not": .object(.schema),
-      "nullable": .boolean, "discriminator": .object(.discriminator), "writeOnly": .boolean,
+      "nullable": .boolean, "discriminator": .any, "writeOnly": .boolean,
       "deprecated": .boolean, "exclusiveMinimum": .boolean, "exclusiveMaximum": .boolean,
     ]) { $1 })
 
   private static let schema31: ObjectRule = {
     var rule = schema30
+    rule.fields["nullable"] = nil
     rule.fields.merge([
       "exclusiveMinimum": .number, "exclusiveMaximum": .number, "const": .any,
       "examples": .list, "prefixItems": .objects(.schema), "contains": .schemaOrBoolean,
@@ -86,7 +88,7 @@ extension Grammar {
       "matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject",
     ]),
     "schema": .object(.schema), "example": .any, "examples": .map(.example),
-    "content": .map(.mediaType), "$ref": .string,
+    "content": .contents, "$ref": .string,
   ]
 
   private static let openAPIRules: [ObjectKind: ObjectRule] = [
@@ -113,7 +115,7 @@ extension Grammar {
     .header: ObjectRule(fields: parameterFields),
     .requestBody: ObjectRule(
       fields: [
-        "$ref": .string, "description": .string, "content": .map(.mediaType),
+        "$ref": .string, "description": .string, "content": .contents,
         "required": .boolean,
       ],
       required: [("content", "it holds a schema for each media type")]),
@@ -131,7 +133,7 @@ extension Grammar {
     .response: ObjectRule(
       fields: [
         "$ref": .string, "description": .string, "headers": .map(.header),
-        "content": .map(.mediaType), "links": .map(.link),
+        "content": .contents, "links": .map(.link),
       ],
       required: [("description", "it may be empty")]),
     .example: ObjectRule(
@@ -159,7 +161,7 @@ extension Grammar {
         "type": .word(["apiKey", "http", "mutualTLS", "oauth2", "openIdConnect"]),
         "$ref": .string, "description": .string, "name": .string,
         "in": .word(["query", "header", "cookie"]), "scheme": .string, "bearerFormat": .string,
-        "flows": .object(.flows), "openIdConnectUrl": .string,
+        "flows": .object(.flows), "openIdConnectUrl": .url,
       ],
       required: [("type", "it is one of apiKey, http, mutualTLS, oauth2 and openIdConnect")]),
     .flows: ObjectRule(
@@ -169,7 +171,7 @@ extension Grammar {
       ]),
     .flow: ObjectRule(
       fields: [
-        "authorizationUrl": .string, "tokenUrl": .string, "refreshUrl": .string,
+        "authorizationUrl": .url, "tokenUrl": .url, "refreshUrl": .url,
         "scopes": .mapping,
       ],
       required: [("scopes", "it may be empty")]),

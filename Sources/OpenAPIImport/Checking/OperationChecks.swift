@@ -17,7 +17,50 @@ extension DocumentChecker {
         hint: "describe the response of success, or 'default'")
     }
     checkSecurity(operation["security"])
+    checkResponses(of: operation)
+    if let pageable = operation["x-ms-pageable"] { checkPaging(pageable, of: operation) }
     checkParameters(of: operation, method: method, item: item)
+  }
+
+  // MARK: Responses
+
+  private func checkResponses(of operation: Node) {
+    guard let responses = operation["responses"] else { return }
+    for member in responses.members where ["204", "205", "304"].contains(member.key) {
+      guard let response = target(of: member.value),
+        let body = response["schema"] ?? response["content"], !body.members.isEmpty
+      else { continue }
+      warn(
+        "unexpected-body", "expected no body in a response with status \(member.key), found one",
+        at: body, hint: "such a response never has one; remove it")
+    }
+  }
+
+  /// Checks that the response of an operation in pages has the list that it names.
+  private func checkPaging(_ pageable: Node, of operation: Node) {
+    guard pageable.kind == .mapping, let response = operation["responses"]?["200"],
+      let node = target(of: response), let schema = node["schema"]
+    else { return }
+    let name = pageable["itemName"]?.string ?? "value"
+    guard let page = target(of: schema), page["properties"] != nil || page["allOf"] != nil else {
+      return
+    }
+    guard let items = property(name, of: page) else {
+      return warn(
+        "unknown-page-member", "expected a property '\(name)' with the items of a page, found none",
+        at: pageable["itemName"] ?? pageable,
+        hint: nearest(to: name, among: page["properties"]?.members.map(\.key) ?? []).map {
+          "did you mean '\($0)'?"
+        } ?? "name the property under 'itemName'")
+    }
+    guard let type = target(of: items)?["type"], let text = type.string, text != "array" else {
+      return
+    }
+    warn(
+      "unknown-page-member",
+      "expected the property '\(name)' with the items of a page to be an array, found '\(text)'",
+      at: pageable["itemName"] ?? pageable, hint: "name the property with the list under 'itemName'"
+    )
   }
 
   // MARK: Parameters

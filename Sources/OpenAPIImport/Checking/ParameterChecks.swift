@@ -63,16 +63,15 @@ extension DocumentChecker {
     if place == "body" || place == "formData" {
       session.error(
         "invalid-parameter",
-        "expected 'in' to be path, query, header or cookie, found '\(place)'",
+        "expected 'in' to be one of path, query, header, cookie, found '\(place)'",
         at: node["in"] ?? node, hint: "OpenAPI 3 has 'requestBody' for what is sent in the body")
       return
     }
-    if node["schema"] == nil, node["content"] == nil {
+    if node["schema"] == nil, node["content"] == nil, node["type"] == nil {
       warn(
         "missing-parameter-type",
         "expected 'schema' or 'content' for the parameter '\(name)', found none", at: node,
-        hint: node["type"] == nil
-          ? "it is taken as a string" : "OpenAPI 3 has 'type' inside of 'schema'")
+        hint: "it is taken as a string")
     }
     if let style = node["style"], let text = style.string, let known = Self.styles[place],
       !known.contains(text), Self.styles.values.contains(where: { $0.contains(text) })
@@ -81,6 +80,11 @@ extension DocumentChecker {
         "misplaced-style",
         "expected a style of parameters in '\(place)' (\(known.joined(separator: ", "))), found"
           + " '\(text)'", at: style, hint: "it is sent as '\(known[0])'")
+    }
+    if place == "header", ["accept", "content-type", "authorization"].contains(name.lowercased()) {
+      warn(
+        "ignored-parameter", "expected no parameter for the header '\(name)', found one", at: node,
+        hint: "it is ignored; media types and security schemes say what it says")
     }
     checkContent(of: node)
   }

@@ -25,6 +25,27 @@ extension DocumentChecker {
       at: reference, hint: "refer to an object that may stand here")
   }
 
+  /// Keys beside a reference have no meaning before OpenAPI 3.1.
+  func checkNeighbours(of reference: Node, in schema: Node) {
+    guard !hasJSONSchemas else { return }
+    for member in schema.members where Self.ignoredNeighbours.contains(member.key) {
+      if member.key == "type" {
+        // What says the same again does no harm.
+        guard let target = target(of: schema).flatMap({ type(of: $0) }),
+          target != member.value.string
+        else { continue }
+      }
+      warn(
+        "ignored-beside-reference", "expected '$ref' alone, found '\(member.key)' beside it",
+        at: member.keyLocation, hint: "it is ignored; combine both by 'allOf'")
+    }
+  }
+
+  private static let ignoredNeighbours: Set<String> = [
+    "type", "properties", "items", "enum", "allOf", "oneOf", "anyOf", "required",
+    "additionalProperties", "discriminator",
+  ]
+
   /// What the collections of a document hold.
   private static let containers: [String: ObjectKind] = [
     "definitions": .schema, "schemas": .schema, "parameters": .parameter, "responses": .response,

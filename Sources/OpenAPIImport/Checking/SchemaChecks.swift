@@ -19,6 +19,11 @@ extension DocumentChecker {
         hint: names.contains("null")
           ? "OpenAPI 3.0 has 'nullable: true'" : "OpenAPI 3.0 has 'oneOf' for alternatives")
     }
+    if let type = schema["type"], type.string == "file", dialect == .openAPI3 {
+      warn(
+        "unknown-type", "expected a type of JSON Schema, found 'file'", at: type,
+        hint: "write 'type: string' and 'format: binary'")
+    }
     if schema["discriminator"] != nil { checkDiscriminator(of: schema) }
     if let value = schema["x-ms-discriminator-value"] { checkDiscriminatorValue(value, of: schema) }
   }
@@ -49,6 +54,11 @@ extension DocumentChecker {
   /// members are known.
   private func checkRequired(of schema: Node) {
     guard let required = schema["required"], required.kind == .sequence else { return }
+    if required.elements.isEmpty, !hasJSONSchemas {
+      return warn(
+        "empty-required", "expected at least one name in 'required', found none", at: required,
+        hint: "remove 'required'")
+    }
     guard let properties = schema["properties"], !properties.members.isEmpty else {
       return checkRequiredOfEmpty(schema, required)
     }
@@ -75,8 +85,8 @@ extension DocumentChecker {
     for name in required.elements {
       guard let key = name.string, key != schema["discriminator"]?.string else { continue }
       warn(
-        "unknown-required-property", "there is no property '\(key)' to be required", at: name,
-        hint: "declare it under 'properties'")
+        "unknown-required-property", "expected a property '\(key)' to be required, found none",
+        at: name, hint: "declare it under 'properties'")
     }
   }
 }

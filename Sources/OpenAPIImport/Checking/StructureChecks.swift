@@ -11,6 +11,7 @@ extension DocumentChecker {
     let reference = node["$ref"]
     if let text = reference?.string, let reference {
       checkReference(text, at: reference, to: kind)
+      if kind == .schema { checkNeighbours(of: reference, in: node) }
       if node.members.count == 1 { return }
     }
     let isBody = kind == .parameter && dialect == .swagger2 && node["in"]?.string == "body"
@@ -29,7 +30,10 @@ extension DocumentChecker {
         checkUnknownKey(member, key: key, of: kind, rule)
       }
     }
-    if reference?.string != nil { return }
+    if reference?.string != nil {
+      if kind == .schema { checkValues(of: node) }
+      return
+    }
     for (key, hint) in rule.required where node[key] == nil {
       warn(
         key == "responses" ? "missing-responses" : "missing-key",
@@ -52,7 +56,7 @@ extension DocumentChecker {
     }
   }
 
-  private func check(_ node: Node, _ expectation: Expectation, key: String) {
+  func check(_ node: Node, _ expectation: Expectation, key: String) {
     switch expectation {
     case .any: break
     case .string: expect(node.kind == .string, "a string", node, key)
@@ -66,6 +70,14 @@ extension DocumentChecker {
     case .list: expect(node.kind == .sequence, "a sequence", node, key)
     case .mapping: expect(node.kind == .mapping, "a mapping", node, key)
     case .strings, .distinctStrings, .words: checkStrings(node, expectation, key: key)
+    case .url: checkURL(node, key: key)
+    case .email: checkEmail(node, key: key)
+    case .mediaTypes:
+      checkStrings(node, .distinctStrings, key: key)
+      for element in node.elements { checkMediaType(element.string, at: element.location) }
+    case .contents:
+      for member in node.members { checkMediaType(member.key, at: member.keyLocation) }
+      check(node, .map(.mediaType), key: key)
     case .word(let words): checkWord(node, words, key: key)
     case .object(let kind): check(node, as: kind)
     case .objects(let kind):
@@ -143,12 +155,20 @@ extension DocumentChecker {
     _ node: Node, _ kind: ObjectKind, in collection: String? = nil, key: String = ""
   ) {
     guard let collection else {
-      // Worded as the import words it, so that both are one.
       let message = "expected \(kind.description), found \(node.kindDescription)"
       guard kind.isEssential, node.kind != .null else {
-        return session.warn(kind.mismatchCode, message, at: node)
+        return warn("wrong-type", message, at: node, hint: "write a mapping")
       }
-      return session.error(kind.mismatchCode, message, at: node)
+      // Worded as the import words it, so that both are one.
+      let hint =
+        switch kind {
+        case .schema:
+          node.string.map { "write {type: \($0)} if that is its type" }
+            ?? "write a mapping with 'type' or '$ref'"
+        case .operation: "write a mapping with 'responses'"
+        default: "write a mapping"
+        }
+      return session.error(kind.mismatchCode, message, at: node, hint: hint)
     }
     let message =
       "expected \(collection) for '\(key)' (each of its values \(kind.description)),"
@@ -177,15 +197,21 @@ extension DocumentChecker {
     let known = rule.fields.keys.sorted()
     let near = nearest(to: key, among: known)
     if rule.isOpen || !isKnownVersion {
-      guard near != nil, key.count > 4, !key.hasPrefix("$") else { return }
+      let isForeign = key == "nullable" && grammar.foreignKeys[key] != nil
+      guard near != nil || isForeign, key.count > 4, !key.hasPrefix("$") else { return }
     }
+    let isSchemaKey =
+      dialect == .openAPI3 && (kind == .parameter || kind == .header)
+      && Grammar.schemaFields[key] != nil
     let isMember =
       kind == .schema && (member.value["type"] != nil || member.value["$ref"] != nil)
     let hint =
       near.map { "did you mean '\($0)'?" } ?? grammar.foreignKeys[key]
       ?? (isMember
         ? "members of an object stand under 'properties'"
-        : "it is ignored; keys of your own begin with 'x-'")
+        : isSchemaKey
+          ? "OpenAPI 3 has '\(key)' inside of 'schema'"
+          : "it is ignored; keys of your own begin with 'x-'")
     warn(
       "unknown-key", "expected a key of \(kind.description), found '\(key)'",
       at: member.keyLocation, hint: hint)

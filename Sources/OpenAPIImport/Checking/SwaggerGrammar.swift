@@ -18,7 +18,7 @@ extension Grammar {
     .document: ObjectRule(
       fields: [
         "swagger": .any, "info": .object(.info), "host": .string, "basePath": .string,
-        "schemes": .words(schemes), "consumes": .distinctStrings, "produces": .distinctStrings,
+        "schemes": .words(schemes), "consumes": .mediaTypes, "produces": .mediaTypes,
         "paths": .object(.paths), "definitions": .map(.schema), "parameters": .map(.parameter),
         "responses": .map(.response), "securityDefinitions": .map(.securityScheme),
         "security": .objects(.securityRequirement), "tags": .objects(.tag),
@@ -40,7 +40,7 @@ extension Grammar {
       fields: [
         "tags": .strings, "summary": .string, "description": .string,
         "externalDocs": .object(.externalDocumentation), "operationId": .string,
-        "consumes": .distinctStrings, "produces": .distinctStrings,
+        "consumes": .mediaTypes, "produces": .mediaTypes,
         "parameters": .objects(.parameter), "responses": .object(.responses),
         "schemes": .words(schemes), "deprecated": .boolean,
         "security": .objects(.securityRequirement),
@@ -69,12 +69,12 @@ extension Grammar {
       required: [("description", "it may be empty")]),
     .schema: ObjectRule(
       fields: schemaFields.merging([
-        "discriminator": .string, "exclusiveMinimum": .boolean, "exclusiveMaximum": .boolean,
+        "discriminator": .any, "exclusiveMinimum": .boolean, "exclusiveMaximum": .boolean,
       ]) { $1 }),
     .securityScheme: ObjectRule(
       fields: [
         "type": .word(["basic", "apiKey", "oauth2"]), "description": .string, "name": .string,
-        "in": .word(["query", "header"]), "authorizationUrl": .string, "tokenUrl": .string,
+        "in": .word(["query", "header"]), "authorizationUrl": .url, "tokenUrl": .url,
         "flow": .word(["implicit", "password", "application", "accessCode"]),
         "scopes": .mapping,
       ],

@@ -2,12 +2,17 @@ import SpecDocuments
 
 /// Whether values that a document gives fit the types that it gives them.
 extension DocumentChecker {
+  /// A value that does not fit.
+  private struct Mismatch {
+    let value: Node
+    let expected: String
+    var hint: String?
+  }
+
   func checkValues(of node: Node) {
     if let values = node["enum"], values.kind == .sequence { checkEnumeration(values, of: node) }
-    if let value = node["default"], let expected = mismatch(of: value, with: node) {
-      warn(
-        "invalid-default", "expected \(expected), found \(found(value))", at: value,
-        hint: hint(for: value, expected))
+    if let value = node["default"], let mismatch = mismatch(of: value, with: node) {
+      report(mismatch, "invalid-default")
     }
   }
 
@@ -19,9 +24,7 @@ extension DocumentChecker {
     }
     for value in values.elements {
       guard let expected = typeMismatch(of: value, with: node) else { continue }
-      warn(
-        "invalid-enum-value", "expected \(expected), found \(found(value))", at: value,
-        hint: hint(for: value, expected))
+      report(Mismatch(value: value, expected: expected), "invalid-enum-value")
     }
     guard let details = node["x-ms-enum"]?["values"]?.elements else { return }
     for detail in details {
@@ -36,35 +39,47 @@ extension DocumentChecker {
     }
   }
 
-  private func hint(for value: Node, _ expected: String) -> String {
-    if expected == "a string", value.scalarText != nil { return "put it in quotes" }
-    if let text = value.string, ["true", "false"].contains(text) || Double(text) != nil,
-      !expected.hasPrefix("one of")
-    {
-      return "remove the quotes"
-    }
-    return "no value of the type can be it"
+  private func report(_ mismatch: Mismatch, _ code: String) {
+    let value = mismatch.value
+    let isText = value.string.map { ["true", "false"].contains($0) || Double($0) != nil } ?? false
+    let hint =
+      mismatch.expected == "a string" && value.scalarText != nil
+      ? "put it in quotes"
+      : isText ? "remove the quotes" : "correct the value, or what the schema says of it"
+    warn(
+      code, "expected \(mismatch.expected), found \(found(value))", at: value,
+      hint: mismatch.hint ?? hint)
   }
 
   // MARK: Mismatches
 
-  /// What is expected in the place of a value; nil if it fits.
-  private func mismatch(of value: Node, with schema: Node, depth: Int = 0) -> String? {
+  private func mismatch(of value: Node, with schema: Node, depth: Int = 0) -> Mismatch? {
     guard depth < 8, let schema = target(of: schema), value.kind != .null else { return nil }
-    if let expected = typeMismatch(of: value, with: schema) { return expected }
+    // A wrapper that adds nothing to what it wraps.
+    if schema["type"] == nil, let parts = schema["allOf"]?.elements, parts.count == 1 {
+      return mismatch(of: value, with: parts[0], depth: depth + 1)
+    }
+    if let expected = typeMismatch(of: value, with: schema) {
+      return Mismatch(value: value, expected: expected)
+    }
     if let values = schema["enum"]?.elements, !values.isEmpty, value.kind != .sequence,
       !values.contains(where: { isEqual($0, value) })
     {
-      return "one of \(values.compactMap(\.scalarText).joined(separator: ", "))"
+      let known = values.compactMap(\.scalarText)
+      return Mismatch(
+        value: value, expected: "one of \(known.joined(separator: ", "))",
+        hint: value.string.flatMap { nearest(to: $0, among: known) }.map { "did you mean '\($0)'?" }
+          ?? "choose one of them, or add it to 'enum'")
     }
-    if let number = value.number { return rangeMismatch(of: number, with: schema) }
-    if let text = value.string { return lengthMismatch(of: text, with: schema) }
     if value.kind == .sequence, let items = schema["items"] {
       return value.elements.lazy.compactMap { element in
         self.mismatch(of: element, with: items, depth: depth + 1)
       }.first
     }
-    return nil
+    let expected =
+      value.number.flatMap { rangeMismatch(of: $0, with: schema) }
+      ?? value.string.flatMap { lengthMismatch(of: $0, with: schema) }
+    return expected.map { Mismatch(value: value, expected: $0) }
   }
 
   private func typeMismatch(of value: Node, with schema: Node) -> String? {

@@ -19,7 +19,8 @@ struct OperationImporter {
       }
       guard node.kind == .mapping else {
         session.error(
-          "invalid-operation", "expected an operation, found \(node.kindDescription)", at: node)
+          "invalid-operation", "expected an operation, found \(node.kindDescription)", at: node,
+          hint: "write a mapping with 'responses'")
         return nil
       }
       return operation(node, method: member.key.uppercased(), path: path, item: item)
@@ -47,7 +48,7 @@ struct OperationImporter {
     let parameters = ParameterImporter(root: root, dialect: dialect, session: session)
     let all = parameters.merged(item["parameters"], node["parameters"], operationID: id)
     operation.parameters = all.compactMap { parameters.parameter($0) }
-    matchPathParameters(of: &operation, at: node)
+    matchPathParameters(of: &operation, listed: all, at: node)
     let contents = ContentImporter(root: root, dialect: dialect, session: session)
     operation.body = contents.body(of: node, parameters: all, operationID: id)
     operation.responses = contents.responses(of: node, operationID: id)
@@ -95,7 +96,9 @@ struct OperationImporter {
     let state = via.string.flatMap(LongRunning.FinalState.init(rawValue:))
     if state == nil {
       session.warn(
-        "unknown-final-state", "there is no final-state-via '\(via.scalarText ?? "")'", at: via)
+        "unknown-final-state",
+        "expected 'final-state-via' to be one that Azure knows, found '\(via.scalarText ?? "")'",
+        at: via, hint: "it is ignored")
     }
     return .azure(finalState: state)
   }
