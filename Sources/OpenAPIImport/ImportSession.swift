@@ -57,6 +57,16 @@ final class ImportSession {
     report(Diagnostic(code: code, message: message, location: node.location, hint: hint))
   }
 
+  /// Reports a security requirement that no scheme is declared for.
+  func reportUnknownScheme(_ name: String, at requirement: Node, among schemes: Node?) {
+    warn(
+      "unknown-security-scheme", "expected a declared security scheme, found '\(name)'",
+      at: requirement,
+      hint: nearest(to: name, among: schemes?.members.map(\.key) ?? []).map {
+        "did you mean '\($0)'?"
+      } ?? "declare it among the security schemes of the document")
+  }
+
   // MARK: References
 
   /// The value that a chain of `$ref`s leads to; nil, with a diagnostic, if it leads nowhere.
@@ -66,7 +76,8 @@ final class ImportSession {
     while let reference = current["$ref"], let text = reference.string {
       if seen.contains(current) {
         error(
-          "reference-cycle", "this reference leads back to itself and to no value", at: reference)
+          "reference-cycle", "expected a value, found references that lead back to this one",
+          at: reference, hint: "let one of them lead to a value")
         return nil
       }
       seen.append(current)
@@ -102,6 +113,13 @@ final class ImportSession {
         if (try? store.resolve(reference: prefix + path, from: reference)) != nil {
           return "did you mean '\(prefix + path)'?"
         }
+      }
+    }
+    let places = ["#/definitions/", "#/components/schemas/"]
+    for (old, new) in zip(places, places.reversed()) where text.contains(old) {
+      let other = text.replacing(old, with: new)
+      if (try? store.resolve(reference: other, from: reference)) != nil {
+        return "did you mean '\(other)'?"
       }
     }
     return "declare it there, or correct the reference"

@@ -118,6 +118,26 @@ import Testing
         api.yaml:6:86: warning: expected a discriminator, found the string 'k' [wrong-type]
           hint: write {propertyName: k}
         """),
+    Mistake(
+      .openAPI3,
+      wrong: """
+        components:
+          schemas:
+            P: {oneOf: [{$ref: '#/components/schemas/C'}], discriminator: {propertyName: k, \
+        mapping: {c: '#/components/schemas/D'}}}
+            C: {type: object, required: [k], properties: {k: {type: string}}}
+        """,
+      right: """
+        components:
+          schemas:
+            P: {oneOf: [{$ref: '#/components/schemas/C'}], discriminator: {propertyName: k, \
+        mapping: {c: C}}}
+            C: {type: object, required: [k], properties: {k: {type: string}}}
+        """,
+      message: """
+        api.yaml:6:98: error: there is no 'D' in '#/components/schemas' [unresolved-reference]
+          hint: did you mean 'P'?
+        """),
   ]
 
   @Test(arguments: mistakes)

@@ -95,7 +95,8 @@ import Testing
     #expect(
       fixture.messages == [
         """
-        api.yaml:3:12: warning: there is no security scheme 'auht' [unknown-security-scheme]
+        api.yaml:3:12: warning: expected a declared security scheme, found 'auht' \
+        [unknown-security-scheme]
           hint: did you mean 'auth'?
         """
       ])

@@ -127,7 +127,7 @@ import Testing
         """,
       message: """
         api.yaml:6:56: warning: expected another name than that of the parameter in 'query', \
-        found 'b' in 'header' too [ambiguous-parameter]
+        found 'b' in 'header' too [duplicate-parameter-name]
           hint: both are sent; give one of them another name if that is a mistake
         """),
     Mistake(

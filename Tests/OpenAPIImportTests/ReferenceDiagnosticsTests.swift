@@ -97,6 +97,34 @@ import Testing
         [ignored-beside-reference]
           hint: it is ignored; combine both by 'allOf'
         """),
+    Mistake(
+      .swagger2,
+      wrong: """
+        definitions:
+          A: {type: object, properties: {a: {$ref: ''}}}
+        """,
+      right: """
+        definitions:
+          A: {type: object, properties: {a: {$ref: '#/definitions/B'}}}
+          B: {type: string}
+        """,
+      message: """
+        api.yaml:5:44: warning: expected a reference to a schema, found one to the whole \
+        document [mismatched-reference]
+          hint: name the object behind '#'
+        """),
+    Mistake(
+      .openAPI3,
+      wrong: """
+        components: {schemas: {A: {$ref: '#/definitions/B'}, B: {type: string}}}
+        """,
+      right: """
+        components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {type: string}}}
+        """,
+      message: """
+        api.yaml:4:34: error: there is no 'definitions' in this document [unresolved-reference]
+          hint: did you mean '#/components/schemas/B'?
+        """),
   ]
 
   @Test(arguments: mistakes)

@@ -308,6 +308,25 @@ import Testing
         [empty-alternatives]
           hint: remove 'oneOf'
         """),
+    Mistake(
+      .swagger2,
+      wrong: """
+        definitions:
+          A: {properties: {p: {type: string}}}
+          B: {allOf: [{$ref: '#/definitions/A'}], properties: {p: {type: array, items: {type: \
+        string}}}}
+        """,
+      right: """
+        definitions:
+          A: {properties: {p: {type: number}}}
+          B: {allOf: [{$ref: '#/definitions/A'}], properties: {p: {type: integer}}}
+        """,
+      message: """
+        api.yaml:6:59: warning: expected 'p' to have the type 'string' as elsewhere in 'allOf', \
+        found 'array' [conflicting-property]
+          hint: no value has both types; rename one of them
+        api.yaml:5:23: note: the other one is here
+        """),
   ]
 
   @Test(arguments: mistakes)

@@ -139,6 +139,34 @@ import Testing
         api.yaml:4:17: warning: expected a scope of 'o', found 'red' [unknown-scope]
           hint: did you mean 'read'?
         """),
+    Mistake(
+      .swagger2,
+      wrong: """
+        security: [{kee: []}]
+        securityDefinitions: {key: {type: basic}}
+        """,
+      right: """
+        security: [{key: []}]
+        securityDefinitions: {key: {type: basic}}
+        """,
+      message: """
+        api.yaml:4:12: warning: expected a declared security scheme, found 'kee' \
+        [unknown-security-scheme]
+          hint: did you mean 'key'?
+        """),
+    Mistake(
+      .openAPI3,
+      wrong: """
+        components: {securitySchemes: {b: {type: basic}}}
+        """,
+      right: """
+        components: {securitySchemes: {b: {type: http, scheme: basic}}}
+        """,
+      message: """
+        api.yaml:4:42: warning: expected 'type' to be one of apiKey, http, mutualTLS, oauth2, \
+        openIdConnect, found 'basic' [unknown-value]
+          hint: OpenAPI 3 has 'type: http' and 'scheme: basic'
+        """),
   ]
 
   @Test(arguments: mistakes)

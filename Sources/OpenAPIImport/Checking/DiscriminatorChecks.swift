@@ -14,6 +14,11 @@ extension DocumentChecker {
           : "expected the name of a property for 'discriminator', found a mapping", at: node,
         hint: dialect == .openAPI3 ? "write {propertyName: \(name)}" : "write '\(name)' alone")
     }
+    for member in node["mapping"]?.members.map(\.self) ?? [] {
+      guard let text = member.value.string else { continue }
+      let isName = !text.contains { "/#.".contains($0) }
+      _ = target(of: isName ? "#/components/schemas/\(text)" : text, from: member.value)
+    }
     let alternatives = UnionImporter.typed(schema)
     guard let property = property(name, of: schema) else {
       for alternative in alternatives { checkAlternative(alternative, discriminator: name) }
@@ -84,38 +89,32 @@ extension DocumentChecker {
   // MARK: Inheritance
 
   /// The nearest schema with a discriminator: itself, or one that it extends.
-  private func discriminated(_ schema: Node, seen: Set<Node> = []) -> Node? {
-    if schema["discriminator"] != nil { return schema }
-    guard let parts = schema["allOf"]?.elements, !seen.contains(schema) else { return nil }
-    for part in parts {
-      if let target = target(of: part),
-        let found = discriminated(target, seen: seen.union([schema]))
-      {
-        return found
-      }
-    }
-    return nil
+  private func discriminated(_ schema: Node) -> Node? {
+    firstBase(of: schema) { $0["discriminator"] == nil ? nil : $0 }
   }
 
   /// The property of a schema or of one that it extends.
-  func property(_ name: String, of schema: Node, seen: Set<Node> = []) -> Node? {
-    if let own = schema["properties"]?[name] { return own }
-    guard let parts = schema["allOf"]?.elements, !seen.contains(schema) else { return nil }
-    for part in parts {
-      if let target = target(of: part),
-        let found = property(name, of: target, seen: seen.union([schema]))
-      {
-        return found
+  func property(_ name: String, of schema: Node) -> Node? {
+    firstBase(of: schema) { $0["properties"]?[name] }
+  }
+
+  private func requires(_ name: String, in schema: Node) -> Bool {
+    firstBase(of: schema) { base in
+      base["required"]?.elements.first { $0.string == name }
+    } != nil
+  }
+
+  /// What a schema, or the first of those that it extends, has.
+  private func firstBase(of schema: Node, _ find: (Node) -> Node?) -> Node? {
+    var seen: Set<Node> = [schema]
+    var pending = [schema]
+    while let next = pending.popLast() {
+      if let found = find(next) { return found }
+      guard let parts = next["allOf"]?.elements else { continue }
+      for part in parts.reversed() {
+        if let base = target(of: part), seen.insert(base).inserted { pending.append(base) }
       }
     }
     return nil
-  }
-
-  private func requires(_ name: String, in schema: Node, seen: Set<Node> = []) -> Bool {
-    if schema["required"]?.elements.contains(where: { $0.string == name }) == true { return true }
-    guard let parts = schema["allOf"]?.elements, !seen.contains(schema) else { return false }
-    return parts.contains { part in
-      target(of: part).map { requires(name, in: $0, seen: seen.union([schema])) } ?? false
-    }
   }
 }

@@ -19,6 +19,7 @@ extension Grammar {
     "produces": "OpenAPI 3 has the media types in the 'content' of responses",
     "collectionFormat": "OpenAPI 3 has 'style' and 'explode'",
     "flow": "OpenAPI 3 has 'flows'",
+    "schema": "OpenAPI 3 has 'schema' inside of 'content', for each media type",
   ]
 
   private static let document = ObjectRule(

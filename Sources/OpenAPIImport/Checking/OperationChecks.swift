@@ -2,6 +2,14 @@ import SpecDocuments
 
 /// What the parts of an operation say together.
 extension DocumentChecker {
+  /// A parameter where an operation or its path lists it.
+  private struct ListedParameter {
+    let name: String
+    let place: String
+    let item: Node
+    let node: Node
+  }
+
   func checkOperation(_ operation: Node, method: String, item: Node) {
     guard operation.kind == .mapping else { return }
     if let id = operation["operationId"], id.string?.isEmpty == true {
@@ -66,25 +74,17 @@ extension DocumentChecker {
   // MARK: Parameters
 
   private func checkParameters(of operation: Node, method: String, item: Node) {
-    var listed: [(name: String, place: String, item: Node, node: Node)] = []
+    var listed: [ListedParameter] = []
     for list in [item["parameters"], operation["parameters"]] {
       guard let list else { continue }
       for element in list.elements {
         guard let node = target(of: element), let name = node["name"]?.string,
           let place = node["in"]?.string
         else { continue }
-        listed.append((name, place, element, node))
+        listed.append(ListedParameter(name: name, place: place, item: element, node: node))
       }
     }
-    for (index, parameter) in listed.enumerated() where parameter.place != "body" {
-      let other = listed[..<index].first { $0.name == parameter.name && $0.place != "body" }
-      guard let other, other.place != parameter.place else { continue }
-      warn(
-        "ambiguous-parameter",
-        "expected another name than that of the parameter in '\(other.place)', found"
-          + " '\(parameter.name)' in '\(parameter.place)' too", at: parameter.item,
-        hint: "both are sent; give one of them another name if that is a mistake")
-    }
+    checkNames(of: listed)
     let forms = listed.filter { $0.place == "formData" }
     if method == "get" || method == "head" {
       let body = listed.first { $0.place == "body" || $0.place == "formData" }?.item
@@ -99,6 +99,23 @@ extension DocumentChecker {
       }
     }
     if dialect == .swagger2, let form = forms.first { checkForm(form.node, of: operation) }
+  }
+
+  /// Parameters of one name in several places, of which one has often been moved by mistake.
+  private func checkNames(of parameters: [ListedParameter]) {
+    var places: [String: String] = [:]
+    for parameter in parameters where parameter.place != "body" {
+      guard let other = places[parameter.name] else {
+        places[parameter.name] = parameter.place
+        continue
+      }
+      guard other != parameter.place else { continue }
+      warn(
+        "duplicate-parameter-name",
+        "expected another name than that of the parameter in '\(other)', found"
+          + " '\(parameter.name)' in '\(parameter.place)' too", at: parameter.item,
+        hint: "both are sent; give one of them another name if that is a mistake")
+    }
   }
 
   private func checkForm(_ field: Node, of operation: Node) {
@@ -116,11 +133,16 @@ extension DocumentChecker {
 
   // MARK: Security
 
-  /// Checks that schemes declare the scopes that requirements name.
+  /// Checks that there are the schemes and scopes that requirements name.
   func checkSecurity(_ requirements: Node?) {
-    guard let requirements, let schemes = dialect.securitySchemes(in: root) else { return }
+    guard let requirements else { return }
+    let schemes = dialect.securitySchemes(in: root)
     for requirement in requirements.elements {
       for member in requirement.members {
+        guard let schemes, schemes[member.key] != nil else {
+          session.reportUnknownScheme(member.key, at: requirement, among: schemes)
+          continue
+        }
         guard let scheme = schemes[member.key].flatMap({ target(of: $0) }),
           scheme["type"]?.string == "oauth2"
         else { continue }

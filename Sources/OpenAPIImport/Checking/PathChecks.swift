@@ -74,6 +74,7 @@ extension DocumentChecker {
       if character == "}" { isInside = false; shape.append("}") }
     }
     guard let first = seen[shape] else { return seen[shape] = path }
+    guard first.key != path.key else { return }
     warn(
       "equivalent-paths",
       "expected a path unlike all others, found '\(path.key)', which matches what"

@@ -85,7 +85,8 @@ struct PatternSyntax {
   ///
   /// - Returns: Whether its numbers are in order; nil if it is none, but a character.
   private mutating func readCount() -> Bool? {
-    guard let end = characters[position...].firstIndex(of: "}") else { return nil }
+    // Longer numbers than any count has are not looked for.
+    guard let end = characters[position...].prefix(24).firstIndex(of: "}") else { return nil }
     let numbers = characters[position..<end].split(
       separator: ",", maxSplits: 1, omittingEmptySubsequences: false)
     let areDigits = numbers.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }

@@ -4,9 +4,8 @@ import SpecDocuments
 extension DocumentChecker {
   /// Checks a reference that stands in the place of an object.
   func checkReference(_ text: String, at reference: Node, to kind: ObjectKind) {
-    guard target(of: text, from: reference) != nil, let hash = text.firstIndex(of: "#") else {
-      return
-    }
+    guard target(of: text, from: reference) != nil else { return }
+    let hash = text.firstIndex(of: "#") ?? text.endIndex
     let fragment = text[hash...].dropFirst()
     guard !fragment.isEmpty || hash != text.startIndex else {
       return warn(

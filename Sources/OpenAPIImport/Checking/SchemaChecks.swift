@@ -16,9 +16,12 @@ extension DocumentChecker {
       let names = type.elements.compactMap(\.string)
       warn(
         "wrong-type", "expected one type, found a sequence of \(names.count)", at: type,
-        hint: names.contains("null")
-          ? "OpenAPI 3.0 has 'nullable: true'" : "OpenAPI 3.0 has 'oneOf' for alternatives")
+        hint: names.count == 1
+          ? "write 'type: \(names[0])'"
+          : names.contains("null")
+            ? "OpenAPI 3.0 has 'nullable: true'" : "OpenAPI 3.0 has 'oneOf' for alternatives")
     }
+    if schema["allOf"] != nil { checkParts(of: schema) }
     if let type = schema["type"], type.string == "file", dialect == .openAPI3 {
       warn(
         "unknown-type", "expected a type of JSON Schema, found 'file'", at: type,
@@ -26,6 +29,30 @@ extension DocumentChecker {
     }
     if schema["discriminator"] != nil { checkDiscriminator(of: schema) }
     if let value = schema["x-ms-discriminator-value"] { checkDiscriminatorValue(value, of: schema) }
+  }
+
+  /// Parts of a schema that give one property different types, so that no value fits.
+  private func checkParts(of schema: Node) {
+    var types: [String: (type: String, node: Node)] = [:]
+    let parts = (schema["allOf"]?.elements.map(\.self) ?? []).compactMap { target(of: $0) }
+    for part in parts + [schema] {
+      for property in part["properties"]?.members.map(\.self) ?? [] {
+        guard let node = target(of: property.value), let type = type(of: node) else { continue }
+        guard let first = types[property.key] else {
+          types[property.key] = (type, property.value)
+          continue
+        }
+        let isNumber = [first.type, type].allSatisfy { $0 == "integer" || $0 == "number" }
+        guard first.type != type, !isNumber else { continue }
+        session.report(
+          Diagnostic(
+            severity: .warning, code: "conflicting-property",
+            message: "expected '\(property.key)' to have the type '\(first.type)' as elsewhere in"
+              + " 'allOf', found '\(type)'",
+            location: property.value.location, hint: "no value has both types; rename one of them",
+            notes: [.init("the other one is here", at: first.node.location)]))
+      }
+    }
   }
 
   // MARK: Access

@@ -56,7 +56,7 @@ extension DocumentChecker {
     let known = values.compactMap(\.scalarText)
     warn(
       "invalid-default",
-      "expected one of \(known.joined(separator: ", ")), found '\(text)'", at: value,
+      "expected one of \(listing(known)), found '\(text)'", at: value,
       hint: nearest(to: text, among: known).map { "did you mean '\($0)'?" }
         ?? "add it to 'enum', or choose one of them")
   }

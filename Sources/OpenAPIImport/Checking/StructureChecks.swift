@@ -129,7 +129,8 @@ extension DocumentChecker {
     let known = words.joined(separator: ", ")
     warn(
       "unknown-value", "expected '\(key)' to be one of \(known), found '\(text)'", at: node,
-      hint: nearest(to: text, among: words).map { "did you mean '\($0)'?" } ?? "it is ignored")
+      hint: nearest(to: text, among: words).map { "did you mean '\($0)'?" }
+        ?? (text == "basic" ? "OpenAPI 3 has 'type: http' and 'scheme: basic'" : "it is ignored"))
   }
 
   // MARK: Types of values
@@ -156,8 +157,9 @@ extension DocumentChecker {
   ) {
     guard let collection else {
       let message = "expected \(kind.description), found \(node.kindDescription)"
-      guard kind.isEssential, node.kind != .null else {
-        return warn("wrong-type", message, at: node, hint: "write a mapping")
+      let isImported = kind.mismatchCode != "wrong-type"
+      guard kind.isEssential, node.kind != .null || isImported else {
+        return warn("wrong-type", message, at: node, hint: "write a mapping, or remove the key")
       }
       // Worded as the import words it, so that both are one.
       let hint =
@@ -207,6 +209,7 @@ extension DocumentChecker {
       kind == .schema && (member.value["type"] != nil || member.value["$ref"] != nil)
     let hint =
       near.map { "did you mean '\($0)'?" } ?? grammar.foreignKeys[key]
+      ?? (kind == .parameter && key == "schema" ? "only a parameter in 'body' has 'schema'" : nil)
       ?? (isMember
         ? "members of an object stand under 'properties'"
         : isSchemaKey

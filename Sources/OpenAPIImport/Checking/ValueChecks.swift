@@ -27,10 +27,11 @@ extension DocumentChecker {
       report(Mismatch(value: value, expected: expected), "invalid-enum-value")
     }
     guard let details = node["x-ms-enum"]?["values"]?.elements else { return }
+    let texts = Set(values.elements.compactMap(\.scalarText))
     for detail in details {
-      guard let value = detail["value"], let text = value.scalarText,
-        !values.elements.contains(where: { $0.scalarText == text })
-      else { continue }
+      guard let value = detail["value"], let text = value.scalarText, !texts.contains(text) else {
+        continue
+      }
       warn(
         "unlisted-enum-value", "expected a value that 'enum' has too, found '\(text)'", at: value,
         hint: nearest(to: text, among: values.elements.compactMap(\.scalarText)).map {
@@ -67,7 +68,7 @@ extension DocumentChecker {
     {
       let known = values.compactMap(\.scalarText)
       return Mismatch(
-        value: value, expected: "one of \(known.joined(separator: ", "))",
+        value: value, expected: "one of \(listing(known))",
         hint: value.string.flatMap { nearest(to: $0, among: known) }.map { "did you mean '\($0)'?" }
           ?? "choose one of them, or add it to 'enum'")
     }
@@ -95,6 +96,11 @@ extension DocumentChecker {
     case "object": return value.kind == .mapping ? nil : "an object"
     default: return nil
     }
+  }
+
+  /// Values as messages list them; no more than a reader takes in.
+  func listing(_ values: [String]) -> String {
+    values.prefix(8).joined(separator: ", ") + (values.count > 8 ? " and others" : "")
   }
 
   private func rangeMismatch(of number: Double, with schema: Node) -> String? {

@@ -70,12 +70,7 @@ struct OperationImporter {
     return list.elements.map { alternative in
       alternative.members.map { member in
         if schemes?[member.key] == nil {
-          session.warn(
-            "unknown-security-scheme", "there is no security scheme '\(member.key)'",
-            at: alternative,
-            hint: nearest(to: member.key, among: schemes?.members.map(\.key) ?? []).map {
-              "did you mean '\($0)'?"
-            })
+          session.reportUnknownScheme(member.key, at: alternative, among: schemes)
         }
         return SecurityRequirement(
           scheme: member.key, scopes: member.value.elements.compactMap(\.string))
