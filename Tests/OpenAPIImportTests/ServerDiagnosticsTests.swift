@@ -55,7 +55,7 @@ import Testing
       message: """
         api.yaml:4:17: warning: expected a variable for '{region}' of the URL, found none \
         [undeclared-server-variable]
-          hint: did you mean '{reginn}'?
+          hint: did you mean 'reginn'?
         """),
     Mistake(
       .openAPI3,

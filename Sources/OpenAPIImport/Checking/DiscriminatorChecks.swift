@@ -82,7 +82,7 @@ extension DocumentChecker {
       "unlisted-discriminator-value",
       "expected a value of the discriminator '\(name)', found '\(text)', which its 'enum' has not",
       at: value,
-      hint: nearest(to: text, among: known).map { "did you mean '\($0)'?" }
+      hint: suggestion(for: text, among: known)
         ?? "add it to the 'enum'")
   }
 

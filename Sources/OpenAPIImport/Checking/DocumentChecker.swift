@@ -13,6 +13,7 @@ final class DocumentChecker {
   let isKnownVersion: Bool
   /// What the references of the document lead to, by their text.
   private var targets: [String: Node?] = [:]
+  private var suggestionCount = 0
 
   init(root: Node, dialect: Dialect, session: ImportSession) {
     self.root = root
@@ -51,6 +52,26 @@ final class DocumentChecker {
       Diagnostic(
         severity: .warning, code: code, message: message, location: location, hint: hint,
         notes: notes))
+  }
+
+  /// The hint that a name may be another one.
+  func suggestion(for name: String, among candidates: [String]) -> String? {
+    near(to: name, among: candidates).map { "did you mean '\($0)'?" }
+  }
+
+  /// The candidate nearest to a name. In documents that have very many mistakes, or very many names,
+  /// none is looked for.
+  func near(to name: String, among candidates: [String]) -> String? {
+    guard suggestionCount < 1000, candidates.count <= 500, name.utf8.count <= 100 else {
+      return nil
+    }
+    suggestionCount += 1
+    return nearest(to: name, among: candidates)
+  }
+
+  /// A text as messages quote it.
+  func quoted(_ text: String) -> String {
+    text.utf8.count <= 200 ? "'\(text)'" : "'\(text.prefix(60))…'"
   }
 
   // MARK: References

@@ -11,13 +11,13 @@ extension DocumentChecker {
         "expected a format of the type '\(type)', found '\(format)', which is one of the type"
           + " '\(other)'", at: node, hint: "write 'type: \(other)', or remove the format")
     }
-    let near = nearest(to: format, among: own.sorted())
+    let near = suggestion(for: format, among: own.sorted())
     // In JSON Schema any word may be a format.
     guard near != nil || !hasJSONSchemas else { return }
     warn(
       "unknown-format", "expected a known format of the type '\(type)', found '\(format)'",
       at: node,
-      hint: near.map { "did you mean '\($0)'?" } ?? "it is ignored")
+      hint: near ?? "it is ignored")
   }
 
   private static let integers: Set<String> = [

@@ -57,9 +57,8 @@ extension DocumentChecker {
       return warn(
         "unknown-page-member", "expected a property '\(name)' with the items of a page, found none",
         at: pageable["itemName"] ?? pageable,
-        hint: nearest(to: name, among: page["properties"]?.members.map(\.key) ?? []).map {
-          "did you mean '\($0)'?"
-        } ?? "name the property under 'itemName'")
+        hint: suggestion(for: name, among: page["properties"]?.members.map(\.key) ?? [])
+          ?? "name the property under 'itemName'")
     }
     guard let type = target(of: items)?["type"], let text = type.string, text != "array" else {
       return
@@ -153,7 +152,7 @@ extension DocumentChecker {
           warn(
             "unknown-scope",
             "expected a scope of '\(member.key)', found '\(name)'", at: scope,
-            hint: nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+            hint: suggestion(for: name, among: known)
               ?? "declare it under 'scopes' of the scheme")
         }
       }

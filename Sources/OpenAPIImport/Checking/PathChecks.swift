@@ -32,19 +32,20 @@ extension DocumentChecker {
         inner[end] == "}"
       else {
         return warn(
-          "malformed-path", "expected each '{' to be followed by a name and '}', found '\(text)'",
+          "malformed-path",
+          "expected each '{' to be followed by a name and '}', found \(quoted(text))",
           at: path.keyLocation, hint: "a name of a parameter stands between '{' and '}'")
       }
       let name = inner[..<end]
       if name.allSatisfy(\.isWhitespace) {
-        warn(
+        return warn(
           "empty-path-parameter",
-          "expected the name of a parameter between '{' and '}', found none in '\(text)'",
+          "expected the name of a parameter between '{' and '}', found none in \(quoted(text))",
           at: path.keyLocation, hint: "name the parameter, or remove the braces")
       } else if !names.insert(name).inserted {
-        warn(
+        return warn(
           "repeated-path-parameter",
-          "expected each parameter once in a path, found '{\(name)}' twice in '\(text)'",
+          "expected each parameter once in a path, found '{\(name)}' twice in \(quoted(text))",
           at: path.keyLocation, hint: "both places get the same value")
       }
       rest = inner[end...].dropFirst()

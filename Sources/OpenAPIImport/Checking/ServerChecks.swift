@@ -31,7 +31,7 @@ extension DocumentChecker {
       warn(
         "undeclared-host-parameter",
         "expected a parameter for '{\(name)}' of the host, found none", at: template,
-        hint: nearest(to: name, among: declared).map { "did you mean '{\($0)}'?" }
+        hint: suggestion(for: name, among: declared)
           ?? "declare it under 'parameters' of the host")
     }
   }
@@ -43,7 +43,7 @@ extension DocumentChecker {
       warn(
         "undeclared-server-variable", "expected a variable for '{\(name)}' of the URL, found none",
         at: url,
-        hint: nearest(to: name, among: variables).map { "did you mean '{\($0)}'?" }
+        hint: suggestion(for: name, among: variables)
           ?? "declare it under 'variables' of the server")
     }
   }
@@ -57,7 +57,7 @@ extension DocumentChecker {
     warn(
       "invalid-default",
       "expected one of \(listing(known)), found '\(text)'", at: value,
-      hint: nearest(to: text, among: known).map { "did you mean '\($0)'?" }
+      hint: suggestion(for: text, among: known)
         ?? "add it to 'enum', or choose one of them")
   }
 

@@ -129,7 +129,7 @@ extension DocumentChecker {
     let known = words.joined(separator: ", ")
     warn(
       "unknown-value", "expected '\(key)' to be one of \(known), found '\(text)'", at: node,
-      hint: nearest(to: text, among: words).map { "did you mean '\($0)'?" }
+      hint: suggestion(for: text, among: words)
         ?? (text == "basic" ? "OpenAPI 3 has 'type: http' and 'scheme: basic'" : "it is ignored"))
   }
 
@@ -185,7 +185,7 @@ extension DocumentChecker {
   /// A value as messages name it.
   func found(_ node: Node) -> String {
     switch node.kind {
-    case .string: "the string '\(node.string ?? "")'"
+    case .string: "the string \(quoted(node.string ?? ""))"
     case .boolean, .integer, .number: node.scalarText ?? ""
     case .null, .sequence, .mapping: node.kindDescription
     }
@@ -197,7 +197,7 @@ extension DocumentChecker {
     _ member: Node.Member, key: String, of kind: ObjectKind, _ rule: ObjectRule
   ) {
     let known = rule.fields.keys.sorted()
-    let near = nearest(to: key, among: known)
+    let near = suggestion(for: key, among: known)
     if rule.isOpen || !isKnownVersion {
       let isForeign = key == "nullable" && grammar.foreignKeys[key] != nil
       guard near != nil || isForeign, key.count > 4, !key.hasPrefix("$") else { return }
@@ -208,7 +208,7 @@ extension DocumentChecker {
     let isMember =
       kind == .schema && (member.value["type"] != nil || member.value["$ref"] != nil)
     let hint =
-      near.map { "did you mean '\($0)'?" } ?? grammar.foreignKeys[key]
+      near ?? grammar.foreignKeys[key]
       ?? (kind == .parameter && key == "schema" ? "only a parameter in 'body' has 'schema'" : nil)
       ?? (isMember
         ? "members of an object stand under 'properties'"
@@ -227,7 +227,7 @@ extension DocumentChecker {
     let prefix = "x-ms-"
     guard key.hasPrefix(prefix), key.count > prefix.count + 3 else { return }
     let known = Grammar.extensions.keys.filter { $0.hasPrefix(prefix) }.sorted()
-    let near = nearest(
+    let near = near(
       to: String(key.dropFirst(prefix.count)),
       among: known.map { String($0.dropFirst(prefix.count)) })
     guard let near else { return }

@@ -27,16 +27,15 @@ extension DocumentChecker {
       report(Mismatch(value: value, expected: expected), "invalid-enum-value")
     }
     guard let details = node["x-ms-enum"]?["values"]?.elements else { return }
-    let texts = Set(values.elements.compactMap(\.scalarText))
+    let known = values.elements.compactMap(\.scalarText)
+    let texts = Set(known)
     for detail in details {
       guard let value = detail["value"], let text = value.scalarText, !texts.contains(text) else {
         continue
       }
       warn(
         "unlisted-enum-value", "expected a value that 'enum' has too, found '\(text)'", at: value,
-        hint: nearest(to: text, among: values.elements.compactMap(\.scalarText)).map {
-          "did you mean '\($0)'?"
-        } ?? "add it to 'enum'")
+        hint: suggestion(for: text, among: known) ?? "add it to 'enum'")
     }
   }
 
@@ -69,7 +68,7 @@ extension DocumentChecker {
       let known = values.compactMap(\.scalarText)
       return Mismatch(
         value: value, expected: "one of \(listing(known))",
-        hint: value.string.flatMap { nearest(to: $0, among: known) }.map { "did you mean '\($0)'?" }
+        hint: value.string.flatMap { suggestion(for: $0, among: known) }
           ?? "choose one of them, or add it to 'enum'")
     }
     if value.kind == .sequence, let items = schema["items"] {

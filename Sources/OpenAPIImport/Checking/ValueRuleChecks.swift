@@ -16,7 +16,7 @@ extension DocumentChecker {
       if let problem = PatternSyntax.problem(in: text) {
         warn(
           "invalid-pattern",
-          "expected a regular expression of ECMA-262, found '\(text)': \(problem)",
+          "expected a regular expression of ECMA-262, found \(quoted(text)): \(problem)",
           at: pattern, hint: "correct it; what cannot be read is not checked")
       }
     }
