@@ -411,6 +411,18 @@ import Testing
         [conflicting-keys]
           hint: remove one of them
         """),
+    Mistake(
+      .openAPI31,
+      wrong: """
+        components: {schemas: {A: {tyep: string}}}
+        """,
+      right: """
+        components: {schemas: {A: {type: string}}}
+        """,
+      message: """
+        api.yaml:4:28: warning: expected a key of a schema, found 'tyep' [unknown-key]
+          hint: did you mean 'type'?
+        """),
   ]
 
   @Test(arguments: mistakes)

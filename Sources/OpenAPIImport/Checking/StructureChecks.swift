@@ -200,7 +200,7 @@ extension DocumentChecker {
     let near = suggestion(for: key, among: known)
     if rule.isOpen || !isKnownVersion {
       let isForeign = key == "nullable" && grammar.foreignKeys[key] != nil
-      guard near != nil || isForeign, key.count > 4, !key.hasPrefix("$") else { return }
+      guard near != nil || isForeign, key.count > 3 else { return }
     }
     let isSchemaKey =
       dialect == .openAPI3 && (kind == .parameter || kind == .header)
@@ -260,7 +260,10 @@ extension DocumentChecker {
   }
 
   private func checkPageable(_ node: Node) {
-    guard node["nextLinkName"] == nil else { return }
+    if let name = node["nextLinkName"] {
+      if name.kind != .null { check(name, .string, key: "nextLinkName") }
+      return
+    }
     warn(
       "missing-key", "expected 'nextLinkName' in a paging object, found none", at: node,
       hint: "write null if all items come at once")
