@@ -73,6 +73,16 @@ final class ImportSession {
     report(Diagnostic(code: code, message: message, location: node.location, hint: hint))
   }
 
+  /// Reports a security requirement that no scheme is declared for.
+  func reportUnknownScheme(_ name: String, at requirement: Node, among schemes: Node?) {
+    warn(
+      "unknown-security-scheme", "expected a declared security scheme, found '\(name)'",
+      at: requirement,
+      hint: nearest(to: name, among: schemes?.members.map(\.key) ?? []).map {
+        "did you mean '\($0)'?"
+      } ?? "declare it among the security schemes of the document")
+  }
+
   // MARK: References
 
   /// The value that a chain of `$ref`s leads to; nil, with a diagnostic, if it leads nowhere.
@@ -82,21 +92,53 @@ final class ImportSession {
     while let reference = current["$ref"], let text = reference.string {
       if seen.contains(current) {
         error(
-          "reference-cycle", "this reference leads back to itself and to no value", at: reference)
+          "reference-cycle", "expected a value, found references that lead back to this one",
+          at: reference, hint: "let one of them lead to a value")
         return nil
       }
       seen.append(current)
-      do {
-        switch try store.resolve(reference: text, from: reference) {
-        case .node(let target): current = target
-        case .schemaComponent(let component): return .schemaComponent(component)
-        }
-      } catch {
-        report(error)
-        return nil
+      switch target(of: text, from: reference) {
+      case .node(let target): current = target
+      case .schemaComponent(let component): return .schemaComponent(component)
+      case nil: return nil
       }
     }
     return .node(current)
+  }
+
+  /// What one reference leads to; nil, with a diagnostic, if it leads nowhere.
+  func target(of text: String, from reference: Node) -> ReferenceTarget? {
+    do throws(Diagnostic) {
+      return try store.resolve(reference: text, from: reference)
+    } catch {
+      var diagnostic = error
+      if error.code == "unresolved-reference", error.hint == nil {
+        diagnostic.hint = hint(for: text, from: reference)
+      }
+      report(diagnostic)
+      return nil
+    }
+  }
+
+  /// What may be meant by a reference that leads nowhere: a declaration, by its name alone or by a
+  /// pointer without `#`.
+  private func hint(for text: String, from reference: Node) -> String {
+    if !text.contains("#") {
+      let path = text.hasPrefix("/") ? String(text.dropFirst()) : text
+      for prefix in ["#/", "#/definitions/", "#/components/schemas/"] {
+        if (try? store.resolve(reference: prefix + path, from: reference)) != nil {
+          return "did you mean '\(prefix + path)'?"
+        }
+      }
+    }
+    let places = ["#/definitions/", "#/components/schemas/"]
+    for (old, new) in zip(places, places.reversed()) where text.contains(old) {
+      let other = text.replacing(old, with: new)
+      if (try? store.resolve(reference: other, from: reference)) != nil {
+        return "did you mean '\(other)'?"
+      }
+    }
+    return "declare it there, or correct the reference"
   }
 
   /// The value that a chain of `$ref`s leads to, where an XML Schema cannot be meant.

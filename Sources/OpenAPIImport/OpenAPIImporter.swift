@@ -64,6 +64,7 @@ public struct OpenAPIImporter {
           isFirst = false
         }
         documents.importContents(into: &service)
+        DocumentChecker(root: root, dialect: dialect, session: session).check()
       } catch {
         session.reject(error)
       }

@@ -15,7 +15,8 @@ import Testing
     ),
     (
       "A: {$ref: '#/definitions/B'}\nB: {$ref: '#/definitions/A'}",
-      "api.yaml:5:13: warning: this reference leads back to itself and to no value [reference-cycle]"
+      "api.yaml:5:13: warning: expected a value, found references that lead back to this one"
+        + " [reference-cycle]\n  hint: let one of them lead to a value"
     ),
     (
       "A: {$ref: 'https://x.example/y.json'}",

@@ -12,10 +12,10 @@ import Testing
       paths:
         /a:
           servers: [{url: 'https://path.example'}]
-          get: {operationId: A, responses: {}}
-          put: {operationId: B, servers: [{url: 'https://own.example'}], responses: {}}
+          get: {operationId: A, responses: {'200': {description: ''}}}
+          put: {operationId: B, servers: [{url: 'https://own.example'}], responses: {'200': {description: ''}}}
         /c:
-          get: {operationId: C, responses: {}}
+          get: {operationId: C, responses: {'200': {description: ''}}}
       """
     ])
     #expect(fixture.service.servers.first?.variables.first?.allowedValues == ["eu", "us"])
@@ -56,7 +56,7 @@ import Testing
           get:
             operationId: Get\(path.dropFirst())
             parameters: [{name: api-version, in: query, required: true, type: string}]
-            responses: {}
+            responses: {'200': {description: ''}}
       """
     }
     let fixture = Fixture(
@@ -76,15 +76,15 @@ import Testing
       security: [{auht: [a]}]
       paths:
         /a:
-          get: {operationId: A, responses: {}}
-          put: {operationId: B, security: [], responses: {}}
+          get: {operationId: A, responses: {'200': {description: ''}}}
+          put: {operationId: B, security: [], responses: {'200': {description: ''}}}
       components:
         securitySchemes:
           auth:
             type: oauth2
             flows:
-              implicit: {scopes: {a: ''}}
-              clientCredentials: {scopes: {a: '', b: ''}}
+              implicit: {authorizationUrl: 'https://x', scopes: {a: ''}}
+              clientCredentials: {tokenUrl: 'https://x', scopes: {a: '', b: ''}}
       """
     ])
     #expect(
@@ -95,7 +95,8 @@ import Testing
     #expect(
       fixture.messages == [
         """
-        api.yaml:3:12: warning: there is no security scheme 'auht' [unknown-security-scheme]
+        api.yaml:3:12: warning: expected a declared security scheme, found 'auht' \
+        [unknown-security-scheme]
           hint: did you mean 'auth'?
         """
       ])

@@ -16,9 +16,9 @@ import Testing
 
   @Test(arguments: [
     (
-      "/{id}", "get: {operationId: A, responses: {}}",
+      "/{id}", "get: {operationId: A, responses: {'200': {description: ''}}}",
       """
-      api.yaml:5:10: warning: the parameter 'id' of the path '/{id}' is not declared \
+      api.yaml:5:10: warning: expected a parameter 'id' in 'path' for the path '/{id}', found none \
       [undeclared-path-parameter]
         hint: it is taken as a required string
       """, ["id"]
@@ -29,11 +29,11 @@ import Testing
       parameters:
         - {name: id, in: path, required: true, schema: {type: string}}
         - {name: iid, in: path, required: true, schema: {type: string}}
-      get: {operationId: A, responses: {}}
+      get: {operationId: A, responses: {'200': {description: ''}}}
       """,
       """
-      api.yaml:8:10: warning: the path '/{id}' has no place for the parameter 'iid' \
-      [unused-path-parameter]
+      api.yaml:7:9: warning: expected '{iid}' in the path '/{id}', found no place for the \
+      parameter [unused-path-parameter]
         hint: did you mean '{id}'?
       """, ["id"]
     ),
@@ -43,27 +43,29 @@ import Testing
       parameters:
         - {name: q, in: query, schema: {type: string}}
         - {name: q, in: query, schema: {type: integer}}
-      get: {operationId: A, responses: {}}
+      get: {operationId: A, responses: {'200': {description: ''}}}
       """,
       """
-      api.yaml:7:9: warning: the parameter 'q' is listed twice [duplicate-parameter]
+      api.yaml:7:9: warning: expected each parameter once, found 'q' in 'query' twice \
+      [duplicate-parameter]
         hint: the last one is taken
       """, ["q"]
     ),
     (
       "/",
       """
-      get: {operationId: A, responses: {}}
-      put: {operationId: A, responses: {}}
+      get: {operationId: A, responses: {'200': {description: ''}}}
+      put: {operationId: A, responses: {'200': {description: ''}}}
       """,
       """
-      api.yaml:6:24: warning: there is another operation 'A' [duplicate-operation-id]
+      api.yaml:6:24: warning: expected an 'operationId' of its own, found 'A', which another \
+      operation has [duplicate-operation-id]
         hint: it is known by its method and path
       api.yaml:5:24: note: the other one is here
       """, []
     ),
     (
-      "a", "get: {operationId: A, responses: {}}",
+      "a", "get: {operationId: A, responses: {'200': {description: ''}}}",
       """
       api.yaml:5:5: warning: expected a path that begins with '/', found 'a' [invalid-path]
         hint: its operations are left out
@@ -83,7 +85,7 @@ import Testing
       get:
         operationId: Things_List
         parameters: [{name: sort, in: query, schema: {type: string, enum: [up, down]}}]
-        responses: {}
+        responses: {'200': {description: ''}}
       """)
     #expect(fixture.service.types.map(\.name) == ["Things_List sort"])
   }
@@ -97,7 +99,7 @@ import Testing
         parameters:
           - {name: Accept, in: header, schema: {type: string}}
           - {name: X-Other, in: header, schema: {type: string}}
-        responses: {}
+        responses: {'200': {description: ''}}
       """)
     #expect(fixture.service.operations.first?.parameters.map(\.name) == ["X-Other"])
   }
@@ -114,7 +116,7 @@ import Testing
       get:
         operationId: A
         parameters: [{name: q, in: query, \(style)schema: {type: array, items: {type: string}}}]
-        responses: {}
+        responses: {'200': {description: ''}}
       """)
     #expect(fixture.service.operations.first?.parameters.first?.collectionFormat == expected)
   }
@@ -128,7 +130,7 @@ import Testing
         parameters:
           - {name: q, in: query, schema: {type: array, nullable: true, items: {type: string}}}
           - {name: o, in: query, schema: {type: object, properties: {a: {type: string}}}}
-        responses: {}
+        responses: {'200': {description: ''}}
       """)
     #expect(
       fixture.service.operations.first?.parameters.map(\.type) == [
@@ -147,7 +149,7 @@ import Testing
       """
       get:
         operationId: Lists_Get
-        responses: {}
+        responses: {'200': {description: ''}}
         x-ms-pageable: {nextLinkName: next, operationName: List_Get}
       """)
     #expect(

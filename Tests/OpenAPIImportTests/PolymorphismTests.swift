@@ -35,7 +35,7 @@ import Testing
     #expect(
       fixture.messages == [
         """
-        api.yaml:5:39: warning: there is no property 'kind' to tell subtypes apart by \
+        api.yaml:5:39: warning: expected a property 'kind' to tell subtypes apart by, found none \
         [missing-discriminator]
           hint: it is read as a string
         """
@@ -45,7 +45,7 @@ import Testing
   @Test func aValueSelectsOneSubtype() throws {
     let fixture = Fixture(
       swaggerDefinitions: """
-        Root: {type: object, discriminator: kind, properties: {kind: {type: string}}}
+        Root: {discriminator: kind, required: [kind], properties: {kind: {type: string}}}
         A: {x-ms-discriminator-value: same, allOf: [{$ref: '#/definitions/Root'}]}
         B: {x-ms-discriminator-value: same, allOf: [{$ref: '#/definitions/Root'}]}
         """)

@@ -159,7 +159,7 @@ import Testing
     #expect(
       fixture.messages == [
         """
-        api.yaml:5:32: warning: there is no property 'nmae' to be required \
+        api.yaml:5:32: warning: expected a property 'nmae' to be required, found none \
         [unknown-required-property]
           hint: did you mean 'name'?
         """

@@ -111,6 +111,7 @@ import Testing
       """
       Base:
         type: object
+        required: [k]
         properties: {k: {type: string}}
         discriminator: {propertyName: k}
         oneOf: [{$ref: '#/components/schemas/R'}, {$ref: '#/components/schemas/S'}]

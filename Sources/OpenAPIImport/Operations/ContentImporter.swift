@@ -87,7 +87,7 @@ struct ContentImporter {
       guard let status = status(member.key) else {
         session.error(
           "invalid-status", "expected a status such as 200, 2XX or default, found '\(member.key)'",
-          at: member.value)
+          at: member.value, hint: "its response is left out")
         return nil
       }
       let name = "\(operationID) response"

@@ -19,7 +19,8 @@ struct OperationImporter {
       }
       guard node.kind == .mapping else {
         session.error(
-          "invalid-operation", "expected an operation, found \(node.kindDescription)", at: node)
+          "invalid-operation", "expected an operation, found \(node.kindDescription)", at: node,
+          hint: "write a mapping with 'responses'")
         return nil
       }
       return operation(node, method: member.key.uppercased(), path: path, item: item)
@@ -50,7 +51,7 @@ struct OperationImporter {
     let all = parameters.merged(item["parameters"], node["parameters"], operationID: id)
     operation.parameters = all.filter { $0.node["in"]?.string != "formData" }
       .compactMap { parameters.parameter($0) }
-    matchPathParameters(of: &operation, at: node)
+    matchPathParameters(of: &operation, listed: all, at: node)
     let contents = ContentImporter(root: root, dialect: dialect, session: session)
     operation.body = contents.body(of: node, parameters: all, operationID: id)
     operation.responses = contents.responses(of: node, operationID: id)
@@ -78,12 +79,7 @@ struct OperationImporter {
     return list.elements.map { alternative in
       alternative.members.map { member in
         if schemes?[member.key] == nil {
-          session.warn(
-            "unknown-security-scheme", "there is no security scheme '\(member.key)'",
-            at: alternative,
-            hint: nearest(to: member.key, among: schemes?.members.map(\.key) ?? []).map {
-              "did you mean '\($0)'?"
-            })
+          session.reportUnknownScheme(member.key, at: alternative, among: schemes)
         }
         return SecurityRequirement(
           scheme: member.key, scopes: member.value.elements.compactMap(\.string))
@@ -104,7 +100,9 @@ struct OperationImporter {
     let state = via.string.flatMap(LongRunning.FinalState.init(rawValue:))
     if state == nil {
       session.warn(
-        "unknown-final-state", "there is no final-state-via '\(via.scalarText ?? "")'", at: via)
+        "unknown-final-state",
+        "expected 'final-state-via' to be one that Azure knows, found '\(via.scalarText ?? "")'",
+        at: via, hint: "it is ignored")
     }
     return .azure(finalState: state)
   }

@@ -10,11 +10,18 @@ struct ParameterImporter {
   /// A parameter where it is listed.
   struct Listed {
     let node: Node
+    /// The place in the list.
+    let item: Node
     /// Whether it is declared for the whole document and only referred to.
     let isShared: Bool
     let operationID: String
     /// What an anonymous type of the parameter is named after, beside its name.
     var prefix = ""
+
+    /// Whether it is the parameter in the path of a given name.
+    func isPath(_ name: String) -> Bool {
+      node["in"]?.string == "path" && node["name"]?.scalarText == name
+    }
   }
 
   /// The parameters of an operation: those of its path, overridden by its own.
@@ -27,12 +34,13 @@ struct ParameterImporter {
         if !names.insert([node["name"]?.scalarText, node["in"]?.scalarText]).inserted {
           session.warn(
             "duplicate-parameter",
-            "the parameter '\(node["name"]?.scalarText ?? "")' is listed twice", at: item,
+            "expected each parameter once, found '\(node["name"]?.scalarText ?? "")' in"
+              + " '\(node["in"]?.scalarText ?? "")' twice", at: item,
             hint: "the last one is taken")
         }
         let isShared = item["$ref"] != nil
         let listed = Listed(
-          node: node, isShared: isShared, operationID: operationID,
+          node: node, item: item, isShared: isShared, operationID: operationID,
           prefix: isShared ? "" : prefix)
         let index = result.firstIndex { other in
           other.node["name"]?.scalarText == node["name"]?.scalarText
@@ -56,16 +64,25 @@ struct ParameterImporter {
   func parameter(_ listed: Listed) -> Parameter? {
     let node = listed.node
     guard let name = node["name"]?.scalarText else {
-      session.error("invalid-parameter", "this parameter has no name", at: node)
+      session.error(
+        "invalid-parameter", "expected 'name' in a parameter, found none", at: node,
+        hint: "add the name that it is sent under")
       return nil
     }
     let place = node["in"]?.string ?? ""
     guard place != "body" else { return nil }
+    // The checks say what OpenAPI 3 has for forms.
+    if dialect == .openAPI3, place == "formData" { return nil }
     guard let location = ParameterLocation(rawValue: place == "formData" ? "form" : place) else {
+      let known =
+        dialect == .swagger2
+        ? ["path", "query", "header", "formData", "body"] : ["path", "query", "header", "cookie"]
       session.error(
         "invalid-parameter",
-        "expected 'in' to be path, query, header, cookie, formData or body, found '\(place)'",
-        at: node["in"] ?? node)
+        "expected 'in' to be one of \(known.joined(separator: ", ")), found '\(place)'",
+        at: node["in"] ?? node,
+        hint: nearest(to: place, among: known).map { "did you mean '\($0)'?" }
+          ?? "say where the parameter is sent")
       return nil
     }
     let schemas = SchemaImporter(session: session, dialect: dialect)

@@ -4,7 +4,9 @@ import SpecDocuments
 extension OperationImporter {
   /// Makes the parameters of the path and the names in its template the same: a name without a
   /// parameter becomes one, a parameter without a name is left out.
-  func matchPathParameters(of operation: inout Operation, at node: Node) {
+  func matchPathParameters(
+    of operation: inout Operation, listed: [ParameterImporter.Listed], at node: Node
+  ) {
     let names = Self.names(inTemplate: operation.path)
     let host = root["x-ms-parameterized-host"]?["hostTemplate"]?.string
     let hostNames = Set(Self.names(inTemplate: host ?? ""))
@@ -15,16 +17,19 @@ extension OperationImporter {
       let hint = nearest(to: parameter.name, among: names)
       session.warn(
         "unused-path-parameter",
-        "the path '\(operation.path)' has no place for the parameter '\(parameter.name)'",
-        at: node, hint: hint.map { "did you mean '{\($0)}'?" })
+        "expected '{\(parameter.name)}' in the path '\(operation.path)', found no place for the"
+          + " parameter",
+        at: listed.first { $0.isPath(parameter.name) }?.item ?? node,
+        hint: hint.map { "did you mean '{\($0)}'?" }
+          ?? "it is left out; write its name in the path, or remove it")
       return true
     }
     let declared = Set(operation.parameters.filter { $0.location == .path }.map(\.name))
     for name in names where !declared.contains(name) {
       session.warn(
         "undeclared-path-parameter",
-        "the parameter '\(name)' of the path '\(operation.path)' is not declared", at: node,
-        hint: "it is taken as a required string")
+        "expected a parameter '\(name)' in 'path' for the path '\(operation.path)', found none",
+        at: node, hint: "it is taken as a required string")
       operation.parameters.append(
         Parameter(
           name: name, location: .path, type: TypeUse(.scalar(.string)), isRequired: true,
@@ -59,8 +64,8 @@ extension ImportSession {
     report(
       Diagnostic(
         severity: .warning, code: "duplicate-operation-id",
-        message: "there is another operation '\(id)'", location: node.location,
-        hint: "it is known by its method and path",
+        message: "expected an 'operationId' of its own, found '\(id)', which another operation has",
+        location: node.location, hint: "it is known by its method and path",
         notes: [.init("the other one is here", at: first.location)]))
     return false
   }

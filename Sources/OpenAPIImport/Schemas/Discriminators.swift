@@ -65,14 +65,8 @@ struct Discriminators {
     guard let text = node.string else { return nil }
     let isName = !text.contains("/") && !text.contains("#") && !text.contains(".")
     let reference = isName ? "#/components/schemas/\(text)" : text
-    do throws(Diagnostic) {
-      guard case .node(let schema) = try session.store.resolve(reference: reference, from: node)
-      else { return nil }
-      return session.resolvedNode(schema)
-    } catch {
-      session.report(error)
-      return nil
-    }
+    guard case .node(let schema)? = session.target(of: reference, from: node) else { return nil }
+    return session.resolvedNode(schema)
   }
 
   // MARK: Constants

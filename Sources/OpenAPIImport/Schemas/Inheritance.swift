@@ -33,7 +33,9 @@ extension ObjectImporter {
       target, in: NameContext(parent: nil, name: schemas.declaredName(of: target) ?? "Base"))
     let declaration = session.nested(at: part) { session.declaration(baseID) } ?? nil
     guard case .product(let base)? = declaration?.definition else {
-      session.error("inheritance-cycle", "this schema extends itself", at: part)
+      session.error(
+        "inheritance-cycle", "expected another schema to extend, found one that extends this one",
+        at: part, hint: "remove one of the references in 'allOf'")
       return
     }
     for member in base.members {

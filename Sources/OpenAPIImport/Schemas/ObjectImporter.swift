@@ -19,7 +19,7 @@ struct ObjectImporter {
         session.warn(
           "invalid-discriminator",
           "expected the name of a property, found \(discriminator.kindDescription)",
-          at: discriminator)
+          at: discriminator, hint: "it is ignored")
       }
     }
     session.declareLater(id) { declaration(id, schema, in: context) }
@@ -68,7 +68,8 @@ struct ObjectImporter {
       product.member(forKey: name) == nil
     else { return }
     session.warn(
-      "missing-discriminator", "there is no property '\(name)' to tell subtypes apart by", at: node,
+      "missing-discriminator",
+      "expected a property '\(name)' to tell subtypes apart by, found none", at: node,
       hint: "it is read as a string")
     product.members.append(
       Member(
@@ -97,10 +98,11 @@ struct ObjectImporter {
           !product.members.contains(where: { $0.json?.path.first == key })
         else { continue }
         session.warn(
-          "unknown-required-property", "there is no property '\(key)' to be required", at: name,
+          "unknown-required-property", "expected a property '\(key)' to be required, found none",
+          at: name,
           hint: nearest(to: key, among: product.members.map(\.name)).map {
             "did you mean '\($0)'?"
-          })
+          } ?? "declare it under 'properties'")
       }
     }
   }

@@ -23,7 +23,9 @@ struct SchemaImporter {
     guard schema.kind == .mapping else {
       if schema.kind != .boolean {
         session.error(
-          "invalid-schema", "expected a schema, found \(schema.kindDescription)", at: schema)
+          "invalid-schema", "expected a schema, found \(schema.kindDescription)", at: schema,
+          hint: schema.string.map { "write {type: \($0)} if that is its type" }
+            ?? "write a mapping with 'type' or '$ref'")
       }
       return TypeUse(.untyped)
     }
@@ -123,10 +125,30 @@ struct SchemaImporter {
       let place = schema["type"] ?? schema
       session.error(
         "unknown-type", "expected a type of JSON Schema, found '\(type)'", at: place,
-        hint: nearest(to: type, among: known).map { "did you mean '\($0)'?" })
+        hint: Self.formats[type.lowercased()].map { "write \($0)" }
+          ?? nearest(to: type, among: known).map { "did you mean '\($0)'?" }
+          ?? "it is one of \(known.joined(separator: ", "))")
       return .untyped
     }
   }
+
+  /// How JSON Schema spells what other languages have as types.
+  private static let formats = [
+    "int": "'type: integer'", "int32": "'type: integer' and 'format: int32'",
+    "int64": "'type: integer' and 'format: int64'", "long": "'type: integer' and 'format: int64'",
+    "bool": "'type: boolean'", "float": "'type: number' and 'format: float'",
+    "double": "'type: number' and 'format: double'",
+    "decimal": "'type: number' and 'format: decimal'",
+    "date": "'type: string' and 'format: date'",
+    "datetime": "'type: string' and 'format: date-time'",
+    "date-time": "'type: string' and 'format: date-time'",
+    "timestamp": "'type: string' and 'format: date-time'",
+    "uuid": "'type: string' and 'format: uuid'", "guid": "'type: string' and 'format: uuid'",
+    "binary": "'type: string' and 'format: binary'",
+    "map": "'type: object' and 'additionalProperties'",
+    "dictionary": "'type: object' and 'additionalProperties'", "list": "'type: array'",
+    "any": "no type at all",
+  ]
 
   // MARK: Types
 
@@ -136,7 +158,8 @@ struct SchemaImporter {
     if let text = type.string { return [text] }
     if type.kind != .sequence {
       session.error(
-        "unknown-type", "expected the name of a type, found \(type.kindDescription)", at: type)
+        "unknown-type", "expected the name of a type, found \(type.kindDescription)", at: type,
+        hint: "write a type such as 'string', or 'object'")
     }
     let names = type.elements.compactMap(\.string)
     return names == ["null"] ? names : names.filter { $0 != "null" }

@@ -1,0 +1,44 @@
+import SpecDocuments
+
+/// The names of formats.
+extension DocumentChecker {
+  func checkFormat(_ format: String, at node: Node, type: String?) {
+    guard let type, let own = Self.formats[type], !own.contains(format) else { return }
+    let others = Self.formats.filter { $0.value.contains(format) }.keys.sorted()
+    if let other = others.first {
+      return warn(
+        "mismatched-format",
+        "expected a format of the type '\(type)', found '\(format)', which is one of the type"
+          + " '\(other)'", at: node, hint: "write 'type: \(other)', or remove the format")
+    }
+    let near = suggestion(for: format, among: own.sorted())
+    // In JSON Schema any word may be a format.
+    guard near != nil || !hasJSONSchemas else { return }
+    warn(
+      "unknown-format", "expected a known format of the type '\(type)', found '\(format)'",
+      at: node,
+      hint: near ?? "it is ignored")
+  }
+
+  private static let integers: Set<String> = [
+    "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "unixtime",
+    "unix-time", "double-int",
+  ]
+
+  /// The formats that OpenAPI, JSON Schema, the registry of formats and Azure's tools know.
+  private static let formats: [String: Set<String>] = [
+    "integer": integers,
+    "number": integers.union(["float", "double", "decimal", "decimal128"]),
+    "boolean": [], "array": [], "object": ["file"],
+    "string": [
+      "byte", "binary", "base64url", "file", "int-or-string", "char", "password", "date",
+      "date-time",
+      "date-time-rfc1123", "http-date", "time", "duration", "duration-constant", "time-local",
+      "date-time-local", "uuid", "uri", "url", "uri-reference", "uri-template", "iri",
+      "iri-reference", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "ip",
+      "cidr", "json-pointer", "relative-json-pointer", "regex", "arm-id", "etag", "commonmark",
+      "html", "media-range", "decimal", "decimal128", "int64", "uint64", "unixtime",
+      "sf-string", "sf-token", "sf-binary", "sf-boolean", "sf-decimal", "sf-integer",
+    ],
+  ]
+}

@@ -1,0 +1,86 @@
+import SpecDocuments
+
+/// The templates of paths.
+extension DocumentChecker {
+  /// Checks the paths of the document and their operations.
+  func checkPaths() {
+    var seen: [String: Node.Member] = [:]
+    for key in ["paths", "x-ms-paths"] {
+      guard let paths = root[key] else { continue }
+      for path in paths.members where !path.key.hasPrefix("x-") {
+        checkTemplate(path, mayHaveQuery: key == "x-ms-paths")
+        checkEquivalence(path, seen: &seen)
+        guard let item = target(of: path.value) else { continue }
+        for member in item.members where Self.methods.contains(member.key) {
+          checkOperation(member.value, method: member.key, item: item)
+        }
+      }
+    }
+  }
+
+  private static let methods: Set<String> = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+  ]
+
+  private func checkTemplate(_ path: Node.Member, mayHaveQuery: Bool) {
+    let text = path.key
+    var names: Set<Substring> = []
+    var rest = text[...]
+    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+      let inner = rest[brace...].dropFirst()
+      guard rest[brace] == "{", let end = inner.firstIndex(where: { $0 == "{" || $0 == "}" }),
+        inner[end] == "}"
+      else {
+        return warn(
+          "malformed-path",
+          "expected each '{' to be followed by a name and '}', found \(quoted(text))",
+          at: path.keyLocation, hint: "a name of a parameter stands between '{' and '}'")
+      }
+      let name = inner[..<end]
+      if name.allSatisfy(\.isWhitespace) {
+        return warn(
+          "empty-path-parameter",
+          "expected the name of a parameter between '{' and '}', found none in \(quoted(text))",
+          at: path.keyLocation, hint: "name the parameter, or remove the braces")
+      } else if !names.insert(name).inserted {
+        return warn(
+          "repeated-path-parameter",
+          "expected each parameter once in a path, found '{\(name)}' twice in \(quoted(text))",
+          at: path.keyLocation, hint: "both places get the same value")
+      }
+      rest = inner[end...].dropFirst()
+    }
+    // OpenAPI 3 has no other place for a query that is part of what an operation is.
+    let marks: Set<Character> = mayHaveQuery || dialect == .openAPI3 ? ["#"] : ["?", "#"]
+    if let mark = text.firstIndex(where: { marks.contains($0) }) {
+      warn(
+        "query-in-path", "expected a path, found '\(text[mark...])' in it", at: path.keyLocation,
+        hint: text[mark] == "?"
+          ? "declare query parameters, or put the path under 'x-ms-paths'"
+          : "what follows '#' is never sent")
+    }
+  }
+
+  /// Paths that differ only in the names of parameters cannot be told apart.
+  private func checkEquivalence(_ path: Node.Member, seen: inout [String: Node.Member]) {
+    guard path.key.contains("{") else {
+      if seen[path.key] == nil { seen[path.key] = path }
+      return
+    }
+    var shape = ""
+    var isInside = false
+    for character in path.key {
+      if !isInside { shape.append(character) }
+      if character == "{" { isInside = true }
+      if character == "}" { isInside = false; shape.append("}") }
+    }
+    guard let first = seen[shape] else { return seen[shape] = path }
+    guard first.key != path.key else { return }
+    warn(
+      "equivalent-paths",
+      "expected a path unlike all others, found '\(path.key)', which matches what"
+        + " '\(first.key)' matches", at: path.keyLocation,
+      hint: "give both the same names of parameters, and put their operations together",
+      notes: [.init("the other one is here", at: first.keyLocation)])
+  }
+}

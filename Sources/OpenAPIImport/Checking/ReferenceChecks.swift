@@ -1,0 +1,55 @@
+import SpecDocuments
+
+/// Whether references lead to what their places need.
+extension DocumentChecker {
+  /// Checks a reference that stands in the place of an object.
+  func checkReference(_ text: String, at reference: Node, to kind: ObjectKind) {
+    guard target(of: text, from: reference) != nil else { return }
+    let hash = text.firstIndex(of: "#") ?? text.endIndex
+    let fragment = text[hash...].dropFirst()
+    guard !fragment.isEmpty || hash != text.startIndex else {
+      return warn(
+        "mismatched-reference",
+        "expected a reference to \(kind.description), found one to the whole document",
+        at: reference, hint: "name the object behind '#'")
+    }
+    var segments = fragment.split(separator: "/")[...]
+    if segments.first == "components" { segments = segments.dropFirst() }
+    guard segments.count == 2, let found = Self.containers[String(segments[segments.startIndex])],
+      found != kind, kind != .items || found != .schema
+    else { return }
+    warn(
+      "mismatched-reference",
+      "expected a reference to \(kind.description), found one to \(found.description)",
+      at: reference, hint: "refer to an object that may stand here")
+  }
+
+  /// Keys beside a reference have no meaning before OpenAPI 3.1.
+  func checkNeighbours(of reference: Node, in schema: Node) {
+    guard !hasJSONSchemas else { return }
+    for member in schema.members where Self.ignoredNeighbours.contains(member.key) {
+      if member.key == "type" {
+        // What says the same again does no harm.
+        guard let target = target(of: schema).flatMap({ type(of: $0) }),
+          target != member.value.string
+        else { continue }
+      }
+      warn(
+        "ignored-beside-reference", "expected '$ref' alone, found '\(member.key)' beside it",
+        at: member.keyLocation, hint: "it is ignored; combine both by 'allOf'")
+    }
+  }
+
+  private static let ignoredNeighbours: Set<String> = [
+    "type", "properties", "items", "enum", "allOf", "oneOf", "anyOf", "required",
+    "additionalProperties", "discriminator",
+  ]
+
+  /// What the collections of a document hold.
+  private static let containers: [String: ObjectKind] = [
+    "definitions": .schema, "schemas": .schema, "parameters": .parameter, "responses": .response,
+    "securityDefinitions": .securityScheme, "securitySchemes": .securityScheme,
+    "headers": .header, "requestBodies": .requestBody, "examples": .example, "links": .link,
+    "callbacks": .callback, "pathItems": .pathItem, "paths": .pathItem,
+  ]
+}
