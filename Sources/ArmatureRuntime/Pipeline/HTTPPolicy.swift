@@ -16,6 +16,8 @@ public struct PipelineRequest: Sendable {
   public let operationID: String
   /// Whether the service sent the request on to another host.
   var isRedirected = false
+  /// Whether the service may not know yet what is asked for, as in the first poll of an operation.
+  var mayComeTooEarly = false
 
   /// Makes a request.
   public init(head: HTTPRequest, body: HTTPBody = .empty, operationID: String) {

@@ -111,7 +111,8 @@ struct PipelineCore: Sendable {
     policies += options.policies
     policies.append(
       RetryPolicy(
-        options: options.retry, clock: options.clock, now: options.now, random: options.random,
+        clientOptions: options.retry, clock: options.clock, now: options.now,
+        random: options.random,
         logger: options.logger))
     policies.append(RedirectPolicy(options: options.redirects, trustedHosts: trustedHosts))
     if let authentication { policies.append(authentication) }
@@ -122,6 +123,15 @@ struct PipelineCore: Sendable {
 
   /// Sends a call; any status is a response.
   func send(_ request: OperationRequest) async throws -> OperationResponse {
+    try await send(
+      head(of: request), body: request.body, operationID: request.descriptor.id,
+      timeout: request.options.timeout)
+  }
+
+  /// A call as it goes on the wire, without its body.
+  ///
+  /// - Throws: ``RequestError``
+  func head(of request: OperationRequest) throws(RequestError) -> HTTPRequest {
     var head = try request.httpRequest(to: trustedHosts.endpoint)
     if let identifier = request.options.clientRequestID {
       guard HTTPField.isValidValue(identifier), !identifier.isEmpty else {
@@ -132,16 +142,19 @@ struct PipelineCore: Sendable {
     if request.descriptor.returnsClientRequestID {
       head.headerFields[named: "x-ms-return-client-request-id"] = "true"
     }
-    return try await send(
-      head, body: request.body, operationID: request.descriptor.id,
-      timeout: request.options.timeout)
+    return head
   }
 
   func send(
-    _ head: HTTPRequest, body: HTTPBody = .empty, operationID: String, timeout: Duration? = nil
+    _ head: HTTPRequest,
+    body: HTTPBody = .empty,
+    operationID: String,
+    timeout: Duration? = nil,
+    mayComeTooEarly: Bool = false
   ) async throws -> OperationResponse {
-    let request = PipelineRequest(head: head, body: body, operationID: operationID)
-    let response = try await withTimeout(timeout, clock: options.clock) {
+    var request = PipelineRequest(head: head, body: body, operationID: operationID)
+    request.mayComeTooEarly = mayComeTooEarly
+    let response = try await withTimeout(timeout, clock: options.clock) { [request] in
       try await policies.send(request)
     }
     return OperationResponse(

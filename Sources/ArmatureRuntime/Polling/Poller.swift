@@ -1,6 +1,7 @@
 /// Follows a long-running operation.
 ///
-/// Cancelling a task that waits for a poller ends the waiting, not the operation.
+/// Cancelling a task that waits for a poller ends the waiting of that task; ``cancel()`` ends the
+/// polling for all. Neither ends the operation.
 public final class Poller<Value: Sendable>: Sendable {
   private let engine: PollingEngine
   private let decode: @Sendable (OperationResponse) throws -> Value
@@ -40,6 +41,12 @@ public final class Poller<Value: Sendable>: Sendable {
   /// has ended. Iterating polls, like ``value()``, and throws what ``poll()`` throws.
   public var updates: PollerUpdates { PollerUpdates(engine: engine) }
 
+  /// Stops polling. The operation goes on, and ``resumeToken`` leads back to it.
+  ///
+  /// Whoever waits for the poller, or asks it later, gets a `CancellationError`, unless the outcome is
+  /// known already.
+  public func cancel() { engine.cancel() }
+
   /// Text from which the operation can be followed later, perhaps by another process.
   ///
   /// It has the URLs that the service gave for polling. Treat them as secrets.
@@ -48,6 +55,14 @@ public final class Poller<Value: Sendable>: Sendable {
   public var resumeToken: String {
     get throws { try engine.resumeToken() }
   }
+}
+
+extension Poller: CustomStringConvertible, CustomReflectable {
+  /// The operation and its status; never a URL or what the service answered.
+  public var description: String { "Poller(\(engine.operationID): \(status))" }
+
+  /// Shows the description.
+  public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }
 
 /// The states of a long-running operation.
@@ -65,6 +80,8 @@ public struct PollerUpdates: AsyncSequence, Sendable {
     fileprivate init(engine: PollingEngine) { self.engine = engine }
 
     /// The next state; nil once the operation has ended.
+    ///
+    /// - Throws: What ``Poller/poll()`` throws, or `CancellationError`.
     public mutating func next() async throws -> PollerState? {
       if let last, last.status.isTerminal { return nil }
       last = last == nil ? engine.current : try await engine.advance()
