@@ -43,7 +43,8 @@ public struct PagedItems<Item: Sendable>: AsyncSequence, Sendable {
   /// - Parameters:
   ///   - pipeline: What sends the requests.
   ///   - response: The response with the first page.
-  ///   - request: The request of the operation, whose header fields are sent again for further pages.
+  ///   - request: The request of the operation, whose header fields are sent again for further pages;
+  ///     for a resumed operation, one without parameters.
   ///   - next: Makes the request for the next page; nil if links lead to the pages.
   ///   - page: Reads a page.
   public init(

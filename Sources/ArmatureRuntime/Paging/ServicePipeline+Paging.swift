@@ -12,11 +12,12 @@ extension ServicePipeline {
     let core = try core()
     let endpoint = core.trustedHosts.endpoint
     let operation = request.descriptor
-    let original = try core.head(of: request)
-    let isQuery = link.utf8.first == UInt8(ascii: "?")
-    let base = isQuery ? previous ?? ServiceURL(original) ?? endpoint : endpoint
     let url: ServiceURL
     do throws(ServiceURLError) {
+      var base = endpoint
+      if link.utf8.first == UInt8(ascii: "?") {
+        base = previous ?? (try? core.head(of: request)).flatMap(ServiceURL.init) ?? endpoint
+      }
       url = try base.resolving(link)
     } catch {
       throw PagingError(operationID: operation.id, reason: .invalidLink(error))
@@ -24,10 +25,15 @@ extension ServicePipeline {
     guard core.trustedHosts.contains(url) else {
       throw UntrustedHostError(host: url.authority, purpose: .paging)
     }
-    var head = HTTPRequest(getting: url, headerFields: original.headerFields)
+    // Not the whole request: that of a resumed operation lacks its parameters.
+    var fields = request.headers
+    for field in request.options.headers { fields[field.name] = nil }
+    fields.append(contentsOf: request.options.headers)
     for name in ["content-type", "content-encoding", "content-language", "content-md5"] {
-      head.headerFields[named: name] = nil
+      fields[named: name] = nil
     }
+    try core.identify(&fields, as: request)
+    let head = HTTPRequest(getting: url, headerFields: fields)
     let response = try await core.send(
       head, operationID: operation.id, timeout: request.options.timeout)
     // What a long-running operation accepts is about its beginning.

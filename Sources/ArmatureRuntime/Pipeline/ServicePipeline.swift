@@ -133,16 +133,25 @@ struct PipelineCore: Sendable {
   /// - Throws: ``RequestError``
   func head(of request: OperationRequest) throws(RequestError) -> HTTPRequest {
     var head = try request.httpRequest(to: trustedHosts.endpoint)
+    try identify(&head.headerFields, as: request)
+    return head
+  }
+
+  /// Sets the header fields by which a call is known.
+  ///
+  /// - Throws: ``RequestError/invalidHeader(_:)``
+  func identify(
+    _ fields: inout HTTPFields, as request: OperationRequest
+  ) throws(RequestError) {
     if let identifier = request.options.clientRequestID {
       guard HTTPField.isValidValue(identifier), !identifier.isEmpty else {
         throw RequestError.invalidHeader("x-ms-client-request-id")
       }
-      head.headerFields[named: "x-ms-client-request-id"] = identifier
+      fields[named: "x-ms-client-request-id"] = identifier
     }
     if request.descriptor.returnsClientRequestID {
-      head.headerFields[named: "x-ms-return-client-request-id"] = "true"
+      fields[named: "x-ms-return-client-request-id"] = "true"
     }
-    return head
   }
 
   func send(
