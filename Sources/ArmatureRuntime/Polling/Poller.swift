@@ -23,7 +23,8 @@ public final class Poller<Value: Sendable>: Sendable {
   /// Asks the service now, without waiting. Once the operation has ended, it asks no more.
   ///
   /// - Throws: ``ServiceError``, ``PollingError``, ``UntrustedHostError`` or ``TransportError`` if the
-  ///   status could not be had. The failure of the operation itself is a status.
+  ///   status could not be had, which does not end the polling: asking again may help;
+  ///   `CancellationError` if cancelled. The failure of the operation itself is a status.
   @discardableResult
   public func poll() async throws -> OperationStatus { try await engine.poll().status }
 

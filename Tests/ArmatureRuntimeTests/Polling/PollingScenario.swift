@@ -76,7 +76,8 @@ struct PollingScenario: Sendable, CustomTestStringConvertible {
       let error = await #expect(throws: UntrustedHostError.self) { try await value(fixture) }
       #expect(error?.purpose == .polling)
     }
-    let calls = fixture.transport.lines.prefix { !$0.hasPrefix("GET") }.count
+    let call = "\(method.rawValue) https://service.example/things"
+    let calls = fixture.transport.lines.prefix { $0 == call }.count
     let polls = fixture.transport.lines.dropFirst(calls)
     #expect(polls.map { $0.replacing("https://service.example", with: "") } == self.polls)
   }

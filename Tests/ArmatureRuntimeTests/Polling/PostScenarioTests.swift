@@ -70,6 +70,27 @@ import Testing
       [.reply(202, operation), .reply(200, body: resource), .reply(200, body: "{}")],
       asks: ["/monitor", "/resource"], .value("{}")),
     Scenario(
+      "a monitor whose JSON is called text", .post,
+      [
+        .reply(202, monitor),
+        .reply(200, ["Content-Type": "text/plain"], body: status("COMPLETED")),
+      ],
+      asks: ["/monitor"], .value(status("COMPLETED"))),
+    Scenario(
+      "a monitor with a byte order mark", .post,
+      [.reply(202, both), .reply(200, body: "\u{FEFF}" + status("Succeeded")), .reply(204)],
+      asks: ["/monitor", "/location"], .value("")),
+    Scenario(
+      "201 + Location", .post, [.reply(201, location), .reply(201, body: "{}")],
+      asks: ["/location"], .value("{}")),
+    Scenario(
+      "200 + Location", .post, [.reply(200, location, body: "old"), .reply(200, body: "new")],
+      asks: ["/location"], .value("new")),
+    Scenario(
+      "a GET that goes on", .get,
+      [.reply(202, ["Location": "/location"]), .reply(202), .reply(200, body: "[]")],
+      asks: ["/location", "/location"], .value("[]")),
+    Scenario(
       "both URLs move on", .post,
       [
         .reply(202, both),
