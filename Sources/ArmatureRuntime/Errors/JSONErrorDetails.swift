@@ -23,8 +23,15 @@ struct JSONErrorDetails {
       }
       return nil
     }
-    code = first { $0["code"]?.string }
+    code = first { $0["code"]?.stringOrNumber }
     message = first { $0["message"]?.string ?? $0["message"]?["value"]?.string }
     target = first { $0["target"]?.string }
+  }
+}
+
+extension JSONValue {
+  /// The text of a string or a number: some services number their errors.
+  fileprivate var stringOrNumber: String? {
+    if case .number(let number) = self { number.text } else { string }
   }
 }

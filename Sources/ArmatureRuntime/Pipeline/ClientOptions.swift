@@ -34,35 +34,6 @@ public struct ClientOptions: Sendable {
   public init() {}
 }
 
-/// When and how often requests are tried again.
-///
-/// GET, HEAD, PUT, DELETE and OPTIONS are tried again after 408, 429, 500, 502, 503, 504 and failed
-/// connections; POST and PATCH only after 429, 500, 503, 504 and connections that were never made,
-/// because the service may have acted otherwise.
-public struct RetryOptions: Sendable, Hashable {
-  /// How often a request is tried again; 0 for never.
-  public var maximumRetries: Int
-  /// The first delay. The nth is 2ⁿ − 1 times as long, times a random factor from 0.8 to 1.3.
-  public var baseDelay: Duration
-  /// The longest delay. If the service asks for a longer one, its response is returned instead.
-  public var maximumDelay: Duration
-  /// How long each try may take; nil for no limit.
-  public var tryTimeout: Duration?
-
-  /// Makes options.
-  public init(
-    maximumRetries: Int = 3,
-    baseDelay: Duration = .milliseconds(800),
-    maximumDelay: Duration = .seconds(60),
-    tryTimeout: Duration? = nil
-  ) {
-    self.maximumRetries = maximumRetries
-    self.baseDelay = baseDelay
-    self.maximumDelay = maximumDelay
-    self.tryTimeout = tryTimeout
-  }
-}
-
 /// Which redirects are followed. Only 307 and 308 are, which repeat the request as it was
 /// (RFC 9110 section 15.4.8).
 public struct RedirectOptions: Sendable, Hashable {

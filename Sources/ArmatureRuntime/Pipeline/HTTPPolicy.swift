@@ -18,6 +18,8 @@ public struct PipelineRequest: Sendable {
   var streamsResponse = false
   /// Whether the service sent the request on to another host.
   var isRedirected = false
+  /// Whether the service may not know yet what is asked for, as in the first poll of an operation.
+  var mayComeTooEarly = false
 
   /// Makes a request.
   public init(head: HTTPRequest, body: HTTPBody = .empty, operationID: String) {

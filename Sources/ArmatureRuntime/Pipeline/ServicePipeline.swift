@@ -128,7 +128,8 @@ struct PipelineCore: Sendable {
     policies += options.policies
     policies.append(
       RetryPolicy(
-        options: options.retry, clock: options.clock, now: options.now, random: options.random,
+        clientOptions: options.retry, clock: options.clock, now: options.now,
+        random: options.random,
         logger: options.logger))
     policies.append(RedirectPolicy(options: options.redirects, trustedHosts: trustedHosts))
     if let authentication { policies.append(authentication) }
@@ -141,19 +142,35 @@ struct PipelineCore: Sendable {
   func send(
     _ request: OperationRequest, streamsResponse: Bool = false
   ) async throws -> OperationResponse {
+    try await send(
+      head(of: request), body: request.content, operationID: request.descriptor.id,
+      timeout: request.options.timeout, streamsResponse: streamsResponse)
+  }
+
+  /// A call as it goes on the wire, without its body.
+  ///
+  /// - Throws: ``RequestError``
+  func head(of request: OperationRequest) throws(RequestError) -> HTTPRequest {
     var head = try request.httpRequest(to: trustedHosts.endpoint)
+    try identify(&head.headerFields, as: request)
+    return head
+  }
+
+  /// Sets the header fields by which a call is known.
+  ///
+  /// - Throws: ``RequestError/invalidHeader(_:)``
+  func identify(
+    _ fields: inout HTTPFields, as request: OperationRequest
+  ) throws(RequestError) {
     if let identifier = request.options.clientRequestID {
       guard HTTPField.isValidValue(identifier), !identifier.isEmpty else {
         throw RequestError.invalidHeader("x-ms-client-request-id")
       }
-      head.headerFields[named: "x-ms-client-request-id"] = identifier
+      fields[named: "x-ms-client-request-id"] = identifier
     }
     if request.descriptor.returnsClientRequestID {
-      head.headerFields[named: "x-ms-return-client-request-id"] = "true"
+      fields[named: "x-ms-return-client-request-id"] = "true"
     }
-    return try await send(
-      head, body: request.content, operationID: request.descriptor.id,
-      timeout: request.options.timeout, streamsResponse: streamsResponse)
   }
 
   func send(
@@ -161,9 +178,11 @@ struct PipelineCore: Sendable {
     body: HTTPBody = .empty,
     operationID: String,
     timeout: Duration? = nil,
+    mayComeTooEarly: Bool = false,
     streamsResponse: Bool = false
   ) async throws -> OperationResponse {
     var request = PipelineRequest(head: head, body: body, operationID: operationID)
+    request.mayComeTooEarly = mayComeTooEarly
     request.streamsResponse = streamsResponse
     let response = try await withTimeout(timeout, clock: options.clock) { [request] in
       try await policies.send(request)

@@ -73,18 +73,34 @@ final class SharedWork<Success: Sendable>: Sendable {
     }
   }
 
+  /// Lets everybody who waits go at once, with a `CancellationError`, and cancels the work.
+  func cancel() {
+    let continuations = state.withLock { state in
+      state.task?.cancel()
+      state.task = nil
+      return Self.takeWaiting(from: &state)
+    }
+    for continuation in continuations { continuation.resume(throwing: CancellationError()) }
+  }
+
   private func finish(_ round: Int, _ result: Result<Success, any Error>) {
     let continuations = state.withLock { state -> [CheckedContinuation<Success, any Error>] in
       guard state.round == round, state.task != nil else { return [] }
       state.task = nil
-      var continuations: [CheckedContinuation<Success, any Error>] = []
-      for (waiter, value) in state.waiters {
-        guard case .waiting(let continuation) = value else { continue }
-        continuations.append(continuation)
-        state.waiters[waiter] = nil
-      }
-      return continuations
+      return Self.takeWaiting(from: &state)
     }
     for continuation in continuations { continuation.resume(with: result) }
+  }
+
+  private static func takeWaiting(
+    from state: inout State
+  ) -> [CheckedContinuation<Success, any Error>] {
+    var continuations: [CheckedContinuation<Success, any Error>] = []
+    for (waiter, value) in state.waiters {
+      guard case .waiting(let continuation) = value else { continue }
+      continuations.append(continuation)
+      state.waiters[waiter] = nil
+    }
+    return continuations
   }
 }

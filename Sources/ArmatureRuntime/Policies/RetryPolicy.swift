@@ -3,31 +3,34 @@ import Logging
 
 /// Tries requests again as ``RetryOptions`` say.
 struct RetryPolicy: HTTPPolicy {
-  let options: RetryOptions
+  let clientOptions: RetryOptions
   let clock: any Clock<Duration>
   let now: @Sendable () -> UnixTime
   let random: @Sendable () -> UInt64
   let logger: Logger?
 
   func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse {
+    let options = RetryOptions.override ?? clientOptions
     var retries = 0
     while true {
       let canRetry = retries < options.maximumRetries && request.body.isReplayable
       let reason: String
-      var delay = backoff(retry: retries + 1)
+      var delay = options.backoff(retry: retries + 1, random: random())
       do {
         let response = try await withTimeout(options.tryTimeout, clock: clock) {
           try await next.send(request)
         }
-        guard canRetry, Self.isRetriable(response.head.status.code, request.head.method) else {
+        let asked = response.head.headerFields.retryAfter(now: now())
+        let status = response.head.status.code
+        guard canRetry, options.retries(status, of: request, isAsked: asked != nil) else {
           return response
         }
-        delay = response.head.headerFields.retryAfter(now: now()) ?? delay
+        delay = asked ?? delay
         if delay > options.maximumDelay { return response }
-        reason = "HTTP status \(response.head.status.code)"
+        reason = "HTTP status \(status)"
       } catch let error as TransportError {
         try Task.checkCancellation()
-        guard canRetry, Self.isRetriable(error.kind, request.head.method) else { throw error }
+        guard canRetry, error.kind.isRetriable(request.head.method) else { throw error }
         reason = error.kind.rawValue
       }
       retries += 1
@@ -40,32 +43,40 @@ struct RetryPolicy: HTTPPolicy {
       try await clock.sleep(for: delay)
     }
   }
+}
 
-  /// Whether a method can be repeated without asking what became of the first try (RFC 9110 section
-  /// 9.2.2).
-  private static func isIdempotent(_ method: HTTPRequest.Method) -> Bool {
-    [.get, .head, .put, .delete, .options].contains(method)
+extension RetryOptions {
+  /// Whether a status is tried again.
+  ///
+  /// - Parameter isAsked: Whether the service said when to come back.
+  fileprivate func retries(_ status: Int, of request: PipelineRequest, isAsked: Bool) -> Bool {
+    if status == 404, request.mayComeTooEarly, retriesEarlyNotFound { return true }
+    let isSafe = request.head.method.isIdempotent || ![408, 502].contains(status)
+    if statuses.contains(status) { return isSafe }
+    return isAsked && status >= 400 && isSafe && (request.head.method.isIdempotent || status < 500)
   }
 
-  static func isRetriable(_ status: Int, _ method: HTTPRequest.Method) -> Bool {
-    switch status {
-    case 429, 500, 503, 504: true
-    case 408, 502: isIdempotent(method)
-    default: false
-    }
+  /// How long to wait before a retry, the first being 1, if the service does not say.
+  fileprivate func backoff(retry: Int, random: UInt64) -> Duration {
+    let factor = 0.8 + 0.5 * Double(random >> 11) / Double(1 << 53)
+    let delay = baseDelay * (Double(1 << min(retry, 30)) - 1) * factor
+    return min(delay, maximumDelay)
   }
+}
 
-  static func isRetriable(_ failure: TransportError.Kind, _ method: HTTPRequest.Method) -> Bool {
-    switch failure {
+extension HTTPRequest.Method {
+  /// Whether the method can be repeated without asking what became of the first try (RFC 9110
+  /// section 9.2.2).
+  fileprivate var isIdempotent: Bool { [.get, .head, .put, .delete, .options].contains(self) }
+}
+
+extension TransportError.Kind {
+  /// Whether a request is tried again after the failure.
+  fileprivate func isRetriable(_ method: HTTPRequest.Method) -> Bool {
+    switch self {
     case .connectionNeverMade: true
-    case .ambiguous, .timedOut, .other: isIdempotent(method)
+    case .ambiguous, .timedOut, .other: method.isIdempotent
     case .tls: false
     }
-  }
-
-  private func backoff(retry: Int) -> Duration {
-    let factor = 0.8 + 0.5 * Double(random() >> 11) / Double(1 << 53)
-    let delay = options.baseDelay * (Double(1 << min(retry, 30)) - 1) * factor
-    return min(delay, options.maximumDelay)
   }
 }

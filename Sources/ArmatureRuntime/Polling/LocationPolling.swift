@@ -1,40 +1,34 @@
 /// Polls the URL of `Location` until it answers with the result.
 struct LocationPolling: PollingStrategy {
   static let name = "location"
+  static let outlastsFailures = true
 
   private(set) var url: ServiceURL
 
   init(url: ServiceURL) { self.url = url }
 
   mutating func read(
-    _ response: OperationResponse, operation: OperationDescriptor, current: OperationStatus
+    _ response: OperationResponse, operation: OperationDescriptor
   ) throws -> PollReading {
-    if let location = response.headers[named: "Location"], !location.isEmpty {
-      do throws(ServiceURLError) {
-        url = try url.resolving(location)
-      } catch {
-        throw PollingError(operationID: operation.id, reason: .invalidPollingURL(error))
-      }
-    }
-    let body = response.jsonObject
-    switch response.status {
-    case 200...299:
-      if let status = body?.provisioningState { return PollReading(status: status) }
-      if let failure = body.flatMap(Self.failure) { return PollReading(status: failure) }
-      return PollReading(status: response.status == 202 ? .inProgress : .succeeded)
-    case 408, 429, 500, 502, 503, 504:
-      return PollReading(status: current)
-    default:
+    // The request was accepted, so this is about the poll.
+    if response.status == 401 { throw ServiceError(response, operation: operation) }
+    guard (200...299).contains(response.status) else {
       return PollReading(status: OperationStatus(.failed, text: "Failed"))
     }
+    let body = response.jsonObject
+    let status =
+      body?.provisioningState ?? body.flatMap(Self.failure)
+      ?? (response.status == 202 ? .inProgress : .succeeded)
+    if !status.isTerminal {
+      url = try response.pollingURL("Location", relativeTo: url, operation: operation) ?? url
+    }
+    return PollReading(status: status, percentComplete: body?.percentComplete)
   }
 
   /// Some services answer the status of the operation instead of its result: one with a failed
   /// `status` and an `error`. Others' clients take that for success.
   private static func failure(_ body: JSONValue) -> OperationStatus? {
-    guard let text = body["status"]?.string, body["error"]?["code"]?.string != nil else {
-      return nil
-    }
+    guard let text = body["status"]?.string, case .object? = body["error"] else { return nil }
     let status = OperationStatus(azure: text)
     return [.failed, .cancelled].contains(status.phase) ? status : nil
   }

@@ -1,6 +1,7 @@
 /// Follows a long-running operation.
 ///
-/// Cancelling a task that waits for a poller ends the waiting, not the operation.
+/// Cancelling a task that waits for a poller ends the waiting of that task; ``cancel()`` ends the
+/// polling for all. Neither ends the operation.
 public final class Poller<Value: Sendable>: Sendable {
   private let engine: PollingEngine
   private let decode: @Sendable (OperationResponse) throws -> Value
@@ -22,7 +23,8 @@ public final class Poller<Value: Sendable>: Sendable {
   /// Asks the service now, without waiting. Once the operation has ended, it asks no more.
   ///
   /// - Throws: ``ServiceError``, ``PollingError``, ``UntrustedHostError`` or ``TransportError`` if the
-  ///   status could not be had. The failure of the operation itself is a status.
+  ///   status could not be had, which does not end the polling: asking again may help;
+  ///   `CancellationError` if cancelled. The failure of the operation itself is a status.
   @discardableResult
   public func poll() async throws -> OperationStatus { try await engine.poll().status }
 
@@ -40,6 +42,12 @@ public final class Poller<Value: Sendable>: Sendable {
   /// has ended. Iterating polls, like ``value()``, and throws what ``poll()`` throws.
   public var updates: PollerUpdates { PollerUpdates(engine: engine) }
 
+  /// Stops polling. The operation goes on, and ``resumeToken`` leads back to it.
+  ///
+  /// Whoever waits for the poller, or asks it later, gets a `CancellationError`, unless the outcome is
+  /// known already.
+  public func cancel() { engine.cancel() }
+
   /// Text from which the operation can be followed later, perhaps by another process.
   ///
   /// It has the URLs that the service gave for polling. Treat them as secrets.
@@ -48,6 +56,14 @@ public final class Poller<Value: Sendable>: Sendable {
   public var resumeToken: String {
     get throws { try engine.resumeToken() }
   }
+}
+
+extension Poller: CustomStringConvertible, CustomReflectable {
+  /// The operation and its status; never a URL or what the service answered.
+  public var description: String { "Poller(\(engine.operationID): \(status))" }
+
+  /// Shows the description.
+  public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }
 
 /// The states of a long-running operation.
@@ -65,6 +81,8 @@ public struct PollerUpdates: AsyncSequence, Sendable {
     fileprivate init(engine: PollingEngine) { self.engine = engine }
 
     /// The next state; nil once the operation has ended.
+    ///
+    /// - Throws: What ``Poller/poll()`` throws, or `CancellationError`.
     public mutating func next() async throws -> PollerState? {
       if let last, last.status.isTerminal { return nil }
       last = last == nil ? engine.current : try await engine.advance()

@@ -12,6 +12,11 @@ final class PollingEngine: Sendable {
     var lastResponse: OperationResponse?
     /// How long to wait before the next poll.
     var delay: Duration
+    /// Whether a poll was answered, so that there is something to ask.
+    var isKnown = false
+    /// How many polls failed one after another and were outlasted.
+    var failures = 0
+    var isCancelled = false
     /// The response with the result, or the final failure, once it is there.
     var outcome: Result<OperationResponse, ServiceError>?
   }
@@ -65,6 +70,10 @@ final class PollingEngine: Sendable {
   }
 
   private static let shortestDelay = Duration.seconds(1)
+  /// How many polls may fail one after another, each after its retries, before waiting ends.
+  private static let mostFailures = 5
+
+  var operationID: String { operation.id }
 
   var current: PollerState { state.withLock(\.current) }
 
@@ -88,11 +97,24 @@ final class PollingEngine: Sendable {
     return try await polls.result { try await self.pollOnce() }
   }
 
+  /// Ends polling, for all who wait and for good.
+  func cancel() {
+    state.withLock { $0.isCancelled = true }
+    advances.cancel()
+    polls.cancel()
+    results.cancel()
+  }
+
+  private func checkCancellation() throws {
+    if state.withLock(\.isCancelled) { throw CancellationError() }
+  }
+
   /// Waits until the next poll is due, and polls.
   func advance() async throws -> PollerState {
     let current = current
     guard !current.status.isTerminal else { return current }
     return try await advances.result { [self] in
+      try checkCancellation()
       let delay = state.withLock(\.delay)
       if delay > .zero { try await core.options.clock.sleep(for: delay) }
       return try await poll()
@@ -100,9 +122,13 @@ final class PollingEngine: Sendable {
   }
 
   private func pollOnce() async throws -> PollerState {
-    let (strategy, status) = state.withLock { ($0.strategy, $0.current.status) }
+    try checkCancellation()
+    let (strategy, status, isKnown) = state.withLock {
+      ($0.strategy, $0.current.status, $0.isKnown)
+    }
     guard var strategy, !status.isTerminal else { return current }
-    let response = try await get(strategy.url, headers: strategy.headers)
+    let response = try await get(
+      strategy.url, headers: strategy.headers, mayComeTooEarly: !isKnown)
     let asked = response.headers.retryAfter(now: core.options.now())
     state.withLock { state in
       state.delay = max(asked ?? interval, Self.shortestDelay)
@@ -110,9 +136,19 @@ final class PollingEngine: Sendable {
       state.current.requestID = response.requestID
       state.current.polls += 1
     }
-    let reading = try strategy.read(response, operation: operation, current: status)
+    let reading: PollReading
+    if response.isPassingFailure, asked != nil || type(of: strategy).outlastsFailures {
+      try outlast(response)
+      reading = PollReading(status: status)
+    } else {
+      reading = try strategy.read(response, operation: operation)
+    }
     let polled = state.withLock { state in
       state.strategy = strategy
+      if !response.isPassingFailure {
+        state.isKnown = true
+        state.failures = 0
+      }
       state.current.status = reading.status
       state.current.percentComplete = reading.percentComplete ?? state.current.percentComplete
       if [.failed, .cancelled].contains(reading.status.phase) {
@@ -130,6 +166,21 @@ final class PollingEngine: Sendable {
     return polled
   }
 
+  /// Lets a poll that failed for a passing reason count for nothing, but not for ever.
+  ///
+  /// - Throws: ``ServiceError``
+  private func outlast(_ response: OperationResponse) throws {
+    // Being throttled says nothing about the operation, however often it happens.
+    if response.status == 429 { return }
+    let isTooMuch = state.withLock { state in
+      state.failures += 1
+      guard state.failures >= Self.mostFailures else { return false }
+      state.failures = 0
+      return true
+    }
+    if isTooMuch { throw ServiceError(response, operation: operation) }
+  }
+
   // MARK: The result
 
   /// Polls until the operation has ended.
@@ -144,6 +195,7 @@ final class PollingEngine: Sendable {
   private func fetchResult() async throws -> OperationResponse {
     let (strategy, last, known) = state.withLock { ($0.strategy, $0.lastResponse, $0.outcome) }
     if let known { return try known.get() }
+    try checkCancellation()
     guard let strategy, let last else { throw error(.missingStatus) }
     let resultURL: ServiceURL?
     do throws(ServiceURLError) {
@@ -158,8 +210,7 @@ final class PollingEngine: Sendable {
         outcome = .success(response)
       } else {
         let failure = ServiceError(response, operation: operation)
-        // Trying again may help.
-        if [408, 429, 500, 502, 503, 504].contains(response.status) { throw failure }
+        if response.isPassingFailure || response.status == 401 { throw failure }
         outcome = .failure(failure)
       }
     }
@@ -167,17 +218,27 @@ final class PollingEngine: Sendable {
     return try outcome.get()
   }
 
-  private func get(_ url: ServiceURL, headers: HTTPFields) async throws -> OperationResponse {
+  private func get(
+    _ url: ServiceURL, headers: HTTPFields, mayComeTooEarly: Bool = false
+  ) async throws -> OperationResponse {
     guard core.trustedHosts.contains(url) else {
       throw UntrustedHostError(host: url.authority, purpose: .polling)
     }
     var head = HTTPRequest(getting: url, headerFields: headers)
     head.headerFields[named: "x-ms-client-request-id"] = clientRequestID
-    return try await core.send(head, operationID: operation.id)
+    return try await core.send(
+      head, operationID: operation.id, mayComeTooEarly: mayComeTooEarly)
   }
 
   private func error(_ reason: PollingError.Reason) -> PollingError {
     PollingError(operationID: operation.id, reason: reason)
+  }
+}
+
+extension OperationResponse {
+  /// Whether asking again later may help, so that this is neither an answer nor kept.
+  fileprivate var isPassingFailure: Bool {
+    [408, 429, 500, 502, 503, 504].contains(status)
   }
 }
 

@@ -8,12 +8,14 @@ public struct PollingError: Error, Sendable, Hashable, CustomStringConvertible {
     case invalidPollingURL(ServiceURLError)
     /// The response has no header field that identifies the request.
     case missingRequestID(header: String)
-    /// The response to a poll has no status.
+    /// The response to a poll has no status, or an empty one, or one that is not text.
     case missingStatus
     /// The response to a poll has a status that the specification does not have.
     case unknownStatus(String)
     /// The response to a poll has no body.
     case emptyBody
+    /// The response to a poll is not the JSON that it should be.
+    case malformedBody
     /// The operation is not a long-running one.
     case notLongRunning
     /// The operation has ended, so that there is nothing to resume.
@@ -45,6 +47,7 @@ public struct PollingError: Error, Sendable, Hashable, CustomStringConvertible {
       case .missingStatus: "the response did not contain a status"
       case .unknownStatus(let status): "the operation has the unknown status '\(status)'"
       case .emptyBody: "the response to a poll has no body"
+      case .malformedBody: "the response to a poll is malformed JSON"
       case .notLongRunning: "the operation is not long-running"
       case .alreadyEnded: "the operation has ended; there is nothing to resume"
       case .invalidResumeToken: "the resume token was not made by a poller of this operation"

@@ -4,6 +4,11 @@ import HTTPTypes
 protocol PollingStrategy: Sendable {
   /// What the strategy is called in resume tokens.
   static var name: String { get }
+  /// Whether a poll that fails for a passing reason tells nothing, so that polling goes on.
+  ///
+  /// Where the response to a poll is the outcome of the operation, a failure to answer must not be
+  /// taken for it.
+  static var outlastsFailures: Bool { get }
   /// What it needs to go on later, in resume tokens.
   var state: [String: String] { get }
   /// Where to ask.
@@ -18,7 +23,7 @@ protocol PollingStrategy: Sendable {
   ///
   /// - Throws: ``ServiceError`` or ``PollingError`` if the status could not be had.
   mutating func read(
-    _ response: OperationResponse, operation: OperationDescriptor, current: OperationStatus
+    _ response: OperationResponse, operation: OperationDescriptor
   ) throws -> PollReading
 
   /// Where the result is once the operation has succeeded; nil if it is in the last response.
@@ -26,6 +31,8 @@ protocol PollingStrategy: Sendable {
 }
 
 extension PollingStrategy {
+  static var outlastsFailures: Bool { false }
+
   var headers: HTTPFields { [:] }
 
   func resultURL(after last: OperationResponse) throws(ServiceURLError) -> ServiceURL? { nil }
@@ -39,89 +46,76 @@ struct PollReading {
   var report: StatusReport?
 }
 
-/// The beginning of polling: how to go on, if at all, and the status so far.
-struct PollingStart {
-  /// How to ask; nil if the first response was all.
-  var strategy: (any PollingStrategy)?
-  var status: OperationStatus
-
-  init(strategy: (any PollingStrategy)?, status: OperationStatus) {
-    self.strategy = strategy
-    self.status = status
-  }
-
-  /// Decides by the first response, in the order that Azure's other clients have:
-  /// `Azure-AsyncOperation`, `Operation-Location`, `Location`, the resource itself for PUT and PATCH.
-  ///
-  /// - Throws: ``PollingError``
-  init(
-    _ response: OperationResponse,
-    originalURL: ServiceURL,
-    operation: OperationDescriptor,
-    finalState: OperationDescriptor.FinalState?
-  ) throws {
-    func url(_ header: String) throws -> ServiceURL? {
-      guard let text = response.headers[named: header], !text.isEmpty else { return nil }
-      do throws(ServiceURLError) {
-        return try originalURL.resolving(text)
-      } catch {
-        throw PollingError(operationID: operation.id, reason: .invalidPollingURL(error))
-      }
-    }
-    let body = response.jsonObject
-    let provisioningState = body?.provisioningState
-    if let monitor = try url("Azure-AsyncOperation") {
-      strategy = StatusMonitorPolling(
-        header: .azureAsyncOperation, url: monitor, locationURL: try url("Location"),
-        originalURL: originalURL, method: operation.method, finalState: finalState)
-      status = provisioningState ?? .inProgress
-    } else if let monitor = try url("Operation-Location") {
-      strategy = StatusMonitorPolling(
-        header: .operationLocation, url: monitor, locationURL: try url("Location"),
-        originalURL: originalURL, method: operation.method, finalState: finalState)
-      status = body?["status"]?.string.map(OperationStatus.init(azure:)) ?? .inProgress
-    } else if let location = try url("Location") {
-      strategy = LocationPolling(url: location)
-      status = provisioningState ?? .inProgress
-    } else if [.put, .patch].contains(operation.method) {
-      strategy = ResourcePolling(url: originalURL)
-      switch response.status {
-      case 201: status = provisioningState ?? .inProgress
-      case 202: status = .inProgress
-      case 204: status = .succeeded
-      default: status = provisioningState ?? .succeeded
-      }
-    } else if response.status == 202 {
-      throw PollingError(operationID: operation.id, reason: .missingPollingURL)
-    } else {
-      strategy = nil
-      status = .succeeded
-    }
-  }
-}
-
 extension OperationResponse {
   /// Whether the response says how an operation is doing.
   var isPollingSuccess: Bool { [200, 201, 202, 204].contains(status) }
 
-  /// The body, if it is a JSON object.
+  /// The body, if it is a JSON object, whatever `Content-Type` says.
   var jsonObject: JSONValue? {
     guard let value = try? JSON.decode(JSONValue.self, from: body), case .object = value else {
       return nil
     }
     return value
   }
+
+  /// The body of a poll, an object or any other JSON; nil if `Content-Type` says that it is
+  /// something else. Without `Content-Type` it is JSON.
+  ///
+  /// - Throws: ``PollingError/Reason/emptyBody``, ``PollingError/Reason/malformedBody``
+  func pollBody(of operation: OperationDescriptor) throws -> JSONValue? {
+    guard !body.isEmpty else {
+      throw PollingError(operationID: operation.id, reason: .emptyBody)
+    }
+    if let value = try? JSON.decode(JSONValue.self, from: body) { return value }
+    let type = headers[named: "Content-Type"] ?? "application/json"
+    guard type.lowercased().contains("json") else { return nil }
+    throw PollingError(operationID: operation.id, reason: .malformedBody)
+  }
+
+  /// The URL that a header field names, resolved against the request; nil if there is no such field.
+  ///
+  /// - Throws: ``PollingError/Reason/invalidPollingURL(_:)``
+  func pollingURL(
+    _ header: String, relativeTo base: ServiceURL, operation: OperationDescriptor
+  ) throws -> ServiceURL? {
+    guard let text = headers[named: header], !text.isEmpty else { return nil }
+    do throws(ServiceURLError) {
+      return try base.resolving(text)
+    } catch {
+      throw PollingError(operationID: operation.id, reason: .invalidPollingURL(error))
+    }
+  }
 }
 
 extension JSONValue {
-  /// `properties.provisioningState` of a resource.
-  var provisioningState: OperationStatus? {
-    self["properties"]?["provisioningState"]?.string.map(OperationStatus.init(azure:))
+  /// What a resource says of its state.
+  enum ProvisioningState {
+    /// Nothing: the member is absent, null or empty.
+    case none
+    /// Something that is not text.
+    case unreadable
+    /// A state.
+    case status(OperationStatus)
   }
 
-  /// The number, if this is one.
-  var double: Double? {
-    if case .number(let number) = self { number.double } else { nil }
+  /// `properties.provisioningState` of a resource, or `provisioningState` where resources have no
+  /// `properties`.
+  var provisioning: ProvisioningState {
+    switch self["properties"]?["provisioningState"] ?? self["provisioningState"] {
+    case nil, .null, .string(""): .none
+    case .string(let text): .status(OperationStatus(azure: text))
+    default: .unreadable
+    }
+  }
+
+  /// The provisioning state, if there is one that can be read.
+  var provisioningState: OperationStatus? {
+    if case .status(let status) = provisioning { status } else { nil }
+  }
+
+  /// How much of an operation is done, as operations of Azure Resource Manager say it.
+  var percentComplete: Double? {
+    if case .number(let number)? = self["percentComplete"] { number.double } else { nil }
   }
 }
 

@@ -10,36 +10,57 @@ struct StatusMonitorPolling: PollingStrategy {
   static let name = "statusMonitor"
 
   let header: Header
-  let url: ServiceURL
-  let locationURL: ServiceURL?
+  private(set) var url: ServiceURL
+  /// Where the result may be (`Location`). Text, since what is never asked for may be invalid.
+  private(set) var location: String?
   let originalURL: ServiceURL
   let method: OperationDescriptor.Method
   let finalState: OperationDescriptor.FinalState?
 
   mutating func read(
-    _ response: OperationResponse, operation: OperationDescriptor, current: OperationStatus
+    _ response: OperationResponse, operation: OperationDescriptor
   ) throws -> PollReading {
     guard response.isPollingSuccess else { throw ServiceError(response, operation: operation) }
-    let body = response.jsonObject
-    guard let text = body?["status"]?.string else {
+    let body = try response.pollBody(of: operation)
+    guard let text = body?["status"]?.string, !text.isEmpty else {
+      // Some services answer 200 when they could not say how the operation is doing.
+      if case .object? = body?["error"] { throw ServiceError(response, operation: operation) }
       throw PollingError(operationID: operation.id, reason: .missingStatus)
     }
-    return PollReading(
-      status: OperationStatus(azure: text), percentComplete: body?["percentComplete"]?.double)
+    let status = OperationStatus(azure: text)
+    adoptLocation(of: response, relativeTo: url)
+    if !status.isTerminal {
+      url =
+        try response.pollingURL(header.rawValue, relativeTo: url, operation: operation) ?? url
+    }
+    return PollReading(status: status, percentComplete: body?.percentComplete)
   }
 
-  /// `final-state-via` counts for POST only.
+  /// Takes the `Location` of a response, if it has one.
+  mutating func adoptLocation(of response: OperationResponse, relativeTo base: ServiceURL) {
+    guard let text = response.headers[named: "Location"], !text.isEmpty else { return }
+    location = (try? base.resolving(text))?.text ?? text
+  }
+
+  /// `final-state-via` counts for POST only. What was deleted is not fetched.
   func resultURL(after last: OperationResponse) throws(ServiceURLError) -> ServiceURL? {
-    if header == .operationLocation {
-      if method == .post, finalState == .location, let locationURL { return locationURL }
-      if let location = last.jsonObject?["resourceLocation"]?.string {
-        return try originalURL.resolving(location)
-      }
-    }
     switch (method, finalState) {
-    case (.put, _), (.patch, _), (.post, .originalURI): return originalURL
-    case (.post, .azureAsyncOperation), (.post, .operationLocation): return nil
-    case (.post, _): return locationURL
+    case (.delete, _), (.post, .azureAsyncOperation), (.post, .operationLocation): return nil
+    case (.post, .originalURI): return originalURL
+    case (.post, .location):
+      if let location { return try originalURL.resolving(location) }
+    default: break
+    }
+    if header == .operationLocation,
+      let resource = last.jsonObject?["resourceLocation"]?.string, !resource.isEmpty
+    {
+      return try url.resolving(resource)
+    }
+    switch method {
+    case .put, .patch: return originalURL
+    case .post:
+      guard let location else { return nil }
+      return try originalURL.resolving(location)
     default: return nil
     }
   }
@@ -51,7 +72,7 @@ extension StatusMonitorPolling {
       "header": header.rawValue, "url": url.text, "originalURL": originalURL.text,
       "method": method.rawValue,
     ]
-    state["locationURL"] = locationURL?.text
+    state["locationURL"] = location
     state["finalState"] = finalState?.rawValue
     return state
   }
@@ -62,7 +83,7 @@ extension StatusMonitorPolling {
       let method = state["method"].flatMap(OperationDescriptor.Method.init)
     else { return nil }
     self.init(
-      header: header, url: url, locationURL: state.url("locationURL"), originalURL: originalURL,
+      header: header, url: url, location: state["locationURL"], originalURL: originalURL,
       method: method,
       finalState: state["finalState"].flatMap(OperationDescriptor.FinalState.init))
   }

@@ -33,7 +33,7 @@ struct StatusOperationPolling: PollingStrategy {
   }
 
   mutating func read(
-    _ response: OperationResponse, operation: OperationDescriptor, current: OperationStatus
+    _ response: OperationResponse, operation: OperationDescriptor
   ) throws -> PollReading {
     guard response.isPollingSuccess else { throw ServiceError(response, operation: operation) }
     let report = try statusOperation.decode(response)

@@ -21,7 +21,7 @@ import Testing
     (#"{"code":"C","message":"M"}"#, "C", "M", nil),
     (#"{"error":"text","code":"C"}"#, "C", nil, nil),
     (#"{"error":{"message":"M"}}"#, nil, "M", nil),
-    (#"{"error":{"code":5}}"#, nil, nil, nil),
+    (#"{"error":{"code":5}}"#, "5", nil, nil), (#"{"error":{"code":true}}"#, nil, nil, nil),
     ("[]", nil, nil, nil), ("", nil, nil, nil), ("<html>", nil, nil, nil),
   ])
   func `Code and message are found in JSON`(

@@ -1,82 +1,156 @@
 import ArmatureRuntime
 import Testing
 
+/// Lists whose links are followed.
 @Suite struct PagedItemsTests {
-  private func list(_ transport: ScriptedTransport) -> PagedItems<Int> {
+  private func list(
+    _ transport: ScriptedTransport, _ method: OperationDescriptor.Method = .get
+  ) -> PagedItems<Int> {
     PagedItems(testPipeline(transport)) {
-      var request = OperationRequest(.test(accepting: [200]))
+      let options = RequestOptions(clientRequestID: "mine")
+      var request = OperationRequest(.test(method, "/lists/things", accepting: [200]), options)
       request.query("top", 2)
       request.header("x-kept", "yes")
+      if method == .post { request.text("filter", contentType: "text/plain") }
       return request
-    } page: { response in
-      let value = try response.json(JSONValue.self)
-      let items = try response.json([String: JSONValue].self)["value"]
-      guard case .array(let numbers)? = items else { return Page(items: [], continuation: nil) }
-      return Page(
-        items: numbers.compactMap {
-          if case .number(let number) = $0 { number.integer } else { nil }
-        },
-        continuation: value["nextLink"]?.string)
+    } page: {
+      try numbers($0)
     }
   }
 
-  private func collect(_ items: PagedItems<Int>) async throws -> [Int] {
-    var result: [Int] = []
-    for try await item in items { result.append(item) }
-    return result
-  }
-
-  @Test func itemsComeFromAllPages() async throws {
-    let transport = ScriptedTransport([
-      .reply(200, body: #"{"value":[1,2],"nextLink":"https://service.example/more?a=%2F&a=1#x"}"#),
-      .reply(200, body: #"{"value":[],"nextLink":"/last"}"#),
-      .reply(200, body: #"{"value":[3],"nextLink":""}"#),
-    ])
+  @Test(arguments: [
+    ("https://service.example/more?a=%2F&a=1#x", "/more?a=%2F&a=1"),
+    ("https://service.example/more?$filter=a&%24filter=b&x", "/more?$filter=a&%24filter=b&x"),
+    ("https://SERVICE.example:443/more", "https://SERVICE.example:443/more"),
+    ("/more?x={y}", "/more?x=%7By%7D"), ("more", "/more"), ("?skip=2", "/lists/things?skip=2"),
+    ("//service.example/more", "/more"),
+  ])
+  func `A link is followed as it is`(link: String, target: String) async throws {
+    let transport = ScriptedTransport([page([1, 2], next: link), page([3])])
     #expect(try await collect(list(transport)) == [1, 2, 3])
-    #expect(
-      transport.lines == [
-        "GET https://service.example/things?top=2", "GET https://service.example/more?a=%2F&a=1",
-        "GET https://service.example/last",
-      ])
+    let lines = transport.lines.map { $0.replacing("https://service.example/", with: "/") }
+    #expect(lines == ["GET /lists/things?top=2", "GET \(target)"])
     #expect(transport.sent.allSatisfy { $0.header("x-kept") == "yes" })
+    #expect(transport.sent.allSatisfy { $0.header("x-ms-client-request-id") == "mine" })
   }
 
-  @Test func noPageIsFetchedBeforeItIsWanted() async throws {
+  @Test(arguments: [
+    #"{"value":[1]}"#, #"{"value":[1],"nextLink":null}"#, #"{"value":[1],"nextLink":""}"#,
+  ])
+  func `Without a link it was the last page`(body: String) async throws {
+    let transport = ScriptedTransport([.reply(200, body: body)])
+    let items = list(transport)
+    #expect(try await collect(items) == [1])
+    #expect(transport.sent.count == 1)
+  }
+
+  @Test func `Empty pages are gone over`() async throws {
     let transport = ScriptedTransport([
-      .reply(200, body: #"{"value":[1,2],"nextLink":"/more"}"#)
+      page([], next: "/2"), page([], next: "/3"), page([1], next: "/4"), page([]),
     ])
+    #expect(try await collect(list(transport)) == [1])
+    #expect(transport.sent.count == 4)
+  }
+
+  @Test func `No page is fetched before it is wanted`() async throws {
+    let transport = ScriptedTransport([page([1, 2], next: "/more"), page([3])])
     let items = list(transport)
     #expect(transport.sent.isEmpty)
     var iterator = items.makeAsyncIterator()
     #expect(try await iterator.next() == 1)
     #expect(try await iterator.next() == 2)
     #expect(transport.sent.count == 1)
+    #expect(try await iterator.next() == 3)
+    #expect(transport.sent.count == 2)
+    #expect(try await iterator.next() == nil)
+    #expect(try await iterator.next() == nil)
+    #expect(transport.sent.count == 2)
   }
 
-  @Test func pagesCanBeGoneOnWith() async throws {
-    let transport = ScriptedTransport([
-      .reply(200, body: #"{"value":[1],"nextLink":"/more"}"#),
-      .reply(200, body: #"{"value":[2],"nextLink":null}"#),
-    ])
+  @Test func `Reading anew asks anew`() async throws {
+    let transport = ScriptedTransport([page([1]), page([2])])
+    let items = list(transport)
+    #expect(try await collect(items) == [1])
+    #expect(try await collect(items) == [2])
+  }
+
+  @Test(arguments: ["/more", "?skip=1", "https://service.example/lists/things?top=2&skip=1"])
+  func `Reading can begin behind a page`(link: String) async throws {
+    let transport = ScriptedTransport([page([1], next: link), page([2], next: "/3"), page([3])])
     var first = list(transport).byPage().makeAsyncIterator()
     let continuation = try #require(try await first.next()?.continuation)
-    var rest = list(transport).byPage(from: continuation).makeAsyncIterator()
-    #expect(try await rest.next()?.items == [2])
-    #expect(try await rest.next() == nil)
+    let rest = try await collect(list(transport).byPage(from: continuation))
+    #expect(rest.map(\.items) == [[2], [3]])
+    #expect(transport.sent.count == 3)
   }
 
-  @Test func aLinkToAStrangeHostIsNotFollowed() async throws {
-    let transport = ScriptedTransport([
-      .reply(200, body: #"{"value":[1],"nextLink":"https://evil.example/more"}"#)
-    ])
-    await #expect(throws: UntrustedHostError.self) { try await collect(list(transport)) }
+  @Test func `A POST's links are fetched by GET, without its body`() async throws {
+    let transport = ScriptedTransport([page([1], next: "/lists/things?top=2"), page([2])])
+    #expect(try await collect(list(transport, .post)) == [1, 2])
+    #expect(transport.sent.map(\.request.method) == [.post, .get])
+    #expect(transport.sent[1].body.isEmpty)
+    #expect(transport.sent[1].header("Content-Type") == nil)
+    #expect(transport.sent[1].header("x-kept") == "yes")
+  }
+
+  // MARK: Failures
+
+  @Test(arguments: [
+    (["/a", "/a"], 2), (["/a", "/b", "/a"], 3), (["/a", "/b", "/c", "/b"], 4),
+    (["https://service.example/lists/things?top=2"], 1),
+  ])
+  func `A list that leads back to itself is an error`(links: [String], pages: Int) async throws {
+    let transport = ScriptedTransport(links.map { page([1], next: $0) })
+    var iterator = list(transport).byPage().makeAsyncIterator()
+    for _ in 0..<pages { #expect(try await iterator.next() != nil) }
+    for _ in 0..<2 {
+      await #expect(throws: PagingError(operationID: "Things_Do", reason: .repeatedLink)) {
+        try await iterator.next()
+      }
+    }
+    #expect(transport.sent.count == pages)
+  }
+
+  @Test(arguments: ["https://evil.example/", "http://service.example/", "//evil.example/"])
+  func `A link to a strange host is not followed`(link: String) async throws {
+    let transport = ScriptedTransport([page([1], next: link)])
+    let error = await #expect(throws: UntrustedHostError.self) {
+      try await collect(list(transport))
+    }
+    #expect(error?.purpose == .paging)
     #expect(transport.sent.count == 1)
   }
 
-  @Test func aFailingPageIsAServiceError() async throws {
+  @Test(arguments: [
+    ("ftp://service.example/s3cr3t", ServiceURLError.unsupportedScheme),
+    ("https://a@service.example/s3cr3t", .invalidAuthority),
+    ("https:s3cr3t", .notAbsolute),
+  ])
+  func `A link that is no URL is an error`(link: String, reason: ServiceURLError) async throws {
+    let transport = ScriptedTransport([page([1], next: link)])
+    let error = await #expect(throws: PagingError.self) { try await collect(list(transport)) }
+    #expect(error == PagingError(operationID: "Things_Do", reason: .invalidLink(reason)))
+    #expect(error.map { "\($0)".contains("s3cr3t") } == false)
+  }
+
+  @Test(arguments: [400, 404])
+  func `A failing page is an error, and can be asked for again`(status: Int) async throws {
     let transport = ScriptedTransport([
-      .reply(200, body: #"{"value":[1],"nextLink":"/more"}"#), .reply(404),
+      page([1], next: "/2"), .reply(status), page([2], next: "*&*#&$"), .reply(status),
     ])
-    await #expect(throws: ServiceError.self) { try await collect(list(transport)) }
+    var iterator = list(transport).byPage().makeAsyncIterator()
+    #expect(try await iterator.next()?.items == [1])
+    let error = await #expect(throws: ServiceError.self) { try await iterator.next() }
+    #expect(error?.status == status)
+    #expect(try await iterator.next()?.items == [2])
+    await #expect(throws: ServiceError.self) { try await iterator.next() }
+    #expect(transport.lines.last == "GET https://service.example/*&*")
+  }
+
+  @Test func `Pages are tried again`() async throws {
+    let transport = ScriptedTransport([
+      .reply(500), page([1], next: "/2"), .reply(503), .failure(.ambiguous), page([2]),
+    ])
+    #expect(try await collect(list(transport)) == [1, 2])
   }
 }

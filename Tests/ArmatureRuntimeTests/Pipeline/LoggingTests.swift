@@ -1,32 +1,11 @@
 import ArmatureRuntime
 import HTTPTypes
 import Logging
-import Synchronization
 import Testing
 
 @Suite struct LoggingTests {
-  private final class Lines: Sendable {
-    let lines = Mutex<[String]>([])
-  }
-
-  private struct Handler: LogHandler {
-    let log: Lines
-    var metadata: Logger.Metadata = [:]
-    var logLevel = Logger.Level.trace
-
-    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-      get { metadata[key] }
-      set { metadata[key] = newValue }
-    }
-
-    func log(event: LogEvent) {
-      let text = (event.metadata ?? [:]).map { "\($0)=\($1)" }.sorted().joined(separator: " ")
-      log.lines.withLock { $0.append("\(event.level) \(event.message) \(text)") }
-    }
-  }
-
   @Test func `Secrets and bodies are not logged`() async throws {
-    let log = Lines()
+    let log = LogLines()
     let transport = ScriptedTransport([
       .reply(
         202,
@@ -41,9 +20,9 @@ import Testing
     request.query("api-version", "visible-version")
     request.text("secret")
     try await testPipeline(transport) {
-      $0.logger = Logger(label: "test", factory: { _ in Handler(log: log) })
+      $0.logger = log.logger
     }.send(request)
-    let lines = log.lines.withLock(\.self)
+    let lines = log.lines
     try #require(lines.count == 2)
     #expect(!lines.joined().contains("secret"))
     #expect(lines[0].hasPrefix("debug request "))
@@ -59,12 +38,12 @@ import Testing
   }
 
   @Test func `Retries and failures are logged`() async throws {
-    let log = Lines()
+    let log = LogLines()
     let transport = ScriptedTransport([.failure(.ambiguous), .reply(200)])
     try await testPipeline(transport) {
-      $0.logger = Logger(label: "test", factory: { _ in Handler(log: log) })
+      $0.logger = log.logger
     }.send(OperationRequest(.test()))
-    let lines = log.lines.withLock(\.self)
+    let lines = log.lines
     #expect(lines.contains { $0.hasPrefix("debug no response error=ambiguous: scripted") })
     #expect(lines.contains { $0.hasPrefix("info retrying a request") })
   }

@@ -103,14 +103,21 @@ import Testing
     #expect(fixture.polls == ["GET /monitor"])
   }
 
-  @Test(arguments: [#"{"status":null}"#, #"{"status":5}"#, "{}", "", "<html>", "[]"])
-  func `A monitor without a status is an error, not the end`(body: String) async throws {
+  @Test(
+    arguments: [
+      (#"{"status":null}"#, .missingStatus), (#"{"status":5}"#, .missingStatus),
+      (#"{"status":""}"#, .missingStatus), ("{}", .missingStatus), ("[]", .missingStatus),
+      ("", .emptyBody), ("<html>", .malformedBody), (#"{"status":"Succeeded""#, .malformedBody),
+    ] as [(String, PollingError.Reason)])
+  func `A monitor without a status is an error, not the end`(
+    body: String, reason: PollingError.Reason
+  ) async throws {
     let fixture = PollingFixture([
       .reply(202, ["Azure-AsyncOperation": "/monitor"]), .reply(200, body: body),
       .reply(200, body: status("Succeeded")),
     ])
     let poller = try await fixture.begin(.post)
-    await #expect(throws: PollingError(operationID: "Things_Do", reason: .missingStatus)) {
+    await #expect(throws: PollingError(operationID: "Things_Do", reason: reason)) {
       try await poller.value()
     }
     #expect(poller.status.phase == .running)

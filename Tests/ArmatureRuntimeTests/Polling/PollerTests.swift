@@ -2,7 +2,7 @@ import ArmatureRuntime
 import HTTPTypes
 import Testing
 
-/// What pollers have in common: time, progress, hosts, resuming, cancelling.
+/// What pollers have in common: time, progress, hosts, resuming.
 @Suite struct PollerTests {
   typealias Step = ScriptedTransport.Step
 
@@ -28,6 +28,32 @@ import Testing
     ])
     try await fixture.begin(.post).value()
     #expect(fixture.clock.sleeps == [.seconds(15)])
+  }
+
+  @Test(arguments: [
+    (["Retry-After": "12"], Duration.seconds(12)),
+    (["Retry-After": "Tue, 14 Nov 2023 22:13:40 GMT"], .seconds(20)),
+    (["retry-after-ms": "2500", "Retry-After": "12"], .milliseconds(2500)),
+    (["x-ms-retry-after-ms": "1200", "Retry-After": "12"], .milliseconds(1200)),
+    (["Retry-After": "0"], .seconds(30)), (["Retry-After": "-3"], .seconds(30)),
+    (["Retry-After": "/bar"], .seconds(30)), (["retry-after-ms": "x"], .seconds(30)),
+    (["Retry-After": "Tue, 14 Nov 2023 22:13:10 GMT"], .seconds(30)),
+  ])
+  func `A poll sets the time of the next`(
+    headers: [String: String], delay: Duration
+  ) async throws {
+    let fixture = PollingFixture([Self.accepted, .reply(202, headers), .reply(200)])
+    try await fixture.begin(.post).value()
+    #expect(fixture.clock.sleeps == [delay])
+  }
+
+  @Test func `A throttled poll sets the time of the next`() async throws {
+    let fixture = PollingFixture([
+      .reply(202, ["Azure-AsyncOperation": "/m"]), .reply(429, ["Retry-After": "300"]),
+      .reply(200, body: status("Succeeded")),
+    ])
+    try await fixture.begin(.post).value()
+    #expect(fixture.clock.sleeps == [.seconds(300)])
   }
 
   @Test func `An absurd wish is bounded`() async throws {
@@ -76,6 +102,32 @@ import Testing
     #expect(try await poller.value() == status("Succeeded"))
   }
 
+  @Test(arguments: [
+    (#""percentComplete":40"#, 40.0), (#""percentComplete":99.5"#, 99.5),
+    (#""percentComplete":null"#, nil), (#""percentComplete":"40""#, nil),
+  ])
+  func `Progress is told where it is a number`(member: String, percent: Double?) async throws {
+    for header in ["Azure-AsyncOperation", "Operation-Location", "Location"] {
+      let fixture = PollingFixture([
+        .reply(202, [header: "/a"]), .reply(202, body: #"{"status":"Running",\#(member)}"#),
+      ])
+      let poller = try await fixture.begin(.post)
+      try await poller.poll()
+      #expect(poller.state.percentComplete == percent)
+    }
+  }
+
+  @Test func `Updates end with a failure, and do not throw it`() async throws {
+    let fixture = PollingFixture([
+      Self.accepted, .reply(202), .reply(200, body: provisioning("Failed")),
+    ])
+    let poller = try await fixture.begin(.post)
+    var phases: [OperationStatus.Phase] = []
+    for try await state in poller.updates { phases.append(state.status.phase) }
+    #expect(phases == [.running, .running, .failed])
+    await #expect(throws: ServiceError.self) { try await poller.value() }
+  }
+
   @Test func `Several who wait poll once`() async throws {
     let fixture = PollingFixture([
       Self.accepted, .reply(202), .reply(202), .reply(200, body: "result"),
@@ -113,9 +165,13 @@ import Testing
   }
 
   @Test func `Polls carry the identifier of the call`() async throws {
-    let fixture = PollingFixture([Self.accepted, .reply(200)])
-    try await fixture.begin(.post, options: RequestOptions(clientRequestID: "mine")).value()
-    #expect(fixture.transport.sent.map { $0.header("x-ms-client-request-id") } == ["mine", "mine"])
+    let fixture = PollingFixture([
+      .reply(202, ["Azure-AsyncOperation": "/m"]), .reply(503),
+      .reply(200, body: status("Succeeded")), .reply(200),
+    ]) { $0.retry.maximumRetries = 1 }
+    try await fixture.begin(.put, options: RequestOptions(clientRequestID: "mine")).value()
+    let identifiers = fixture.transport.sent.map { $0.header("x-ms-client-request-id") }
+    #expect(identifiers == Array(repeating: "mine", count: 4))
   }
 
   // MARK: Hosts
@@ -204,44 +260,5 @@ import Testing
       from: #"{"operation":"Things_Do","state":{"url":"https://evil.example/"},"#
         + #""status":"x","strategy":"location","version":"1"}"#)
     await #expect(throws: UntrustedHostError.self) { try await poller.value() }
-  }
-
-  // MARK: Cancelling
-
-  @Test func `Cancelling ends the waiting, not the operation`() async throws {
-    let clock = TestClock(isStopped: true)
-    let fixture = PollingFixture(
-      [.reply(202, ["Location": "/a", "Retry-After": "9"]), .reply(200, body: "result")],
-      clock: clock)
-    let poller = try await fixture.begin(.post)
-    let waiting = Task { try await poller.value() }
-    await clock.waitForSleeper()
-    waiting.cancel()
-    await #expect(throws: CancellationError.self) { try await waiting.value }
-    #expect(fixture.polls.isEmpty)
-    #expect(poller.status.phase == .running)
-    try await poller.poll()
-    #expect(try await poller.value() == "result")
-  }
-
-  @Test(.timeLimit(.minutes(1))) func `Cancelling ends a poll that nobody waits for`() async throws
-  {
-    let (events, report) = AsyncStream.makeStream(of: String.self)
-    let fixture = PollingFixture([
-      Self.accepted,
-      Step { _ in
-        report.yield("begun")
-        await suspendUntilCancelled()
-        report.yield("ended")
-        throw CancellationError()
-      },
-    ])
-    let poller = try await fixture.begin(.post)
-    let waiting = Task { try await poller.value() }
-    var iterator = events.makeAsyncIterator()
-    #expect(await iterator.next() == "begun")
-    waiting.cancel()
-    await #expect(throws: CancellationError.self) { try await waiting.value }
-    #expect(await iterator.next() == "ended")
   }
 }

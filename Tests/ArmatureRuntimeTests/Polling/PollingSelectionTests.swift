@@ -12,10 +12,10 @@ import Testing
   func `Without headers the operation is done`(
     method: OperationDescriptor.Method, status: Int
   ) async throws {
-    let fixture = PollingFixture([.reply(status, body: "result")])
+    let fixture = PollingFixture([.reply(status, body: "[1]")])
     let poller = try await fixture.begin(method)
     #expect(poller.status == OperationStatus(.succeeded, text: "Succeeded"))
-    #expect(try await poller.value() == "result")
+    #expect(try await poller.value() == "[1]")
     #expect(fixture.polls.isEmpty)
     #expect(throws: PollingError(operationID: "Things_Do", reason: .alreadyEnded)) {
       try poller.resumeToken
