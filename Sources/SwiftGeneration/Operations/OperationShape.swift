@@ -183,7 +183,8 @@ struct ArgumentBuilder {
       return (type, "try response.json(\(type).self)")
     case .xml(let use, let root):
       let type = spelling.codedType(of: use, isXML: true)
-      return (type, "try response.xml(\(type).self, root: \(namespaces.expression(root)))")
+      let name = spelling.rootExpression(root, of: use, namespaces)
+      return (type, "try response.xml(\(type).self, root: \(name))")
     case .text:
       return ("String", "try response.text()")
     case .binary, .form, .multipart:
