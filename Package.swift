@@ -168,7 +168,11 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]),
     .testTarget(
-      name: "GeneratedCodeTests", dependencies: ["ArmatureRuntime", "ArmatureXML"],
+      name: "GeneratedCodeTests",
+      dependencies: [
+        "ArmatureRuntime", "ArmatureXML",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
       plugins: ["ArmaturePlugin"]),
     .testTarget(
       name: "EndToEndTests",

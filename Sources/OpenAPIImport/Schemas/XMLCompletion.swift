@@ -15,8 +15,11 @@ extension ImportSession {
     }
     let all = Dictionary(types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let descriptions = XMLDescriptions(types: all)
-    var bodies = xmlRoots.compactMapValues { $0.types(by: descriptions) }
-    let roots = operations.flatMap(\.jsonUses)
+    let jsonUses = operations.flatMap(\.jsonUses)
+    ignoreDoubtfulErrors(in: &operations, knownAsJSON: descriptions.reachable(from: jsonUses))
+    let mentioned = Set(operations.flatMap(\.xmlIDs))
+    var bodies = xmlRoots.filter { mentioned.contains($0.key) }
+      .compactMapValues { $0.types(by: descriptions) }
     var xmlTypes: Set<TypeID> = []
     var jsonTypes: Set<TypeID> = []
     var isStable = false
@@ -24,35 +27,54 @@ extension ImportSession {
       xmlTypes = bodies.values.reduce(into: []) { $0.formUnion($1) }
       // What no body uses is JSON, as it would be without any XML.
       let others = all.keys.filter { !xmlTypes.contains($0) }.map { TypeUse(.named($0)) }
-      jsonTypes = descriptions.reachable(from: roots + others)
+      jsonTypes = descriptions.reachable(from: jsonUses + others)
       let count = bodies.count
       bodies = bodies.filter { _, types in
         !types.contains { jsonTypes.contains($0) && descriptions.hasUntyped($0) }
       }
       isStable = bodies.count == count
     }
-    let sent = operations.flatMap { $0.body?.contents ?? [] }.compactMap { content -> TypeUse? in
-      guard case .xml(let use, _) = content.payload, case .named(let id) = use.shape else {
-        return nil
-      }
-      return xmlRoots[id]?.use
-    }
-    let sentTypes = descriptions.reachable(from: sent)
+    let sent = operations.flatMap { $0.body?.contents.xmlIDs ?? [] }
+    let sentTypes = descriptions.reachable(from: sent.compactMap { xmlRoots[$0]?.use })
     for id in all.keys.sorted() {
       bind(id, isXML: xmlTypes.contains(id), isJSON: jsonTypes.contains(id))
       if xmlTypes.contains(id), !jsonTypes.contains(id), !sentTypes.contains(id) { relax(id) }
     }
     for id in bodies.keys.sorted() { declareRoot(id) }
+    let described = Set(bodies.keys)
     for index in operations.indices {
-      operations[index].mapXMLContents { payload, root in
-        guard case .named(let id) = payload.shape, let known = xmlRoots[id] else {
-          return .xml(payload, root: root)
-        }
-        guard bodies[id] != nil else {
-          if known.isOnlyContent { XMLContentImporter.warn(at: known.node, self) }
+      operations[index].mapXML { payload($0, root: $1, described: described) }
+    }
+  }
+
+  /// The payload that has the place of its root element's identity.
+  private func payload(
+    _ use: TypeUse, root: XMLQName, described: Set<TypeID>
+  ) -> MediaContent.Payload {
+    guard case .named(let id) = use.shape, let known = xmlRoots[id] else {
+      return .xml(use, root: root)
+    }
+    guard described.contains(id) else {
+      if known.isOnlyContent { XMLContentImporter.warn(at: known.node, self) }
+      return .binary
+    }
+    return .xml(known.item == nil ? known.use : use, root: root)
+  }
+
+  /// Lets errors be bytes that are JSON in other operations, where an operation speaks no XML but
+  /// for its errors: Swagger 2 has one list of media types for all responses, and it is the other
+  /// ones, such as files, that are meant.
+  private func ignoreDoubtfulErrors(in operations: inout [Operation], knownAsJSON: Set<TypeID>) {
+    for index in operations.indices {
+      let others = operations[index].responses.filter { !$0.isError }.flatMap(\.contents)
+      guard (others + (operations[index].body?.contents ?? [])).xmlIDs.isEmpty else { continue }
+      for place in operations[index].responses.indices {
+        operations[index].responses[place].contents.mapXML { use, root in
+          guard case .named(let id) = use.shape, case .named(let type)? = xmlRoots[id]?.use.shape,
+            knownAsJSON.contains(type)
+          else { return .xml(use, root: root) }
           return .binary
         }
-        return .xml(known.item == nil ? known.use : payload, root: root)
       }
     }
   }
@@ -140,19 +162,35 @@ extension Operation {
     return inBodies + parameters.map(\.type) + responses.flatMap(\.headers).map(\.type)
   }
 
-  /// Changes what XML contents hold.
-  fileprivate mutating func mapXMLContents(
-    _ change: (TypeUse, XMLQName) -> MediaContent.Payload
-  ) {
-    func changed(_ contents: [MediaContent]) -> [MediaContent] {
-      contents.map { content in
-        guard case .xml(let use, let root) = content.payload else { return content }
-        return MediaContent(mediaType: content.mediaType, payload: change(use, root))
+  /// The identities that stand for what XML bodies hold.
+  fileprivate var xmlIDs: [TypeID] {
+    ((body?.contents ?? []) + responses.flatMap(\.contents)).xmlIDs
+  }
+
+  /// Changes what XML bodies hold.
+  fileprivate mutating func mapXML(_ change: (TypeUse, XMLQName) -> MediaContent.Payload) {
+    body?.contents.mapXML(change)
+    for index in responses.indices { responses[index].contents.mapXML(change) }
+  }
+}
+
+extension [MediaContent] {
+  /// The identities that stand for what the XML contents hold.
+  fileprivate var xmlIDs: [TypeID] {
+    compactMap { content in
+      guard case .xml(let use, _) = content.payload, case .named(let id) = use.shape else {
+        return nil
       }
+      return id
     }
-    if let contents = body?.contents { body?.contents = changed(contents) }
-    for index in responses.indices {
-      responses[index].contents = changed(responses[index].contents)
+  }
+
+  /// Changes what XML contents hold.
+  fileprivate mutating func mapXML(_ change: (TypeUse, XMLQName) -> MediaContent.Payload) {
+    for index in indices {
+      if case .xml(let use, let root) = self[index].payload {
+        self[index].payload = change(use, root)
+      }
     }
   }
 }

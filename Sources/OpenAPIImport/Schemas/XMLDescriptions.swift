@@ -52,6 +52,8 @@ struct XMLDescriptions {
     guard texts == 0 || texts == 1 && isSimple && product.additionalMembers == nil else {
       return false
     }
+    let bindings = product.members.compactMap(\.xml)
+    guard Set(bindings).count == bindings.count else { return false }
     for member in product.members {
       guard member.json?.path.count ?? 1 == 1, isDescribed(member, &pending) else { return false }
     }

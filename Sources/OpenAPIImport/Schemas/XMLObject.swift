@@ -8,12 +8,12 @@ struct XMLObject {
 
   init(_ schema: Node, _ session: ImportSession) {
     var places = [schema]
-    if schema["$ref"] != nil, let target = session.resolvedNode(schema) { places.append(target) }
-    // A reference in a wrapper, as OpenAPI 3.0 needs it to say something beside the reference.
-    if let last = places.last, let parts = last["allOf"]?.elements, parts.count == 1,
-      last["properties"] == nil, let part = parts.first,
-      let target = session.resolvedNode(part)
+    if schema["$ref"] != nil {
+      if let target = session.resolvedNode(schema) { places.append(target) }
+    } else if let parts = schema["allOf"]?.elements, parts.count == 1, let part = parts.first,
+      part["$ref"] != nil, schema["properties"] == nil, let target = session.resolvedNode(part)
     {
+      // A reference in a wrapper, as OpenAPI 3.0 needs it to say something beside the reference.
       places.append(target)
     }
     self.places = places
