@@ -110,13 +110,13 @@ extension XMLBinding {
 }
 
 extension XMLQName {
-  /// Whether the local part is a name without a colon (Namespaces in XML, production 4), of which
-  /// letters beyond ASCII are let pass.
+  /// Whether the local part is a name without a colon (Namespaces in XML, production 4). Of what is
+  /// beyond ASCII only the letters of words are taken.
   var isWritable: Bool {
     guard let first = localName.unicodeScalars.first else { return false }
     func isStart(_ scalar: Unicode.Scalar) -> Bool {
       scalar == "_" || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
-        || scalar.value > 0x7F
+        || (scalar.value >= 0xC0 && scalar.properties.isXIDStart)
     }
     return isStart(first)
       && localName.unicodeScalars.allSatisfy {
