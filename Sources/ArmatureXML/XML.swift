@@ -40,19 +40,21 @@ public enum XML {
   /// - Parameters:
   ///   - type: The type of the root element's value.
   ///   - bytes: The document, in UTF-8, UTF-16, ISO-8859-1 or US-ASCII.
-  ///   - root: The name that the root element must have.
+  ///   - root: The name that the root element must have, nil if it may have any.
   ///   - options: Limits.
   /// - Throws: `XMLDecodingError` if the document is malformed or does not hold such a value.
   public static func decode<Value: XMLDecodable>(
     _ type: Value.Type,
     from bytes: some Collection<UInt8>,
-    root: XMLName,
+    root: XMLName?,
     options: DecodingOptions = DecodingOptions()
   ) throws -> Value {
     var reader = try reader(of: bytes, options: options)
-    guard let found = try reader.nextElement(in: .any), root ~= found else {
-      let expected = root.namespace.isAny ? root.localName : root.description
-      throw reader.unexpectedRoot(expected: expected)
+    if let root {
+      guard let found = try reader.nextElement(in: .any), root ~= found else {
+        let expected = root.namespace.isAny ? root.localName : root.description
+        throw reader.unexpectedRoot(expected: expected)
+      }
     }
     let value = try reader.decode(type)
     try reader.readEpilog()

@@ -39,6 +39,11 @@ final class ImportSession {
   var constants: [TypeID: [String: Set<String>]] = [:]
   /// Enumerations that a document names, by that name, so that equal ones are declared once.
   var namedEnumerations: [String: (id: TypeID, values: [String])] = [:]
+  /// The root elements of XML bodies, by the identities that stand for their types until these are
+  /// known.
+  var xmlRoots: [TypeID: XMLRoot] = [:]
+  /// The prefixes that documents suggest for XML namespaces.
+  var xmlPrefixes: [String: String] = [:]
 
   init(store: DocumentStore, schemaTypes: @escaping OpenAPIImporter.SchemaTypes) {
     self.store = store

@@ -71,8 +71,10 @@ public struct OpenAPIImporter {
     }
     session.checkOperationReferences(in: service.operations)
     session.completePolymorphism(in: &service.operations)
+    session.completeXML(in: &service.operations)
     service.types = session.types
     service.mergeDuplicateTypes()
+    service.xmlPrefixes = session.xmlPrefixes
     let read = (entries + store.loadedPaths).map { store.relativePath(of: $0) }
     service.sources = read.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     return ImportResult(service: service, diagnostics: session.diagnostics)

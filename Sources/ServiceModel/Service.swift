@@ -19,6 +19,8 @@ public struct Service: Sendable {
   public var securitySchemes: [SecurityScheme]
   /// Paths, relative to the specification's root, of the documents that were read, entries first.
   public var sources: [String]
+  /// The prefixes that documents suggest for XML namespaces.
+  public var xmlPrefixes: [String: String]
 
   /// Makes a service without types and operations.
   public init(name: String, version: String = "", documentation: Documentation = Documentation()) {
@@ -30,6 +32,7 @@ public struct Service: Sendable {
     servers = []
     securitySchemes = []
     sources = []
+    xmlPrefixes = [:]
   }
 }
 

@@ -82,11 +82,25 @@ public struct XMLProductBinding: Sendable, Hashable {
   public var isGroup: Bool
   /// Whether element names are compared by their local part alone when read.
   public var ignoresNamespaces: Bool
+  /// Whether an empty element stands for an optional value that is absent, if no value of its type
+  /// has an empty text, and the absence of an element around a list for an empty list.
+  public var emptyMeansAbsent: Bool
+  /// Whether a root element of any name is read: the specification names none, and what is written
+  /// is named after the type.
+  public var acceptsAnyRoot: Bool
 
   /// Makes a binding.
-  public init(isMixed: Bool = false, isGroup: Bool = false, ignoresNamespaces: Bool = false) {
+  public init(
+    isMixed: Bool = false,
+    isGroup: Bool = false,
+    ignoresNamespaces: Bool = false,
+    emptyMeansAbsent: Bool = false,
+    acceptsAnyRoot: Bool = false
+  ) {
     self.isMixed = isMixed
     self.isGroup = isGroup
     self.ignoresNamespaces = ignoresNamespaces
+    self.emptyMeansAbsent = emptyMeansAbsent
+    self.acceptsAnyRoot = acceptsAnyRoot
   }
 }

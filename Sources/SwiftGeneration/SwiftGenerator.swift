@@ -18,6 +18,7 @@ public struct SwiftGenerator {
 
   /// Prepares the generation of a service.
   public init(service: Service, options: GenerationOptions, templates: Templates) {
+    let service = service.withoutSpareXML
     self.service = service
     self.options = options
     self.templates = templates
@@ -37,7 +38,9 @@ public struct SwiftGenerator {
 
   private static func xmlTypes(in service: Service, spelling: TypeSpelling) -> Set<TypeID> {
     var result: Set<TypeID> = []
-    var pending = service.types.filter(\.isXML).map(\.id)
+    var pending =
+      service.types.filter(\.isXML).map(\.id)
+      + service.operations.flatMap(\.xmlUses).flatMap(spelling.namedTypes)
     while let id = pending.popLast() {
       guard result.insert(id).inserted else { continue }
       for use in spelling.types[id]?.definition.uses ?? [] {
@@ -89,8 +92,9 @@ public struct SwiftGenerator {
     guard !namespaces.all.isEmpty else { return nil }
     return templates.render(
       [
-        "namespaces": namespaces.all.map { uri, name -> TemplateContext in
-          ["name": name.description, "uri": stringLiteral(uri)]
+        "namespaces": namespaces.all.map { uri, name, prefix -> TemplateContext in
+          let suggestion = prefix.map { ", prefix: \(stringLiteral($0))" } ?? ""
+          return ["name": name.description, "arguments": stringLiteral(uri) + suggestion]
         }
       ], with: "namespaces")
   }
@@ -138,7 +142,10 @@ public struct SwiftGenerator {
       name: "\(name).swift", contents: templates.render(context, with: "file"))
   }
 
-  private var usesXML: Bool { !namespaces.all.isEmpty || service.types.contains(where: \.isXML) }
+  private var usesXML: Bool {
+    !namespaces.all.isEmpty || service.types.contains(where: \.isXML)
+      || service.operations.contains { !$0.xmlUses.isEmpty }
+  }
 }
 
 /// A source file that was generated.

@@ -22,9 +22,9 @@ extension OperationResponse {
   ///
   /// - Parameters:
   ///   - type: The type of the root element's value.
-  ///   - root: The name of the root element.
+  ///   - root: The name of the root element, nil if it may have any.
   /// - Throws: `XMLDecodingError` if the body is malformed or holds no such value.
-  public func xml<Value: XMLDecodable>(_ type: Value.Type, root: XMLName) throws -> Value {
+  public func xml<Value: XMLDecodable>(_ type: Value.Type, root: XMLName?) throws -> Value {
     try XML.decode(type, from: body, root: root)
   }
 }
@@ -35,17 +35,18 @@ extension ErrorDecoder {
   ///
   /// - Parameters:
   ///   - type: The type of the root element's value.
-  ///   - root: The name of the root element; only its local part is compared, since services leave
-  ///     out the namespace.
-  public static func xml<Payload: XMLDecodable>(_ type: Payload.Type, root: XMLName) -> ErrorDecoder
-  {
+  ///   - root: The name of the root element, nil if it may have any; only its local part is
+  ///     compared, since services leave out the namespace.
+  public static func xml<Payload: XMLDecodable>(
+    _ type: Payload.Type, root: XMLName?
+  ) -> ErrorDecoder {
     ErrorDecoder { response in
       let element = try XML.decode(from: response.body)
       func text(_ name: String) -> String? {
         element.children.first { $0.name.localName == name }?.text
       }
       let payload = try? XML.decode(
-        type, from: response.body, root: XMLName(root.localName, .any))
+        type, from: response.body, root: root.map { XMLName($0.localName, .any) })
       return Failure(payload: payload, code: text("Code"), message: text("Message"))
     }
   }

@@ -112,6 +112,25 @@ extension XMLReader {
     return value
   }
 
+  /// Decodes the next child element, nil if it is empty.
+  ///
+  /// - Throws: `XMLDecodingError` if there is none, the document is malformed, or the element does
+  ///   not hold such a value.
+  @inlinable
+  public mutating func decodeUnlessEmpty<Value: XMLDecodable>(_ type: Value.Type) throws -> Value? {
+    guard try isAtEmptyElement() else { return try decode(type) }
+    try skipElement()
+    return nil
+  }
+
+  /// Whether the next child is an element without any content.
+  @usableFromInline
+  mutating func isAtEmptyElement() throws -> Bool {
+    if position == .content { try advanceToTag() }
+    guard position == .childStart else { return false }
+    return child.isEmpty || (cursor[0] == UInt8(ascii: "<") && cursor[1] == UInt8(ascii: "/"))
+  }
+
   /// Passes over the next child element and all that it holds.
   ///
   /// - Throws: `XMLDecodingError` if there is none, or the document is malformed.

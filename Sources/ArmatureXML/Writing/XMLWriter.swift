@@ -205,6 +205,11 @@ extension XMLWriter {
 
   /// Writes the text of a value.
   public mutating func text<Value: WireText>(_ value: Value) { text(value.wireText) }
+
+  /// Writes the text of a value, nothing if it is nil.
+  public mutating func text<Value: WireText>(_ value: Value?) {
+    if let value { text(value.wireText) }
+  }
 }
 
 // MARK: - Failures

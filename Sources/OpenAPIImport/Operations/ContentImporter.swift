@@ -18,10 +18,11 @@ struct ContentImporter {
     if dialect == .openAPI3 {
       guard let reference = operation["requestBody"], let node = session.resolvedNode(reference)
       else { return nil }
-      let contents = (node["content"].map { Array($0.members) } ?? []).compactMap {
-        content(
-          mediaType: $0.key, of: $0.value, among: node["content"], name: "\(operationID) body")
-      }
+      let contents = session.preferringJSON(
+        (node["content"].map { Array($0.members) } ?? []).compactMap {
+          content(
+            mediaType: $0.key, of: $0.value, among: node["content"], name: "\(operationID) body")
+        })
       guard let first = contents.first else { return nil }
       return RequestBody(
         name: bodyName(of: first), clientName: node["x-ms-client-name"]?.string,
@@ -40,10 +41,11 @@ struct ContentImporter {
         hint: "only the first one is sent")
     }
     if let node = parameters.first(where: { $0.node["in"]?.string == "body" })?.node {
-      let contents = mediaTypes.compactMap {
-        content(
-          mediaType: $0, among: mediaTypes, schema: node["schema"], name: "\(operationID) body")
-      }.consistent
+      let contents = session.preferringJSON(
+        mediaTypes.compactMap {
+          content(
+            mediaType: $0, among: mediaTypes, schema: node["schema"], name: "\(operationID) body")
+        }.consistent)
       return RequestBody(
         name: node["name"]?.scalarText ?? "body", clientName: node["x-ms-client-name"]?.string,
         documentation: Documentation(description: node["description"]?.string),
@@ -103,7 +105,7 @@ struct ContentImporter {
         } ?? []
       return Response(
         status: status, documentation: Documentation(description: node["description"]?.string),
-        contents: contents, headers: headers(of: node),
+        contents: session.preferringJSON(contents), headers: headers(of: node),
         isError: node["x-ms-error-response"]?.boolean ?? status.isError)
     }
   }
@@ -133,11 +135,6 @@ struct ContentImporter {
   private func mediaTypes(_ operation: Node, _ key: String) -> [String] {
     let list = (operation[key] ?? root[key])?.elements.compactMap(\.string) ?? []
     return list.isEmpty ? ["application/json"] : list
-  }
-
-  private func isXML(_ mediaType: String) -> Bool {
-    let essence = mediaType.prefix { $0 != ";" }.lowercased()
-    return essence == "application/xml" || essence == "text/xml" || essence.hasSuffix("+xml")
   }
 
   /// The content of an OpenAPI 3 media type object.
@@ -173,10 +170,14 @@ struct ContentImporter {
       }
       return MediaContent(mediaType: mediaType, payload: .json(use))
     }
-    if isXML(essence), let schema, alternatives.allSatisfy(isXML) {
-      session.warn(
-        "unsupported-xml", "the XML that this schema describes is passed on as bytes", at: schema,
-        hint: "describe it by an XML Schema and refer to X.xsd#Element")
+    if XMLContentImporter.isXML(essence), let schema {
+      let importer = XMLContentImporter(schemas: schemas)
+      if importer.isBytes(schema) { return MediaContent(mediaType: mediaType, payload: .binary) }
+      let isOnly = alternatives.allSatisfy(XMLContentImporter.isXML)
+      if let payload = importer.payload(of: schema, in: context, isOnlyContent: isOnly) {
+        return MediaContent(mediaType: mediaType, payload: payload)
+      }
+      if isOnly { XMLContentImporter.warn(at: schema, session) }
     }
     if essence.hasPrefix("text/"), let schema {
       let use = schemas.use(of: schema, in: context)

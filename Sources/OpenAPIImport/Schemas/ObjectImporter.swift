@@ -74,7 +74,8 @@ struct ObjectImporter {
     product.members.append(
       Member(
         name: name, type: TypeUse(.scalar(.string)), isRequired: true,
-        json: JSONBinding(key: name), origin: session.origin(of: node)))
+        json: JSONBinding(key: name), xml: .element(XMLQName(name, namespace: nil)),
+        origin: session.origin(of: node)))
   }
 
   // MARK: Members
@@ -109,6 +110,7 @@ struct ObjectImporter {
 
   func addMembers(of schema: Node, to product: inout Product, in context: NameContext) {
     let required = schema["required"]?.elements.compactMap(\.string) ?? []
+    let namespace = XMLObject(schema, session).defaultNamespace
     for property in properties(of: schema) {
       let isRequired = required.contains(property.key)
       if property.value["x-ms-client-flatten"]?.boolean == true,
@@ -117,9 +119,9 @@ struct ObjectImporter {
         product.replace(property.key, with: inner)
         continue
       }
-      product.replace(
-        property.key,
-        with: [member(property.key, property.value, isRequired: isRequired, in: context)])
+      var member = member(property.key, property.value, isRequired: isRequired, in: context)
+      member.xml = xmlBinding(of: member, property.value, defaultNamespace: namespace)
+      product.replace(property.key, with: [member])
     }
     product.require(required)
   }

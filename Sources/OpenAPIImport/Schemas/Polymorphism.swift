@@ -143,7 +143,8 @@ extension ImportSession {
     return [declaration(id)?.name ?? ""]
   }
 
-  private func update(_ id: TypeID, _ change: (inout Product) -> Void) {
+  /// Changes a product.
+  func update(_ id: TypeID, _ change: (inout Product) -> Void) {
     guard var declaration = declaration(id), case .product(var product) = declaration.definition
     else { return }
     change(&product)

@@ -4,8 +4,10 @@ import ServiceModel
 struct XMLCoding {
   let name: TypeName
   let binding: XMLProductBinding
+  let product: Product
   let properties: [Property]
-  let constants: [Member]
+  /// The type of elements that are not declared, nil if those are skipped.
+  let additionalType: String?
   let spelling: TypeSpelling
   let namespaces: NamespaceNames
 
@@ -19,13 +21,20 @@ struct XMLCoding {
       if case .anyAttribute? = $0.member.xml { true } else { false }
     }
     let statements = XMLParticles(
-      spelling: spelling, namespaces: namespaces, namespace: namespace, isMixed: binding.isMixed)
+      spelling: spelling, namespaces: namespaces, namespace: namespace, isMixed: binding.isMixed,
+      emptyMeansAbsent: binding.emptyMeansAbsent)
+    var arguments = properties.map {
+      Statement.declaration($0.name.label, argument($0), indentation: 6)
+    }
+    if additionalType != nil { arguments.append("additionalProperties: additionalProperties") }
     return [
       "name": name.description,
       "locals": properties.map { property -> TemplateContext in
-        let type = property.valueType + (property.isEmptyListWhenAbsent ? " = []" : "?")
+        let type = property.valueType + (property.isRepeated ? " = []" : "?")
         return ["local": Statement.declaration("var \(property.local)", type, indentation: 4)]
       },
+      "keepsAdditional": additionalType != nil,
+      "additionalType": additionalType ?? "",
       "readsAttributes": !attributes.isEmpty || anyAttribute != nil,
       "attributeCases": attributes.flatMap { attributeCase($0) },
       "unknownAttribute": anyAttribute.map {
@@ -34,33 +43,76 @@ struct XMLCoding {
       "text": properties.filter { $0.member.xml == .text }.map {
         "\($0.local) = try reader.decodeText(\($0.codedType).self)\($0.isBase64Text ? ".text" : "")"
       },
-      "isPlain": !isOrdered && !particles.isEmpty,
+      "isPlain": !isOrdered && (!particles.isEmpty || additionalType != nil),
       "isOrdered": isOrdered,
       "namespace": namespace,
-      "cases": isOrdered ? [] : particles.flatMap { statements.switchCase($0) },
+      "cases": isOrdered ? [] : particles.flatMap { statements.switchCase($0) } + constantCases,
+      "unknownElement": unknownElement,
       "steps": isOrdered ? statements.steps(particles) : [],
       "checksEnd": isOrdered && !binding.isGroup && !statements.readsToEnd(particles),
-      "arguments": properties.map {
-        Statement.declaration($0.name.label, argument($0), indentation: 6)
-      },
-      "hasProperties": !properties.isEmpty,
-      "encoding": constants.flatMap(constantStatement)
-        + attributes.flatMap { attributeStatement($0) }
-        + (anyAttribute.map { ["writer.attributes(\($0.reference))"] } ?? [])
-        + properties.filter { $0.attributeName == nil }.flatMap { statements.encoding($0) },
+      "arguments": arguments,
+      "hasArguments": !arguments.isEmpty,
+      "encoding": encoding(statements, anyAttribute),
       "starts": statements.starts(of: particles),
     ]
   }
 
   private func argument(_ property: Property) -> String {
-    guard !property.isOptional, !property.isEmptyListWhenAbsent else {
-      return property.local.description
+    if property.isRepeated {
+      return property.isOptional
+        ? "\(property.local).isEmpty ? nil : \(property.local)" : property.local.description
+    }
+    guard !property.isOptional else { return property.local.description }
+    if binding.emptyMeansAbsent, case .list = property.resolvedType.shape {
+      return "\(property.local) ?? []"
     }
     return "try reader.require(\(property.local), \(stringLiteral(property.member.name)))"
   }
 
+  // MARK: Members that are not declared
+
+  /// What is done with an element that is not declared.
+  private var unknownElement: [String] {
+    guard let additionalType else { return ["      default: try reader.skipElement()"] }
+    let target = "additionalProperties[element.localName]"
+    let line = "      default: \(target) = try reader.decode(\(additionalType).self)"
+    guard line.count > Statement.width else { return [line] }
+    let decoding = "try reader.decode(\(additionalType).self)"
+    return ["      default:", "        \(target) =", "          \(decoding)"]
+  }
+
+  /// Constants are not kept, neither as they are nor among what is not declared.
+  private var constantCases: [String] {
+    guard additionalType != nil else { return [] }
+    return product.constants.flatMap { member -> [String] in
+      guard case .element(let name)? = member.xml else { return [] }
+      return Statement.switchCase(
+        stringLiteral(name.localName), "try reader.skipElement()", indentation: 6)
+    }
+  }
+
+  // MARK: Writing
+
+  /// The statements that write the members: attributes before content, else in their order.
+  private func encoding(_ statements: XMLParticles, _ anyAttribute: Property?) -> [String] {
+    var attributes: [String] = []
+    var content: [String] = []
+    var rest = properties[...]
+    for member in product.members {
+      let property = member.constantValue == nil ? rest.popFirst() : nil
+      if case .attribute? = member.xml {
+        attributes += property.map(attributeStatement) ?? constantStatement(member)
+      } else {
+        content += property.map(statements.encoding) ?? constantStatement(member)
+      }
+    }
+    if let anyAttribute { attributes.append("writer.attributes(\(anyAttribute.reference))") }
+    if additionalType != nil { content.append("writer.members(additionalProperties)") }
+    return attributes + content
+  }
+
   private func namespace(of particles: [Property]) -> String {
-    if binding.ignoresNamespaces { return ".any" }
+    if binding.ignoresNamespaces || additionalType != nil { return ".any" }
     let names = particles.compactMap { $0.elementName?.namespace }
     return namespaces.expression(names.first)
   }
@@ -108,6 +160,24 @@ extension Property {
     switch member.xml {
     case .element(let name), .wrapped(let name, _): name
     default: nil
+    }
+  }
+
+  /// Whether the property is a list of so many elements or groups, which nothing stands around.
+  var isRepeated: Bool {
+    guard !isEmptyListWhenAbsent else { return true }
+    guard case .list = resolvedType.shape else { return false }
+    return member.xml?.repeats == true
+  }
+
+  /// Whether some value has an empty text.
+  var canBeEmpty: Bool {
+    switch resolvedType.shape {
+    case .scalar(.string), .scalar(.base64), .scalar(.base64URL), .scalar(.hex),
+      .scalar(.base64Text):
+      true
+    case .scalar: false
+    case .named, .list, .map, .untyped, .byteStream: true
     }
   }
 

@@ -7,6 +7,8 @@ struct XMLParticles {
   /// The namespace, as a Swift expression, in which string patterns match.
   let namespace: String
   let isMixed: Bool
+  /// Whether an empty element may stand for a value that is absent.
+  var emptyMeansAbsent = false
 
   // MARK: Reading, in any order
 
@@ -24,8 +26,13 @@ struct XMLParticles {
       let element = elementType(property)
       return "\(property.local) = try reader.decodeWrapped(\(element).self, \(place))"
     }
-    if property.isEmptyListWhenAbsent {
+    if property.isRepeated {
       return "\(property.local).append(try reader.decode(\(elementType(property)).self))"
+    }
+    if emptyMeansAbsent, property.isOptional, !property.canBeEmpty,
+      !property.resolvedType.isNullable
+    {
+      return "\(property.local) = try reader.decodeUnlessEmpty(\(property.codedType).self)"
     }
     return "\(property.local) = try reader.decode(\(property.codedType).self)\(conversion)"
   }

@@ -3,8 +3,10 @@ import ServiceModel
 /// The Swift names of the XML namespaces that a service uses.
 struct NamespaceNames {
   private var names: [String: MemberName] = [:]
+  private let prefixes: [String: String]
 
   init(service: Service) {
+    prefixes = service.xmlPrefixes
     var found: Set<String> = []
     func note(_ binding: XMLBinding?) {
       switch binding {
@@ -37,9 +39,9 @@ struct NamespaceNames {
     }
   }
 
-  /// Each namespace with its name, in order of the names.
-  var all: [(uri: String, name: MemberName)] {
-    names.map { ($0.key, $0.value) }.sorted { $0.1.bare < $1.1.bare }
+  /// Each namespace with its name and the prefix suggested for it, in order of the names.
+  var all: [(uri: String, name: MemberName, prefix: String?)] {
+    names.map { ($0.key, $0.value, prefixes[$0.key]) }.sorted { $0.1.bare < $1.1.bare }
   }
 
   /// A namespace as a Swift expression of type `XMLNamespace`.

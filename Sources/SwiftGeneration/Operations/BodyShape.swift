@@ -82,7 +82,8 @@ extension ArgumentBuilder {
     switch content.payload {
     case .json: "try request.json(\(value), contentType: \(contentType))"
     case .xml(_, let root):
-      "try request.xml(\(value), root: \(namespaces.expression(root)), contentType: \(contentType))"
+      "try request.xml(\(value), "
+        + "root: \(namespaces.expression(root)), contentType: \(contentType))"
     case .text: "request.text(\(value), contentType: \(contentType))"
     case .binary, .form, .multipart: "request.body(\(value), contentType: \(contentType))"
     }

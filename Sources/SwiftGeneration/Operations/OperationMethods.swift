@@ -196,7 +196,8 @@ struct OperationMethods {
     switch content.payload {
     case .json(let use): ".json(\(spelling.codedType(of: use)).self)"
     case .xml(let use, let root):
-      ".xml(\(spelling.codedType(of: use, isXML: true)).self, root: \(namespaces.expression(root)))"
+      ".xml(\(spelling.codedType(of: use, isXML: true)).self, "
+        + "root: \(spelling.rootExpression(root, of: use, namespaces)))"
     case .text, .binary, .form, .multipart: nil
     }
   }

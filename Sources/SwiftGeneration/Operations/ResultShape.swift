@@ -96,7 +96,9 @@ struct ResultBuilder {
       let type = spelling.codedType(of: use, isXML: true)
       return Kind(
         type: type,
-        decoding: "try response.xml(\(type).self, root: \(namespaces.expression(root)))")
+        decoding:
+          "try response.xml(\(type).self, root: \(spelling.rootExpression(root, of: use, namespaces)))"
+      )
     case .text:
       return Kind(type: "String", decoding: "try response.text()")
     case .binary, .form, .multipart:

@@ -50,8 +50,8 @@ struct TypeEmitter {
     }
     if let binding = product.xml {
       let coding = XMLCoding(
-        name: name, binding: binding, properties: properties, constants: product.constants,
-        spelling: generator.spelling, namespaces: generator.namespaces)
+        name: name, binding: binding, product: product, properties: properties,
+        additionalType: additional, spelling: generator.spelling, namespaces: generator.namespaces)
       code.append(render(coding.context, binding.isGroup ? "xmlGroupCoding" : "xmlCoding"))
     }
     if generator.rules.constrained.contains(declaration.id) {

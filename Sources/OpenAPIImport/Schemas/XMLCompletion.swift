@@ -1,0 +1,196 @@
+import ServiceModel
+
+/// XML bodies: which types XML carries, JSON, or both.
+///
+/// What a body is made of is known only when all types are, so until then the identity of its root
+/// element stands in its place.
+extension ImportSession {
+  /// Puts the types of XML bodies in their places, and binds what they are made of to XML. A body
+  /// that cannot be described is passed on as bytes.
+  func completeXML(in operations: inout [Operation]) {
+    xmlRoots = xmlRoots.mapValues { root in
+      var root = root
+      root.use = root.use.replacing(sums)
+      return root
+    }
+    let all = Dictionary(types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let descriptions = XMLDescriptions(types: all)
+    let jsonUses = operations.flatMap(\.jsonUses)
+    ignoreDoubtfulErrors(in: &operations, knownAsJSON: descriptions.reachable(from: jsonUses))
+    let mentioned = Set(operations.flatMap(\.xmlIDs))
+    var bodies = xmlRoots.filter { mentioned.contains($0.key) }
+      .compactMapValues { $0.types(by: descriptions) }
+    var xmlTypes: Set<TypeID> = []
+    var jsonTypes: Set<TypeID> = []
+    var isStable = false
+    while !isStable {
+      xmlTypes = bodies.values.reduce(into: []) { $0.formUnion($1) }
+      // What no body uses is JSON, as it would be without any XML.
+      let others = all.keys.filter { !xmlTypes.contains($0) }.map { TypeUse(.named($0)) }
+      jsonTypes = descriptions.reachable(from: jsonUses + others)
+      let count = bodies.count
+      bodies = bodies.filter { _, types in
+        !types.contains { jsonTypes.contains($0) && descriptions.hasUntyped($0) }
+      }
+      isStable = bodies.count == count
+    }
+    let sent = operations.flatMap { $0.body?.contents.xmlIDs ?? [] }
+    let sentTypes = descriptions.reachable(from: sent.compactMap { xmlRoots[$0]?.use })
+    for id in all.keys.sorted() {
+      bind(id, isXML: xmlTypes.contains(id), isJSON: jsonTypes.contains(id))
+      if xmlTypes.contains(id), !jsonTypes.contains(id), !sentTypes.contains(id) { relax(id) }
+    }
+    for id in bodies.keys.sorted() { declareRoot(id) }
+    let described = Set(bodies.keys)
+    for index in operations.indices {
+      operations[index].mapXML { payload($0, root: $1, described: described) }
+    }
+  }
+
+  /// The payload that has the place of its root element's identity.
+  private func payload(
+    _ use: TypeUse, root: XMLQName, described: Set<TypeID>
+  ) -> MediaContent.Payload {
+    guard case .named(let id) = use.shape, let known = xmlRoots[id] else {
+      return .xml(use, root: root)
+    }
+    guard described.contains(id) else {
+      if known.isOnlyContent { XMLContentImporter.warn(at: known.node, self) }
+      return .binary
+    }
+    return .xml(known.item == nil ? known.use : use, root: root)
+  }
+
+  /// Lets errors be bytes that are JSON in other operations, where an operation speaks no XML but
+  /// for its errors: Swagger 2 has one list of media types for all responses, and it is the other
+  /// ones, such as files, that are meant.
+  private func ignoreDoubtfulErrors(in operations: inout [Operation], knownAsJSON: Set<TypeID>) {
+    for index in operations.indices {
+      let others = operations[index].responses.filter { !$0.isError }.flatMap(\.contents)
+      guard (others + (operations[index].body?.contents ?? [])).xmlIDs.isEmpty else { continue }
+      for place in operations[index].responses.indices {
+        operations[index].responses[place].contents.mapXML { use, root in
+          guard case .named(let id) = use.shape, case .named(let type)? = xmlRoots[id]?.use.shape,
+            knownAsJSON.contains(type)
+          else { return .xml(use, root: root) }
+          return .binary
+        }
+      }
+    }
+  }
+
+  private func bind(_ id: TypeID, isXML: Bool, isJSON: Bool) {
+    let acceptsAnyRoot = xmlRoots.values.contains {
+      $0.isNameInferred && $0.use.shape == .named(id)
+    }
+    update(id) { product in
+      guard product.isJSON else { return }
+      guard isXML else {
+        for index in product.members.indices { product.members[index].xml = nil }
+        return
+      }
+      let names = product.members.compactMap(\.xml?.elementName)
+      product.xml = XMLProductBinding(
+        ignoresNamespaces: Set(names.map(\.localName)).count == names.count,
+        emptyMeansAbsent: true, acceptsAnyRoot: acceptsAnyRoot)
+      product.isJSON = isJSON
+      if !isJSON { for index in product.members.indices { product.members[index].json = nil } }
+    }
+  }
+
+  /// Lets members be absent that a service alone writes. Nothing checks the XML that it writes, and
+  /// services leave out what says nothing, required or not. Lists are empty then.
+  private func relax(_ id: TypeID) {
+    update(id) { product in
+      for index in product.members.indices where product.members[index].constantValue == nil {
+        if case .list = product.members[index].type.shape { continue }
+        product.members[index].isRequired = false
+      }
+    }
+  }
+
+  /// Declares the element around a list that is the root of a body.
+  private func declareRoot(_ id: TypeID) {
+    guard let root = xmlRoots[id], let item = root.item else { return }
+    let product = Product(
+      members: [
+        Member(
+          name: item.localName, clientName: "items",
+          documentation: Documentation(summary: "The elements inside."), type: root.use,
+          isRequired: true, xml: .element(item), origin: origin(of: root.node))
+      ],
+      xml: XMLProductBinding(
+        ignoresNamespaces: true, emptyMeansAbsent: true, acceptsAnyRoot: root.isNameInferred))
+    let schema = resolvedNode(root.node) ?? root.node
+    declare(
+      TypeDeclaration(
+        id: id, name: root.typeName,
+        documentation: Documentation(description: schema["description"]?.string),
+        definition: .product(product), origin: origin(of: schema)))
+  }
+}
+
+extension XMLRoot {
+  /// The types that the body is made of; nil if it cannot be described.
+  fileprivate func types(by descriptions: XMLDescriptions) -> Set<TypeID>? {
+    guard case .list(let element) = use.shape else { return descriptions.closure(of: use) }
+    return item?.isWritable == true && !use.isNullable ? descriptions.closure(of: element) : nil
+  }
+}
+
+extension XMLBinding {
+  /// The name of the element that carries a member, if one does.
+  fileprivate var elementName: XMLQName? {
+    switch self {
+    case .element(let name), .wrapped(let name, _): name
+    default: nil
+    }
+  }
+}
+
+extension Operation {
+  /// What travels as JSON, or as text in the other parts of a request.
+  fileprivate var jsonUses: [TypeUse] {
+    let contents = responses.flatMap(\.contents) + (body?.contents ?? [])
+    let inBodies = contents.flatMap { content -> [TypeUse] in
+      switch content.payload {
+      case .json(let use), .text(let use): [use]
+      case .form(let fields), .multipart(let fields): fields.map(\.type)
+      case .xml, .binary: []
+      }
+    }
+    return inBodies + parameters.map(\.type) + responses.flatMap(\.headers).map(\.type)
+  }
+
+  /// The identities that stand for what XML bodies hold.
+  fileprivate var xmlIDs: [TypeID] {
+    ((body?.contents ?? []) + responses.flatMap(\.contents)).xmlIDs
+  }
+
+  /// Changes what XML bodies hold.
+  fileprivate mutating func mapXML(_ change: (TypeUse, XMLQName) -> MediaContent.Payload) {
+    body?.contents.mapXML(change)
+    for index in responses.indices { responses[index].contents.mapXML(change) }
+  }
+}
+
+extension [MediaContent] {
+  /// The identities that stand for what the XML contents hold.
+  fileprivate var xmlIDs: [TypeID] {
+    compactMap { content in
+      guard case .xml(let use, _) = content.payload, case .named(let id) = use.shape else {
+        return nil
+      }
+      return id
+    }
+  }
+
+  /// Changes what XML contents hold.
+  fileprivate mutating func mapXML(_ change: (TypeUse, XMLQName) -> MediaContent.Payload) {
+    for index in indices {
+      if case .xml(let use, let root) = self[index].payload {
+        self[index].payload = change(use, root)
+      }
+    }
+  }
+}
