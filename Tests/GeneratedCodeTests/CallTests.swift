@@ -218,4 +218,43 @@ import Testing
       service.body
         == expected.replacing("\n", with: "\r\n").replacing("--B", with: "--\(boundary)"))
   }
+
+  // MARK: Pages
+
+  /// A service that gives two pages, the second one last.
+  private final class Pages: HTTPTransport {
+    private let requests = Mutex<[String]>([])
+    var lines: [String] { requests.withLock(\.self) }
+
+    func send(_ request: HTTPRequest, body: HTTPBody) async throws -> HTTPTransportResponse {
+      let count = requests.withLock { lines in
+        lines.append("\(request.method.rawValue) \(request.path ?? "")")
+        return lines.count
+      }
+      let text =
+        count == 1
+        ? #"{"value":[{"name":"a"}],"nextLink":"/next%2F2"}"# : #"{"value":[{"name":"b"}]}"#
+      return HTTPTransportResponse(head: HTTPResponse(status: .ok), body: HTTPBody(text))
+    }
+  }
+
+  private func names(_ items: PagedItems<Thing>) async throws -> [String?] {
+    var names: [String?] = []
+    for try await thing in items { names.append(thing.name) }
+    return names
+  }
+
+  @Test func theOperationForTheNextPageIsCalled() async throws {
+    let service = Pages()
+    let client = CallsClient(account: "mine", transport: service)
+    #expect(try await names(client.pages.list(filter: "x y")) == ["a", "b"])
+    #expect(service.lines == ["GET /pages?filter=x%20y", "GET /pages//next%2F2?filter=x%20y"])
+  }
+
+  @Test func aLongRunningOperationCanEndInPages() async throws {
+    let service = Pages()
+    let client = CallsClient(account: "mine", transport: service)
+    #expect(try await names(client.pages.search()) == ["a", "b"])
+    #expect(service.lines == ["POST /pages", "GET /next%2F2"])
+  }
 }

@@ -139,8 +139,8 @@ struct ExampleTestWriter {
       return ["call.leaveOut(\"the example does not say what the URL or the header is\")"]
     }
     var path = group.typeName == nil ? "" : "\(group.propertyName)."
-    let isPaged = shape.paging != nil
     let isLongRunning = shape.operation.longRunning != nil
+    let isPaged = shape.paging != nil && !isLongRunning
     let name = shape.name.bare
     path +=
       isLongRunning

@@ -51,7 +51,7 @@ struct SampleWriter {
       given.filter { $0.0.defaultExpression == nil }.map(\.1)
       + [credential, "transport: transport"].filter { !$0.isEmpty }
       + given.filter { $0.0.defaultExpression != nil }.map(\.1)
-    let isVoid = shape.result.swiftType == "Void" && shape.paging == nil
+    let isVoid = shape.result.swiftType == "Void"
     return generator.templates.render(
       [
         "title": generator.documentation.lines(

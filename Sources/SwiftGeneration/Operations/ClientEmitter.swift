@@ -48,6 +48,9 @@ struct ClientEmitter {
       let operation = shape.operation
       let methods = OperationMethods(
         shape: shape,
+        descriptorNames: Dictionary(
+          group.operations.map { ($0.operation.id, "\($0.name.bare)Operation") },
+          uniquingKeysWith: { first, _ in first }),
         builder: builder,
         client: client,
         clientExpression: group.typeName == nil ? "" : "client",

@@ -3,6 +3,8 @@ import ServiceModel
 /// The methods that a generated client has for one operation.
 struct OperationMethods {
   let shape: OperationShape
+  /// The descriptors of the group's operations, by the identities of these.
+  let descriptorNames: [String: String]
   let builder: ArgumentBuilder
   let client: ClientShape
   /// The expression for the client inside the methods.
@@ -51,18 +53,11 @@ struct OperationMethods {
   }
 
   private func pagedMethod(_ paging: PagingShape) -> TemplateContext {
-    let request = requestStatements(indentation: 6) + ["return request"]
-    let page =
-      Statement.broken("let page = try response.json(\(paging.pageType).self)", indentation: 6)
-      + Statement.broken(
-        "return Page(items: \(paging.items), continuation: \(paging.continuation))",
-        indentation: 6)
     return method(
       name: shape.name,
       notes: ["No page is fetched before it is wanted; `byPage()` gives the pages themselves."],
       parameters: parameters, effects: "", result: "PagedItems<\(paging.itemType)>",
-      body: ["PagedItems(\(pipeline)) {"] + request.map { "  \($0)" } + ["} page: { response in"]
-        + page.map { trimmed($0) } + ["}"])
+      body: pagedStatements(paging))
   }
 
   private var longRunningMethods: [TemplateContext] {
@@ -70,9 +65,10 @@ struct OperationMethods {
     let suffix = name.prefix(1).uppercased() + name.dropFirst()
     let begin = MemberName(verbatim: "begin\(suffix)")
     let poller = "Poller<\(shape.result.swiftType)>"
+    let paging = shape.paging
     let decoding = shape.result.decoding.map { " { response in \($0) }" } ?? ""
     let forwarded = callArguments.joined(separator: ", ")
-    let returned = shape.result.decoding == nil ? "" : "return "
+    let returned = shape.result.swiftType == "Void" ? "" : "return "
     let isFitting = "    \(returned)try await \(begin)(\(forwarded)).value()".count <= 100
     let awaiting =
       isFitting
@@ -88,7 +84,11 @@ struct OperationMethods {
         ],
         parameters: parameters, effects: " async throws", result: poller,
         body: requestStatements()
-          + broken("return try await \(pipeline).begin(request)\(decoding)")),
+          + (paging.map {
+            joined(
+              "return try await \(pipeline).begin(request)",
+              pagedResult($0, of: "request", captures: captures))
+          } ?? broken("return try await \(pipeline).begin(request)\(decoding)"))),
       method(
         name: shape.name, notes: ["Waits until the operation is done."],
         parameters: parameters, effects: " async throws", result: shape.result.swiftType,
@@ -98,9 +98,22 @@ struct OperationMethods {
         summary: "Goes on with `\(name)` that another poller began, perhaps in another process.",
         parameters: [["label": "from token", "type": "String", "default": ""]],
         effects: " throws", result: poller,
-        body: broken(
-          "try \(pipeline).resume(Self.\(descriptorName), from: token)\(decoding)")),
+        body: paging.map {
+          joined(
+            "try \(pipeline).resume(Self.\(descriptorName), from: token)",
+            pagedResult($0, of: "OperationRequest(Self.\(descriptorName))", captures: ""))
+        } ?? broken("try \(pipeline).resume(Self.\(descriptorName), from: token)\(decoding)")),
     ]
+  }
+
+  /// The request cannot be captured as it is if it is a variable.
+  private var captures: String {
+    requestStatements().contains("let request = OperationRequest(Self.\(descriptorName), options)")
+      ? "" : "[request] "
+  }
+
+  private func joined(_ call: String, _ closure: [String]) -> [String] {
+    [call + (closure.first ?? "")] + closure.dropFirst()
   }
 
   private func method(

@@ -95,7 +95,8 @@ struct OperationShape {
       operation: operation, spelling: builder.spelling, namespaces: builder.namespaces,
       writer: generator.documentation, access: generator.options.access)
     result =
-      paging == nil ? results.result(typeName: typeName) : ResultShape(swiftType: "Void")
+      paging.map { ResultShape(swiftType: "PagedItems<\($0.itemType)>") }
+      ?? results.result(typeName: typeName)
     declarations = declared + result.declarations
     typeScope = types
     let successes = operation.responses.filter { !$0.isError }

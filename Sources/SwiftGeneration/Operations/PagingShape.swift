@@ -15,7 +15,7 @@ extension ArgumentBuilder {
   /// How the operation's pages are read; nil if it has none, or its result does not fit its
   /// description.
   func paging(of operation: Operation) -> PagingShape? {
-    guard let paging = operation.paging, operation.longRunning == nil,
+    guard let paging = operation.paging,
       case .json(let use)? = operation.responses.first(where: { !$0.isError })?.preferredContent?
         .payload,
       case .named(let id) = spelling.resolved(use).shape,

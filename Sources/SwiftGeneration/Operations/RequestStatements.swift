@@ -10,7 +10,7 @@ extension OperationMethods {
     var lines =
       options.validation == .beforeSending ? validationStatements(indentation: indentation) : []
     var filling = (operation.parameters + operation.formFields).flatMap {
-      statement(for: $0, indentation: indentation)
+      statement(for: $0, argument: shape.argument(for: $0), indentation: indentation)
     }
     if let body = shape.body { filling += bodyStatements(body, indentation: indentation) }
     let keyword = filling.isEmpty ? "let" : "var"
@@ -24,9 +24,9 @@ extension OperationMethods {
 
   // MARK: Parameters
 
-  private func statement(for parameter: Parameter, indentation: Int) -> [String] {
+  /// The statement that sets a parameter.
+  func statement(for parameter: Parameter, argument: Argument?, indentation: Int) -> [String] {
     let key = stringLiteral(parameter.name)
-    let argument = shape.argument(for: parameter)
     var value: String
     if let constant = parameter.constantValue {
       value = constant.swiftExpression
