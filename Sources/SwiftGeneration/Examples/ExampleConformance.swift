@@ -143,7 +143,7 @@ struct ExampleConformance {
     case (.float, .number), (.double, .number), (.decimal, .number), (.unixTime, .number):
       return nil
     case (_, .number(let text)) where scalar.isNumeric:
-      return Double(text).map { $0 == $0.rounded() } == true ? nil : .wrongType
+      return scalar.canHold(text) ? nil : .wrongType
     case (.string, .string), (.base64Text, .string): return nil
     case (.base64, .string(let text)):
       return Base64Form.standard.accepts(text) ? nil : .format
@@ -161,6 +161,34 @@ struct ExampleConformance {
       return text.wholeMatch(of: WireForms.duration) == nil ? .format : nil
     default: return .wrongType
     }
+  }
+}
+
+extension Scalar {
+  /// Whether an integer type has the value of a JSON number.
+  fileprivate func canHold(_ text: String) -> Bool {
+    let isSigned =
+      switch self {
+      case .uint8, .uint16, .uint32, .uint64: false
+      default: true
+      }
+    let bits =
+      switch self {
+      case .int8, .uint8: 8
+      case .int16, .uint16: 16
+      case .int32, .uint32: 32
+      default: 64
+      }
+    if isSigned {
+      guard let value = Int64(text) ?? Double(text).flatMap(Int64.init(exactly:)) else {
+        return false
+      }
+      return bits == 64 || (value >= -(1 << (bits - 1)) && value < 1 << (bits - 1))
+    }
+    guard let value = UInt64(text) ?? Double(text).flatMap(UInt64.init(exactly:)) else {
+      return false
+    }
+    return bits == 64 || value < 1 << UInt64(bits)
   }
 }
 
