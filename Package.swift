@@ -155,7 +155,8 @@ let package = Package(
       dependencies: ["XMLSchemaImport", "ServiceModel", "SpecDocuments"]),
     .testTarget(name: "SwiftGenerationTests", dependencies: ["SwiftGeneration", "ServiceModel"]),
     .testTarget(
-      name: "ArmatureCommandTests", dependencies: ["ArmatureCommand", "SwiftGeneration"]),
+      name: "ArmatureCommandTests",
+      dependencies: ["ArmatureCommand", "SwiftGeneration", "SpecDocuments"]),
     .testTarget(
       name: "ArmatureRuntimeTests",
       dependencies: [
@@ -183,6 +184,9 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       plugins: ["ArmaturePlugin"]),
+    // What the generator makes of the documented calls.
+    .testTarget(
+      name: "ComputeExampleTests", dependencies: ["Compute", "ArmatureRuntime", "ArmatureTesting"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

@@ -12,6 +12,8 @@ public struct Member: Sendable {
   public var isRequired: Bool
   /// The value taken when a caller gives none.
   public var defaultValue: Literal?
+  /// Whether clients send the default themselves unless the caller says otherwise.
+  public var isDefaultSent = false
   /// The only value that it can have; it is not offered to callers.
   public var constantValue: Literal?
   /// In which directions it travels.

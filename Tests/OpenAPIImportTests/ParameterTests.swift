@@ -90,6 +90,28 @@ import Testing
     #expect(fixture.service.types.map(\.name) == ["Things_List sort"])
   }
 
+  @Test func everyRequestHasAnIdentifierAnyway() {
+    let fixture = Fixture([
+      "api.yaml": """
+      swagger: '2.0'
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          get:
+            parameters:
+              - {name: x-ms-client-request-id, in: header, type: string, x-ms-client-request-id: true}
+              - {name: mode, in: query, type: string, x-ms-client-default: fast}
+            responses: {'204': {description: d}}
+      """
+    ])
+    #expect(fixture.messages == [])
+    let parameters = fixture.service.operations.first?.parameters
+    #expect(parameters?.map(\.name) == ["mode"])
+    // Clients send it unless the caller says otherwise.
+    #expect(parameters?.first?.isRequired == true)
+    #expect(parameters?.first?.defaultValue == .string("fast"))
+  }
+
   @Test func headersThatTheDocumentSaysElsewhereAreNoParameters() {
     let fixture = Self.document(
       "/",

@@ -32,7 +32,7 @@ enum DiagnosticPrinter {
   }
 
   /// The first diagnostic of each kind, which says how many there are.
-  private static func firstOfEachKind(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  static func firstOfEachKind(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     let kinds = Dictionary(grouping: diagnostics, by: \.code)
     return diagnostics.compactMap { diagnostic in
       guard let alike = kinds[diagnostic.code], alike.first == diagnostic else { return nil }

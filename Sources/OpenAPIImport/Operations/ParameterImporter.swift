@@ -52,12 +52,14 @@ struct ParameterImporter {
     return result
   }
 
-  /// Whether a parameter has no meaning, since other parts of the document say what it says
-  /// (OpenAPI 3, "Parameter Object").
+  /// Whether a parameter is not for callers: other parts of the document say what it says (OpenAPI 3,
+  /// "Parameter Object"), or every request has the header field anyway.
   private func isIgnored(_ node: Node) -> Bool {
-    guard dialect == .openAPI3, node["in"]?.string == "header" else { return false }
-    return ["accept", "content-type", "authorization"].contains(
-      node["name"]?.string?.lowercased() ?? "")
+    guard node["in"]?.string == "header", let name = node["name"]?.string?.lowercased() else {
+      return false
+    }
+    return name == "x-ms-client-request-id"
+      || (dialect == .openAPI3 && ["accept", "content-type", "authorization"].contains(name))
   }
 
   /// The parameter; nil for the body.
@@ -100,6 +102,11 @@ struct ParameterImporter {
       origin: session.origin(of: node))
     if let value = node["default"] ?? resolved["default"] {
       parameter.defaultValue = Literal(value)
+    }
+    if let value = node["x-ms-client-default"] {
+      // Sent unless the caller gives another value.
+      parameter.defaultValue = Literal(value)
+      parameter.isRequired = true
     }
     parameter.constantValue = EnumerationImporter.constant(
       of: resolved, isRequired: parameter.isRequired)

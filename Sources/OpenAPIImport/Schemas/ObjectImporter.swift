@@ -166,6 +166,10 @@ struct ObjectImporter {
       || schema["format"]?.string == "password"
     member.isDeprecated = node["deprecated"]?.boolean ?? false
     if let value = node["default"] ?? schema["default"] { member.defaultValue = Literal(value) }
+    if let value = node["x-ms-client-default"] {
+      member.defaultValue = Literal(value)
+      member.isDefaultSent = true
+    }
     member.constantValue = EnumerationImporter.constant(of: schema, isRequired: isRequired)
     return member
   }

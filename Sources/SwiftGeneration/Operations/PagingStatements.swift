@@ -20,7 +20,10 @@ extension OperationMethods {
   ///   - request: The expression for the request that began the operation.
   func pagedResult(_ paging: PagingShape, of request: String, captures: String) -> [String] {
     [" { \(captures)response in", "  PagedItems("]
-      + ["    \(pipeline),", "    first: response,", "    of: \(request),", "    page: { response in"]
+      + [
+        "    \(pipeline),", "    first: response,", "    of: \(request),",
+        "    page: { response in",
+      ]
       + pageStatements(paging, indentation: 10).map { "    \($0)" } + ["    }", "  )", "}"]
   }
 

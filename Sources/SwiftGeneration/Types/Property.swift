@@ -84,6 +84,9 @@ struct PropertyBuilder {
       defaultExpression = self.defaultExpression(value, for: member.type)
     } else if isOptional, member.availability.requiredSince == nil {
       defaultExpression = "nil"
+      if member.isDefaultSent, let value = member.defaultValue {
+        defaultExpression = self.defaultExpression(value, for: member.type) ?? "nil"
+      }
     } else if isFreeList, (spelling.resolved(member.type).constraints.minItems ?? 0) == 0 {
       defaultExpression = "[]"
     }
