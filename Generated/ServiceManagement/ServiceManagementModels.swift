@@ -251,45 +251,6 @@ extension ExtensionState: Validatable {
   }
 }
 
-/// How an asynchronous request is doing.
-public enum OperationStatus: ClosedEnumeration, XMLCodable {
-  /// It goes on.
-  case inProgress
-  /// It has succeeded.
-  case succeeded
-  /// It has failed.
-  case failed
-  /// A value that the specification does not have: kept when read, refused when checked.
-  case unrecognized(String)
-
-  public init(rawValue: String) {
-    switch rawValue {
-    case "InProgress": self = .inProgress
-    case "Succeeded": self = .succeeded
-    case "Failed": self = .failed
-    default: self = .unrecognized(rawValue)
-    }
-  }
-
-  public var rawValue: String {
-    switch self {
-    case .inProgress: "InProgress"
-    case .succeeded: "Succeeded"
-    case .failed: "Failed"
-    case .unrecognized(let rawValue): rawValue
-    }
-  }
-}
-
-extension OperationStatus: Validatable {
-  public func validate(_ check: inout Validation) {
-    switch self {
-    case .unrecognized: check.unrecognized(allowed: ["InProgress", "Succeeded", "Failed"])
-    default: break
-    }
-  }
-}
-
 /// The extensions of one role.
 public struct Role: Sendable {
   /// The name of the role, as in the service definition.
@@ -391,7 +352,7 @@ public struct ServiceManagementOperation: Sendable {
   /// The identifier of the request.
   public var id: String
   /// Whether the request is still in progress, and how it ended.
-  public var status: OperationStatus
+  public var status: ServiceManagementOperationStatus
   /// The HTTP status of the outcome, as a number or a name; absent while in progress.
   public var httpStatusCode: String?
   /// Why the request failed.
@@ -400,7 +361,7 @@ public struct ServiceManagementOperation: Sendable {
   /// Creates a value of its members.
   public init(
     id: String,
-    status: OperationStatus,
+    status: ServiceManagementOperationStatus,
     httpStatusCode: String? = nil,
     error: ServiceManagementError? = nil
   ) {
@@ -414,13 +375,13 @@ public struct ServiceManagementOperation: Sendable {
 extension ServiceManagementOperation: XMLCodable {
   public init(from reader: inout XMLReader) throws {
     var id: String?
-    var status: OperationStatus?
+    var status: ServiceManagementOperationStatus?
     var httpStatusCode: String?
     var error: ServiceManagementError?
     while let element = try reader.nextElement(in: .windowsazure) {
       switch element {
       case "ID": id = try reader.decode(String.self)
-      case "Status": status = try reader.decode(OperationStatus.self)
+      case "Status": status = try reader.decode(ServiceManagementOperationStatus.self)
       case "HttpStatusCode": httpStatusCode = try reader.decode(String.self)
       case "Error": error = try reader.decode(ServiceManagementError.self)
       default: try reader.skipElement()
@@ -445,6 +406,45 @@ extension ServiceManagementOperation: XMLCodable {
 extension ServiceManagementOperation: Validatable {
   public func validate(_ check: inout Validation) {
     check.member("Status", status)
+  }
+}
+
+/// How an asynchronous request is doing.
+public enum ServiceManagementOperationStatus: ClosedEnumeration, XMLCodable {
+  /// It goes on.
+  case inProgress
+  /// It has succeeded.
+  case succeeded
+  /// It has failed.
+  case failed
+  /// A value that the specification does not have: kept when read, refused when checked.
+  case unrecognized(String)
+
+  public init(rawValue: String) {
+    switch rawValue {
+    case "InProgress": self = .inProgress
+    case "Succeeded": self = .succeeded
+    case "Failed": self = .failed
+    default: self = .unrecognized(rawValue)
+    }
+  }
+
+  public var rawValue: String {
+    switch self {
+    case .inProgress: "InProgress"
+    case .succeeded: "Succeeded"
+    case .failed: "Failed"
+    case .unrecognized(let rawValue): rawValue
+    }
+  }
+}
+
+extension ServiceManagementOperationStatus: Validatable {
+  public func validate(_ check: inout Validation) {
+    switch self {
+    case .unrecognized: check.unrecognized(allowed: ["InProgress", "Succeeded", "Failed"])
+    default: break
+    }
   }
 }
 

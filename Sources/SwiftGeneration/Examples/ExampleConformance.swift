@@ -16,8 +16,13 @@ struct ExampleMismatch {
   /// The member, as the keys that lead to it.
   let path: String
 
-  /// One line.
+  /// What is wrong, and where.
   var description: String { "\(kind.rawValue): \(path.isEmpty ? "the value" : path)" }
+
+  /// The description with no more of the path than fits a line.
+  var summary: String {
+    path.count <= 28 ? description : "\(kind.rawValue): …\(path.suffix(28))"
+  }
 }
 
 /// Compares documented JSON values with the types that they should have.

@@ -42,6 +42,15 @@ struct ExampleTestWriter {
     if let requestBody { statements.append(requestBody.statement) }
     statements += callStatements(
       example, shape: shape, group: group, hasBody: requestBody != nil)
+    let bodies = responses.filter { !$0.json.isEmpty }
+    var callArguments = [stringLiteral(operation.id)]
+    if requestBody != nil { callArguments.append("request: request") }
+    if !bodies.isEmpty {
+      let list = bodies.map { "\($0.status): response\($0.status)" }.joined(separator: ", ")
+      callArguments.append("responses: [\(list)]")
+    }
+    callArguments.append(
+      "answering: \(responses.map(\.status).filter { $0 < 300 }.min() ?? 200)")
     let title = MemberName(specified: example.title).bare
     let plain = MemberName(specified: "\(shape.name.bare) \(example.title)").bare
     let short = title.count > 60 ? shape.name.bare : title
@@ -49,15 +58,13 @@ struct ExampleTestWriter {
       "documentation": generator.documentation.lines(
         Documentation(summary: "`\(operation.id)`: \(example.title)"), fallback: "",
         indentation: 2),
-      "function": MemberName(verbatim: scope.claim(short, String(plain.prefix(80)))).description,
-      "operation": stringLiteral(operation.id),
+      "function": MemberName(verbatim: scope.claim(short, String(plain.prefix(68)))).description,
       "hasRequest": requestBody != nil,
       "request": requestBody?.json ?? [],
-      "hasResponses": responses.contains { !$0.json.isEmpty },
-      "responses": responses.filter { !$0.json.isEmpty }.map { response -> TemplateContext in
+      "responses": bodies.map { response -> TemplateContext in
         ["status": "\(response.status)", "json": response.json]
       },
-      "answer": "\(responses.map(\.status).filter { $0 < 300 }.min() ?? 200)",
+      "callArguments": callArguments,
       "statements": statements.filter { !$0.isEmpty }.flatMap {
         $0.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
       },
@@ -74,20 +81,34 @@ struct ExampleTestWriter {
       let content = shape.body?.contents.first(where: { $0.content.isJSON })?.content,
       case .json(let use) = content.payload
     else { return nil }
-    let type = generator.spelling.codedType(of: use)
-    let json = value.jsonLines(indentation: 8)
+    let type = self.type(of: use)
+    let json = value.jsonLines(indentation: 6)
     guard let mismatch = conformance.mismatch(of: value, with: use) else {
       return (json, "let body = try call.requestBody(as: \(type).self)")
     }
     return (
       json,
       """
-      guard let body = try call.requestBody(
-        as: \(type).self,
-        despite: \(stringLiteral(mismatch.description))
-      ) else { return }
+      guard
+        let body = try call.requestBody(
+          as: \(type).self,
+          despite: \(stringLiteral(mismatch.summary))
+        )
+      else { return }
       """
     )
+  }
+
+  /// The type as a file of tests spells it.
+  private func type(of use: TypeUse) -> String {
+    let use = generator.spelling.resolved(use)
+    switch use.shape {
+    case .named(let id) where testingTypeNames.contains(generator.spelling.names[id].description):
+      return "\(generator.options.moduleName).\(generator.spelling.codedType(of: use))"
+    case .list(let element) where !use.isNullable: return "[\(type(of: element))]"
+    case .map(let element) where !use.isNullable: return "[String: \(type(of: element))]"
+    default: return generator.spelling.codedType(of: use)
+    }
   }
 
   private func responses(
@@ -102,18 +123,20 @@ struct ExampleTestWriter {
           "call.leaveOut(\(status), \"the specification describes no JSON for this status\")"
         )
       }
-      let type = generator.spelling.codedType(of: use)
-      var check = "try call.checkResponse(\(status), as: \(type).self)"
+      let type = self.type(of: use)
+      var check = Statement.broken(
+        "try call.checkResponse(\(status), as: \(type).self)", indentation: 4
+      ).map { $0.dropFirst(4) }.joined(separator: "\n")
       if let mismatch = conformance.mismatch(of: value, with: use) {
         check = """
           try call.checkResponse(
             \(status),
             as: \(type).self,
-            despite: \(stringLiteral(mismatch.description))
+            despite: \(stringLiteral(mismatch.summary))
           )
           """
       }
-      return (status, value.jsonLines(indentation: 10), check)
+      return (status, value.jsonLines(indentation: 6), check)
     }
   }
 

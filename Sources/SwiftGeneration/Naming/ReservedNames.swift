@@ -42,7 +42,29 @@ let reservedTypeNames: Set<String> = [
   "ValidationError", "WireEnumeration", "WireText", "XML", "XMLCodable", "XMLContentCodable",
   "XMLKey", "XMLName",
   "XMLNamespace", "XMLReader", "XMLWriter",
+  "AsyncHTTPClientTransport", "AuthenticationError", "AuthenticationFailure", "Authority",
+  "AzureCLICredential", "AzureDeveloperCLICredential", "AzurePipelinesCredential",
+  "AzurePowerShellCredential", "ChainedTokenCredential", "ClientAssertionCredential",
+  "ClientCertificate", "ClientCertificateCredential", "ClientCertificateError",
+  "ClientSecretCredential", "CookieJar", "CredentialError", "DefaultAzureCredential",
+  "DeviceCodeCredential", "DocumentedCall", "EnvironmentCredential", "ErrorDecoder",
+  "ExampleFailure", "FileUpload", "HTTPBodyError", "HTTPPolicy", "HTTPTransportResponse",
+  "JSONDecodable", "JSONDecodingError", "JSONEncodable", "JSONEncodingError", "JSONNumber",
+  "JSONObject", "JSONStringCodable", "ManagedIdentityCredential", "OperationStatus",
+  "PagingError", "PipelineRequest", "PipelineResponse", "PolicyChain", "PollerState",
+  "PollerUpdates", "PollingError", "RedirectOptions", "RequestError", "ResponseError",
+  "RetryOptions", "ServiceURL", "ServiceURLError", "StaticTokenCredential", "StatusReport",
+  "TokenCache", "TokenEndpointOptions", "TokenRequest", "TransportError", "URLSessionTransport",
+  "UntrustedHostError", "WorkloadIdentityCredential", "XMLAttribute", "XMLContent",
+  "XMLContentDecodable", "XMLContentEncodable", "XMLContentKey", "XMLDecodable",
+  "XMLDecodingError", "XMLEncodable", "XMLEncodingError", "XMLList",
 ]
 
 /// Member names that would collide with what every generated type has.
 let reservedPropertyNames: Set<String> = ["hashValue", "customMirror", "init", "self", "Type"]
+
+/// The public types of Swift Testing, which files of tests import beside a service's own.
+let testingTypeNames: Set<String> = [
+  "Attachment", "Bug", "Comment", "ConditionTrait", "Confirmation", "ExitStatus", "ExitTest",
+  "Expectation", "Issue", "SourceLocation", "Tag", "Test", "Trait",
+]

@@ -52,7 +52,7 @@ enum MethodParameter {
   var defaultExpression: String? {
     switch self {
     case .argument(let argument): argument.defaultExpression
-    case .group(let group): group.isOptional ? "\(group.typeName)()" : nil
+    case .group(let group): group.isOptional ? ".init()" : nil
     case .body(let body): body.body.isRequired ? nil : "nil"
     case .contentType(_, let preferred): stringLiteral(preferred)
     }

@@ -27,8 +27,7 @@ struct OperationMethods {
       "types": types,
       "methods": isLongRunning
         ? longRunningMethods : [shape.paging.map(pagedMethod) ?? plainMethod],
-      "descriptor": descriptorName,
-      "descriptorArguments": descriptorArguments(statusOperation),
+      "descriptor": descriptorLines(statusOperation),
     ]
   }
 
@@ -65,8 +64,11 @@ struct OperationMethods {
     let suffix = name.prefix(1).uppercased() + name.dropFirst()
     let begin = MemberName(verbatim: "begin\(suffix)")
     let poller = "Poller<\(shape.result.swiftType)>"
-    let paging = shape.paging
-    let decoding = shape.result.decoding.map { " { response in \($0) }" } ?? ""
+    func result(of request: String, captures: String) -> [String] {
+      if let paging = shape.paging { return pagedResult(paging, of: request, captures: captures) }
+      guard let decoding = shape.result.decoding else { return [] }
+      return [" { response in"] + broken(decoding, indentation: 6).map { "  \($0)" } + ["}"]
+    }
     let forwarded = callArguments.joined(separator: ", ")
     let returned = shape.result.swiftType == "Void" ? "" : "return "
     let isFitting = "    \(returned)try await \(begin)(\(forwarded)).value()".count <= 100
@@ -84,11 +86,9 @@ struct OperationMethods {
         ],
         parameters: parameters, effects: " async throws", result: poller,
         body: requestStatements()
-          + (paging.map {
-            joined(
-              "return try await \(pipeline).begin(request)",
-              pagedResult($0, of: "request", captures: captures))
-          } ?? broken("return try await \(pipeline).begin(request)\(decoding)"))),
+          + joined(
+            "return try await \(pipeline).begin(request)",
+            result(of: "request", captures: captures))),
       method(
         name: shape.name, notes: ["Waits until the operation is done."],
         parameters: parameters, effects: " async throws", result: shape.result.swiftType,
@@ -96,24 +96,27 @@ struct OperationMethods {
       method(
         name: MemberName(verbatim: "resume\(suffix)"),
         summary: "Goes on with `\(name)` that another poller began, perhaps in another process.",
-        parameters: [["label": "from token", "type": "String", "default": ""]],
+        parameters: [["declaration": "from token: String"]],
         effects: " throws", result: poller,
-        body: paging.map {
-          joined(
-            "try \(pipeline).resume(Self.\(descriptorName), from: token)",
-            pagedResult($0, of: "OperationRequest(Self.\(descriptorName))", captures: ""))
-        } ?? broken("try \(pipeline).resume(Self.\(descriptorName), from: token)\(decoding)")),
+        body: joined(
+          "try \(pipeline).resume(Self.\(descriptorName), from: token)",
+          result(of: "OperationRequest(Self.\(descriptorName))", captures: ""))),
     ]
   }
 
   /// The request cannot be captured as it is if it is a variable.
   private var captures: String {
-    requestStatements().contains("let request = OperationRequest(Self.\(descriptorName), options)")
-      ? "" : "[request] "
+    requestStatements().contains { $0.hasPrefix("let request") } ? "" : "[request] "
   }
 
+  /// A call with a trailing closure.
   private func joined(_ call: String, _ closure: [String]) -> [String] {
-    [call + (closure.first ?? "")] + closure.dropFirst()
+    let opening = closure.first ?? ""
+    var lines = Statement.broken(call, indentation: 4, reserving: opening.count).map {
+      String($0.dropFirst(4))
+    }
+    lines[lines.count - 1] += opening
+    return lines + closure.dropFirst()
   }
 
   private func method(
@@ -161,7 +164,8 @@ struct OperationMethods {
     var result: [TemplateContext] = []
     func add(_ name: MemberName, _ type: String, _ value: String?) {
       result.append([
-        "label": name.label, "type": type, "default": value.map { " = \($0)" } ?? "",
+        "declaration": Statement.declaration(
+          name.label, type + (value.map { " = \($0)" } ?? ""), indentation: 4)
       ])
     }
     for parameter in shape.parameters {
@@ -177,11 +181,24 @@ struct OperationMethods {
 
   // MARK: The descriptor
 
+  private func descriptorLines(_ status: StatusOperationShape?) -> [String] {
+    let opening = "private static let \(descriptorName) = OperationDescriptor("
+    let arguments = descriptorArguments(status)
+    let listed = arguments.enumerated().flatMap { index, argument in
+      "  \(argument)\(index + 1 < arguments.count ? "," : "")".split(
+        separator: "\n", omittingEmptySubsequences: false
+      ).map(String.init)
+    }
+    guard opening.count + 2 > Statement.width else { return [opening] + listed + [")"] }
+    return ["private static let \(descriptorName) =", "  OperationDescriptor("]
+      + listed.map { $0.isEmpty ? "" : "  \($0)" } + ["  )"]
+  }
+
   private func descriptorArguments(_ status: StatusOperationShape?) -> [String] {
     var arguments = [
       "id: \(stringLiteral(operation.id))",
       "method: .\(operation.method.lowercased())",
-      "path: \(wrappedStringLiteral(operation.path, indentation: 6))",
+      "path: \(wrappedStringLiteral(operation.path, indentation: 4, width: Statement.width - 9))",
       "accepting: [\(shape.acceptedStatuses.map(String.init).joined(separator: ", "))]",
     ]
     if let accept = shape.acceptedMediaType, accept != "application/json" {

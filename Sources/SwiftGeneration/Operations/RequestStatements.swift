@@ -14,7 +14,9 @@ extension OperationMethods {
     }
     if let body = shape.body { filling += bodyStatements(body, indentation: indentation) }
     let keyword = filling.isEmpty ? "let" : "var"
-    lines.append("\(keyword) request = OperationRequest(Self.\(descriptorName), options)")
+    lines += broken(
+      "\(keyword) request = OperationRequest(Self.\(descriptorName), options)",
+      indentation: indentation)
     return lines + filling
   }
 

@@ -54,10 +54,19 @@ enum Statement {
   }
 
   /// A statement, broken inside its outermost call where it would be too long.
-  static func broken(_ statement: String, indentation: Int) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - statement: The statement.
+  ///   - indentation: The columns before it.
+  ///   - reserved: The columns that something behind it takes.
+  static func broken(_ statement: String, indentation: Int, reserving reserved: Int = 0)
+    -> [String]
+  {
     let margin = String(repeating: " ", count: indentation)
     let line = margin + statement
-    guard line.count > width, statement.hasSuffix(")"), let call = outermostCall(statement) else {
+    guard line.count + reserved > width, statement.hasSuffix(")"),
+      let call = outermostCall(statement)
+    else {
       return [line]
     }
     let arguments = call.arguments.map { "\(margin)  \($0)" }

@@ -6,6 +6,7 @@ struct EnumerationDeclaration {
   let enumeration: Enumeration
   let name: TypeName
   let names: EnumerationNames
+  let access: GenerationOptions.Access
 
   /// The template that lays it out.
   var template: String { enumeration.isOpen ? "openEnumeration" : "closedEnumeration" }
@@ -21,12 +22,16 @@ struct EnumerationDeclaration {
       "name": name.description,
       "rawType": enumeration.rawType.swiftName,
       "values": distinct.map { value -> TemplateContext in
-        [
+        let valueName = names.name(of: value.rawValue, in: declaration.id).description
+        return [
           "documentation": documentation.lines(
             value.documentation, fallback: "`\(value.rawValue)` on the wire.",
             notes: value.availability.since.map { ["Exists from version \($0) on."] } ?? [],
             indentation: 2),
-          "name": names.name(of: value.rawValue, in: declaration.id).description,
+          "name": valueName,
+          "declaration": Statement.assignment(
+            "\(access.modifier)static let \(valueName)",
+            "Self(rawValue: \(rawLiteral(value.rawValue)))", indentation: 2),
           "rawValue": rawLiteral(value.rawValue),
         ]
       },

@@ -129,7 +129,8 @@ struct TypeEmitter {
   ) -> [String] {
     let shape = EnumerationDeclaration(
       declaration: declaration, enumeration: enumeration, name: name,
-      names: generator.enumerations)
+      names: generator.enumerations,
+      access: generator.options.access)
     let isXML = generator.xmlTypes.contains(declaration.id)
     let context = shape.context(generator.documentation)
       .adding("conformances", isXML ? ", XMLCodable" : "")
