@@ -16,6 +16,7 @@ import Testing
     ("{type: string, format: whatever}", .scalar(.string)),
     ("{type: string, format: binary}", .scalar(.string)),
     ("{type: number, format: decimal}", .scalar(.decimal)),
+    ("{type: number, format: float}", .scalar(.double)),
     ("{type: integer}", .scalar(.integer)),
     ("{const: x}", .scalar(.string)),
     ("{const: 5}", .scalar(.integer)),

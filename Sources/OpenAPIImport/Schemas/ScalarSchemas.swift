@@ -32,9 +32,9 @@ extension SchemaImporter {
     }
   }
 
+  /// `float` too is a `Double`: services write more digits than 32 bits keep.
   func numberScalar(_ format: String?) -> Scalar {
     switch format {
-    case "float": .float
     case "decimal": .decimal
     case "int32": .int32
     case "int64": .int64

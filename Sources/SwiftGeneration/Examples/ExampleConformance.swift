@@ -184,13 +184,14 @@ extension Scalar {
       case .int32, .uint32: 32
       default: 64
       }
+    let isNumeral = !text.contains { ".eE".contains($0) }
     if isSigned {
-      guard let value = Int64(text) ?? Double(text).flatMap(Int64.init(exactly:)) else {
+      guard let value = isNumeral ? Int64(text) : Double(text).flatMap(Int64.init(exactly:)) else {
         return false
       }
       return bits == 64 || (value >= -(1 << (bits - 1)) && value < 1 << (bits - 1))
     }
-    guard let value = UInt64(text) ?? Double(text).flatMap(UInt64.init(exactly:)) else {
+    guard let value = isNumeral ? UInt64(text) : Double(text).flatMap(UInt64.init(exactly:)) else {
       return false
     }
     return bits == 64 || value < 1 << UInt64(bits)

@@ -208,6 +208,9 @@ private struct ExampleArguments {
     switch (use.shape, value) {
     case (.scalar(.string), .string), (.scalar(.string), .number), (.scalar(.string), .boolean):
       return value.plainText.map(stringLiteral)
+    case (.scalar(let scalar), .string(let text)) where scalar.isNumeric:
+      let isNumber = text.allSatisfy { "+-.eE0123456789".contains($0) }
+      return isNumber ? "try documented(\(stringLiteral(text)))" : nil
     case (.scalar, _):
       return generator.properties.defaultExpression(value, for: use)
         ?? value.plainText.map { "try documented(\(stringLiteral($0)))" }
