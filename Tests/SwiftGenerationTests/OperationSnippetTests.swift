@@ -40,6 +40,34 @@ import Testing
     #expect(code.contains("struct GetResponse: Sendable {"))
   }
 
+  @Test(arguments: [
+    (
+      [SecurityScheme(name: "key", kind: .apiKey(name: "X-Key", location: .header))], ["key"],
+      #"keys: [.header("X-Key", apiKey)],"#
+    ),
+    ([SecurityScheme(name: "user", kind: .basic)], ["user"], "keys: [.basic(credential)],"),
+    (
+      [
+        SecurityScheme(name: "app_id", kind: .apiKey(name: "id", location: .query)),
+        SecurityScheme(name: "app_key", kind: .apiKey(name: "key", location: .header)),
+      ], ["app_id", "app_key"],
+      #"keys: [.query("id", appID), .header("key", appKey)],"#
+    ),
+  ])
+  func clientsTakeTheKeysThatAreNeededTogether(
+    schemes: [SecurityScheme], needed: [String], expected: String
+  ) throws {
+    var get = operation("Get")
+    get.security = [needed.map { SecurityRequirement(scheme: $0) }]
+    var service = Service(name: "Test")
+    service.operations = [get]
+    service.securitySchemes = schemes
+    let generator = SwiftGenerator(
+      service: service, options: GenerationOptions(moduleName: "Test", toolVersion: "1.0"),
+      templates: try Templates())
+    #expect(generator.files().contains { $0.contents.contains(expected) })
+  }
+
   // MARK: Examples
 
   private func example(_ arguments: [(String, Literal)], responses: [(String, Literal)] = [])

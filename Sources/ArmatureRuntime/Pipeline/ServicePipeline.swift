@@ -53,7 +53,7 @@ public final class ServicePipeline: Sendable {
     self.init(endpoint, transport, module, options) { _ in nil }
   }
 
-  private init(
+  init(
     _ endpoint: String,
     _ transport: any HTTPTransport,
     _ module: String,

@@ -81,7 +81,7 @@ struct ExampleTarget {
   }
 
   /// All but the unreserved characters percent-encoded (RFC 3986 section 2.3).
-  private static func encoded(_ text: String) -> String {
+  static func encoded(_ text: String) -> String {
     escape(text) { isAlphanumeric($0) || "-._~".utf8.contains($0) }
   }
 

@@ -183,15 +183,28 @@ struct ExampleTestWriter {
     let headers = target.headers.map { "\(stringLiteral($0.name)): \(stringLiteral($0.value))" }
     let expectation =
       "try call.expect(\n  \"\(shape.operation.method)\",\n  "
-      + wrappedStringLiteral(target.text, indentation: 2, width: 96)
+      + wrappedStringLiteral(target.text + keyQuery(after: target.text), indentation: 2, width: 96)
       + (headers.isEmpty ? "" : ",\n  headers: [\(headers.joined(separator: ", "))]") + "\n)"
     return [client, perform, expectation]
+  }
+
+  /// What the client's keys add to the query.
+  private func keyQuery(after target: String) -> String {
+    guard case .keys(let keys) = emitter.client.authentication else { return "" }
+    let names = keys.compactMap(\.queryName)
+    guard !names.isEmpty else { return "" }
+    return (target.contains("?") ? "&" : "?")
+      + names.map { "\(ExampleTarget.encoded($0))=key" }.joined(separator: "&")
   }
 
   private func constructorArguments(_ given: [(Argument, String)]) -> [String] {
     let client = emitter.client
     var arguments = given.filter { $0.0.defaultExpression == nil }.map(\.1)
-    if case .token = client.authentication { arguments.append("credential: call.credential") }
+    switch client.authentication {
+    case .token: arguments.append("credential: call.credential")
+    case .keys(let keys): arguments += keys.map(\.sample)
+    case .clientCertificate, .none: break
+    }
     arguments.append("transport: call")
     if !client.takesCloud { arguments.append("endpoint: \"https://service.example\"") }
     return arguments + given.filter { $0.0.defaultExpression != nil }.map(\.1)

@@ -43,13 +43,15 @@ struct SampleWriter {
     guard let arguments = try? documented.arguments(),
       let given = try? documented.clientArguments(client.arguments)
     else { return nil }
-    let credential =
-      if case .token = client.authentication {
-        "credential: try DefaultAzureCredential(transport: transport)"
-      } else { "" }
+    let credentials =
+      switch client.authentication {
+      case .token: ["credential: try DefaultAzureCredential(transport: transport)"]
+      case .keys(let keys): keys.map(\.sample)
+      case .clientCertificate, .none: [String]()
+      }
     let clientArguments =
       given.filter { $0.0.defaultExpression == nil }.map(\.1)
-      + [credential, "transport: transport"].filter { !$0.isEmpty }
+      + credentials + ["transport: transport"]
       + given.filter { $0.0.defaultExpression != nil }.map(\.1)
     let isVoid = shape.result.swiftType == "Void"
     return generator.templates.render(
@@ -64,5 +66,14 @@ struct SampleWriter {
         "callArguments": arguments,
         "hasCallArguments": !arguments.isEmpty,
       ], with: "sample")
+  }
+}
+
+extension ClientShape.Key {
+  /// `label: value` with a secret that stands for one.
+  var sample: String {
+    type == "BasicCredential"
+      ? "\(name.label): BasicCredential(userName: \"user\", password: \"password\")"
+      : "\(name.label): APIKeyCredential(\"key\")"
   }
 }

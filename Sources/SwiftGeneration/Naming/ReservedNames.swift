@@ -32,7 +32,8 @@ let reservedTypeNames: Set<String> = [
   "URLResponse", "URLSession", "UUID", "Unit", "UserDefaults", "XMLDocument", "XMLElement",
   "XMLNode", "XMLParser",
   // The runtime.
-  "AccessToken", "Base64Data", "Base64Text", "Base64URLData", "BigDecimal", "CalendarDate",
+  "APIKeyCredential", "AccessToken", "BasicCredential", "RequestKey", "Base64Data", "Base64Text",
+  "Base64URLData", "BigDecimal", "CalendarDate",
   "ClientOptions", "ClosedEnumeration", "Cloud", "DateTime", "HTTPBody", "HTTPTransport", "HexData",
   "ISODuration", "Indirect", "JSON", "JSONCodable", "JSONKey", "JSONReader", "JSONValue",
   "JSONWriter", "Nullable", "OpenEnumeration", "OperationDescriptor", "OperationRequest",

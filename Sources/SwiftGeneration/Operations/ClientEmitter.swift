@@ -211,6 +211,11 @@ struct ClientEmitter {
       parameters.append(
         ("credential", "any TokenCredential", nil, "What the client proves its identity with."))
     }
+    if case .keys(let keys) = client.authentication {
+      for key in keys {
+        parameters.append((key.name.label, key.type, nil, "What every request carries."))
+      }
+    }
     let transport =
       if case .clientCertificate = client.authentication {
         "What carries the requests; it presents the client certificate."
@@ -262,6 +267,9 @@ struct ClientEmitter {
       let list = scopes.map(stringLiteral).joined(separator: ", ")
       arguments.append(
         client.takesCloud ? "scopes: cloud.scopes(for: [\(list)])" : "scopes: [\(list)]")
+    }
+    if case .keys(let keys) = client.authentication {
+      arguments.append("keys: [\(keys.map(\.expression).joined(separator: ", "))]")
     }
     arguments.append("transport: transport")
     arguments.append("module: \(stringLiteral(generator.options.moduleName))")

@@ -6,10 +6,23 @@ struct ClientShape {
   enum Authentication {
     /// By an OAuth 2 token for these scopes.
     case token(scopes: [String])
+    /// By keys that every request carries.
+    case keys([Key])
     /// By the certificate of the transport.
     case clientCertificate
     /// Not at all.
     case none
+  }
+
+  /// A secret that the client is given.
+  struct Key {
+    let name: MemberName
+    /// The Swift type of the credential.
+    let type: String
+    /// The expression for what every request carries.
+    let expression: String
+    /// The name of the parameter in the query, for a key that travels there.
+    let queryName: String?
   }
 
   let name: String
@@ -82,8 +95,8 @@ struct ClientShape {
   private static func authentication(of service: Service) -> Authentication {
     let schemes = Dictionary(
       service.securitySchemes.map { ($0.name, $0.kind) }, uniquingKeysWith: { first, _ in first })
-    let needed = service.operations.flatMap(\.security).flatMap { $0 }
-    for requirement in needed {
+    let alternatives = service.operations.flatMap(\.security)
+    for requirement in alternatives.flatMap({ $0 }) {
       switch schemes[requirement.scheme] {
       case .oauth2(let scopes):
         return .token(scopes: requirement.scopes.isEmpty ? scopes : requirement.scopes)
@@ -92,6 +105,37 @@ struct ClientShape {
       default: continue
       }
     }
+    for alternative in alternatives {
+      let keys = keys(for: alternative.map(\.scheme), among: schemes)
+      if !keys.isEmpty { return .keys(keys) }
+    }
     return .none
+  }
+
+  /// The keys that are needed together; empty if any of them is of another kind.
+  private static func keys(
+    for names: [String], among schemes: [String: SecurityScheme.Kind]
+  ) -> [Key] {
+    var scope = NameScope(reserved: ["endpoint", "transport", "options"])
+    let keys = names.compactMap { scheme -> Key? in
+      let named = MemberName(specified: scheme).bare
+      switch schemes[scheme] {
+      case .apiKey(let field, let location):
+        let name = MemberName(
+          verbatim: names.count == 1 ? "apiKey" : scope.claim(named, named + "Key"))
+        guard [.header, .query, .cookie].contains(location) else { return nil }
+        return Key(
+          name: name, type: "APIKeyCredential",
+          expression: ".\(location.rawValue)(\(stringLiteral(field)), \(name))",
+          queryName: location == .query ? field : nil)
+      case .basic:
+        let name = MemberName(
+          verbatim: names.count == 1 ? "credential" : scope.claim(named, named + "Credential"))
+        return Key(
+          name: name, type: "BasicCredential", expression: ".basic(\(name))", queryName: nil)
+      default: return nil
+      }
+    }
+    return keys.count == names.count ? keys : []
   }
 }
