@@ -69,7 +69,8 @@ struct ChainTests {
     #expect(await message(credential) == "missing environment variables: \(missing)")
     let chain = try DefaultAzureCredential(
       transport: ScriptedTransport(),
-      environment: environment
+      environment: environment.merging(
+        ["AZURE_TOKEN_CREDENTIALS": "EnvironmentCredential"], uniquingKeysWith: { old, _ in old })
     )
     #expect(
       await message(chain) == """
@@ -109,7 +110,7 @@ struct ChainTests {
     )
   }
 
-  @Test(arguments: ["dev", "AzureCLICredential", "ManagedIdentityCredential", "nonsense", "PROD!"])
+  @Test(arguments: ["AzurePowerShellCredential", "nonsense", "PROD!"])
   func refusesChoicesWithoutLink(choice: String) {
     let error = #expect(throws: CredentialError.self) {
       try DefaultAzureCredential(

@@ -62,24 +62,10 @@ public struct ClientSecretCredential: TokenCredential {
       fields.append((name: "claims", value: claims))
     }
     return try await endpoint.token(
-      tenant: tenant(for: request),
+      tenant: tenant.allowed(for: request, among: additionallyAllowedTenants),
       fields: fields,
       secrets: [clientSecret]
     )
-  }
-
-  private func tenant(for request: TokenRequest) throws(CredentialError) -> Tenant {
-    guard let id = request.tenantID, id != tenant.id else { return tenant }
-    guard additionallyAllowedTenants.contains(id) || additionallyAllowedTenants.contains("*")
-    else {
-      throw .authenticationFailed(
-        AuthenticationFailure(
-          message: "the credential is not configured for the tenant of the request; "
-            + "add it to the additionally allowed tenants"
-        )
-      )
-    }
-    return try Tenant(id)
   }
 }
 

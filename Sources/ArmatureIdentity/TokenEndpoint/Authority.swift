@@ -84,4 +84,20 @@ struct Tenant: Sendable, Hashable {
     }
     self.id = id
   }
+
+  /// The tenant of a request: this one, or another that the credential may use.
+  ///
+  /// - Throws: ``CredentialError/authenticationFailed(_:)`` for one that it may not use.
+  func allowed(
+    for request: TokenRequest, among additionallyAllowed: Set<String>
+  ) throws(CredentialError) -> Tenant {
+    guard let id = request.tenantID, id != self.id else { return self }
+    guard additionallyAllowed.contains(id) || additionallyAllowed.contains("*") else {
+      throw .authenticationFailed(
+        AuthenticationFailure(
+          message: "the credential is not configured for the tenant of the request; "
+            + "add it to the additionally allowed tenants"))
+    }
+    return try Tenant(id)
+  }
 }
