@@ -184,6 +184,10 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       plugins: ["ArmaturePlugin"]),
+    .testTarget(
+      name: "MainActorTests",
+      dependencies: ["ArmatureRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],
+      swiftSettings: [.defaultIsolation(MainActor.self)], plugins: ["ArmaturePlugin"]),
     // What the generator makes of the documented calls.
     .testTarget(
       name: "ComputeExampleTests", dependencies: ["Compute", "ArmatureRuntime", "ArmatureTesting"]),

@@ -52,7 +52,7 @@ struct ArmaturePlugin: BuildToolPlugin {
       executable: tool,
       arguments: ["generate", "--quiet"] + arguments + [
         "--output", output.path, "--module", prefix, "--layout", "shards:\(Self.shards)",
-        "--default-access", "internal",
+        "--default-access", "internal", "--nonisolated",
       ],
       inputFiles: inputs,
       outputFiles: files.map { output.appending(path: $0) })

@@ -93,6 +93,18 @@ public enum CollectionFormat: String, Sendable, Hashable {
   case multi
 }
 
+/// How a value with members is written in a parameter (OpenAPI 3 `style` and `explode`).
+public enum ObjectStyle: String, Sendable, Hashable {
+  /// `name[a]=1&name[b]=2`
+  case deepObject
+  /// `a=1&b=2` in the query, `a=1,b=2` elsewhere.
+  case exploded
+  /// `a,1,b,2`
+  case joined
+  /// As JSON text.
+  case json
+}
+
 /// A parameter of an operation, other than its body.
 public struct Parameter: Sendable {
   /// The name on the wire.
@@ -113,6 +125,8 @@ public struct Parameter: Sendable {
   public var constantValue: Literal?
   /// How a list is written.
   public var collectionFormat: CollectionFormat
+  /// How a value with members is written, if it is not text.
+  public var objectStyle: ObjectStyle?
   /// For a map in the header: what the names of its fields begin with, before the map's keys.
   public var headerPrefix: String?
   /// Whether the value is already encoded for the URL and must not be encoded again.
@@ -138,6 +152,7 @@ public struct Parameter: Sendable {
     defaultValue: Literal? = nil,
     constantValue: Literal? = nil,
     collectionFormat: CollectionFormat = .csv,
+    objectStyle: ObjectStyle? = nil,
     headerPrefix: String? = nil,
     skipsURLEncoding: Bool = false,
     isClientLevel: Bool = false,
@@ -154,6 +169,7 @@ public struct Parameter: Sendable {
     self.defaultValue = defaultValue
     self.constantValue = constantValue
     self.collectionFormat = collectionFormat
+    self.objectStyle = objectStyle
     self.headerPrefix = headerPrefix
     self.skipsURLEncoding = skipsURLEncoding
     self.isClientLevel = isClientLevel

@@ -41,6 +41,8 @@ public struct GenerationOptions: Sendable {
   public var validation: ValidationPolicy
   /// Conformances of generated types.
   public var conformances: [Conformance]
+  /// Whether declarations say that no actor isolates them, for modules whose default is an actor.
+  public var isNonisolated: Bool
   /// The version of the tool, for the header of each file.
   public var toolVersion: String
 
@@ -51,6 +53,7 @@ public struct GenerationOptions: Sendable {
     layout: Layout = .readable,
     validation: ValidationPolicy = .onDemand,
     conformances: [Conformance] = [],
+    isNonisolated: Bool = false,
     toolVersion: String
   ) {
     self.moduleName = moduleName
@@ -58,6 +61,7 @@ public struct GenerationOptions: Sendable {
     self.layout = layout
     self.validation = validation
     self.conformances = conformances
+    self.isNonisolated = isNonisolated
     self.toolVersion = toolVersion
   }
 }

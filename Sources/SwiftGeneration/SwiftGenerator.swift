@@ -135,11 +135,26 @@ public struct SwiftGenerator {
       "sources": service.sources.first ?? service.name,
       "imports": imports,
       "testable": testable.map { [$0] } ?? [String](),
-      "declarations": declarations.map { String($0.trimmingNewlines) },
+      "declarations": declarations.map { text in
+        options.isNonisolated
+          ? Self.nonisolated(text.trimmingNewlines) : String(text.trimmingNewlines)
+      },
       "access": options.access.modifier,
     ]
     return GeneratedFile(
       name: "\(name).swift", contents: templates.render(context, with: "file"))
+  }
+
+  /// The text with its outermost declarations marked; what they contain follows them (SE-0449).
+  private static func nonisolated(_ text: Substring) -> String {
+    let starts = ["struct ", "enum ", "indirect enum ", "extension ", "protocol "]
+    let modifiers = ["", "public ", "package "]
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let isDeclaration = modifiers.contains { modifier in
+        line.hasPrefix(modifier) && starts.contains { line.dropFirst(modifier.count).hasPrefix($0) }
+      }
+      return isDeclaration ? "nonisolated \(line)" : String(line)
+    }.joined(separator: "\n")
   }
 
   private var usesXML: Bool {

@@ -143,7 +143,7 @@ import Testing
     #expect(fixture.service.operations.first?.parameters.first?.collectionFormat == expected)
   }
 
-  @Test func parametersHaveNoNullAndAreNoObjects() {
+  @Test func parametersHaveNoNull() {
     let fixture = Self.document(
       "/",
       """
@@ -151,18 +151,35 @@ import Testing
         operationId: A
         parameters:
           - {name: q, in: query, schema: {type: array, nullable: true, items: {type: string}}}
-          - {name: o, in: query, schema: {type: object, properties: {a: {type: string}}}}
         responses: {'200': {description: ''}}
       """)
     #expect(
       fixture.service.operations.first?.parameters.map(\.type) == [
         TypeUse(.list(TypeUse(.scalar(.string))))
       ])
+  }
+
+  @Test(arguments: [
+    ("in: query, ", ObjectStyle.exploded), ("in: query, explode: false, ", .joined),
+    ("in: query, style: deepObject, ", .deepObject), ("in: header, ", .joined),
+    ("in: header, explode: true, ", .exploded),
+  ])
+  func objectsAreWrittenAsTheStyleSays(keys: String, expected: ObjectStyle) {
+    let fixture = Self.document(
+      "/",
+      """
+      get:
+        operationId: A
+        parameters:
+          - {name: o, \(keys)schema: {type: object, properties: {a: {type: string}}}}
+          - {name: c, in: query, content: {application/json: {schema: {type: object,
+              properties: {a: {type: string}}}}}}
+          - {name: t, in: query, schema: {type: string}}
+        responses: {'200': {description: ''}}
+      """)
+    #expect(fixture.messages == [])
     #expect(
-      fixture.messages == [
-        "api.yaml:9:11: warning: the parameter 'o' is an object and is left out"
-          + " [unsupported-parameter]"
-      ])
+      fixture.service.operations.first?.parameters.map(\.objectStyle) == [expected, .json, nil])
   }
 
   @Test func referencesToOperationsLeadSomewhere() {

@@ -104,6 +104,19 @@ import Testing
     #expect(code.contains("\"key\": \"REDACTED\","))
   }
 
+  @Test func outermostDeclarationsAreNonisolatedOnDemand() throws {
+    var service = Service(name: "Test")
+    service.types = [Fixture.product("Thing", [Fixture.member("name", .scalar(.string))])]
+    let options = GenerationOptions(
+      moduleName: "Test", isNonisolated: true, toolVersion: "1.0")
+    let code = SwiftGenerator(
+      service: service, options: options, templates: try Templates()
+    ).files().map(\.contents).joined()
+    #expect(code.contains("\nnonisolated public struct Thing: Sendable {"))
+    #expect(code.contains("\nnonisolated extension Thing: JSONCodable {"))
+    #expect(!code.contains("  nonisolated"))
+  }
+
   @Test func shardsAreFixedAndAnAdditionMovesNothing() throws {
     let types = (1...20).map { Fixture.product("Type\($0)", []) }
     let before = try Fixture.generate(types, layout: .shards(4), access: .internal)

@@ -42,6 +42,12 @@ struct ModuleOptions: ParsableArguments {
     completion: .directory)
   var root: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Say of each declaration that no actor isolates it.",
+      discussion: "For modules that are compiled with `-default-isolation MainActor`."))
+  var nonisolated = false
+
   @Flag(help: "Take everything that is doubtful in a specification for an error.")
   var strict = false
 
@@ -63,6 +69,7 @@ struct ModuleOptions: ParsableArguments {
     for index in modules.indices {
       if let module { modules[index].name = module }
       if strict { modules[index].isStrict = true }
+      if nonisolated { modules[index].isNonisolated = true }
       modules[index].isVerbose = verbose
       if let output { modules[index].output = output }
       if let tests { modules[index].tests = tests }

@@ -49,7 +49,7 @@ struct ConfigurationReader {
   private static let keys = [
     "name", "inputs", "output", "samples", "tests", "access", "layout", "validation",
     "conformances",
-    "templates", "root", "strict",
+    "templates", "root", "strict", "nonisolated",
   ]
 
   private mutating func module(in node: Node) -> ModuleConfiguration? {
@@ -70,13 +70,8 @@ struct ConfigurationReader {
       report("'\(name)' cannot be the name of a Swift module", at: place.location)
     }
     module.samples = string(node, "samples").map(resolve)
-    if let strict = node["strict"] {
-      if let value = strict.boolean {
-        module.isStrict = value
-      } else {
-        report("'strict' must be true or false", at: strict.location)
-      }
-    }
+    if let strict = flag(node, "strict") { module.isStrict = strict }
+    if let nonisolated = flag(node, "nonisolated") { module.isNonisolated = nonisolated }
     module.tests = string(node, "tests").map(resolve)
     module.templates = string(node, "templates").map(resolve)
     module.root = string(node, "root").map(resolve)
@@ -110,6 +105,12 @@ struct ConfigurationReader {
         "unknown key '\(member.key)'", at: member.keyLocation,
         hint: "known keys are \(keys.joined(separator: ", "))")
     }
+  }
+
+  private mutating func flag(_ node: Node, _ key: String) -> Bool? {
+    guard let value = node[key] else { return nil }
+    if value.boolean == nil { report("'\(key)' must be true or false", at: value.location) }
+    return value.boolean
   }
 
   private mutating func string(_ node: Node, _ key: String) -> String? {

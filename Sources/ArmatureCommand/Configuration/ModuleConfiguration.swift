@@ -20,6 +20,8 @@ struct ModuleConfiguration {
   var validation: GenerationOptions.ValidationPolicy?
   /// Conformances that its types have.
   var conformances: [GenerationOptions.Conformance] = []
+  /// Whether declarations say that no actor isolates them.
+  var isNonisolated = false
   /// Whether everything that is doubtful in the specifications is an error.
   var isStrict = false
   /// Whether diagnostics of one kind are all printed.

@@ -47,6 +47,7 @@ enum ModuleGeneration {
       layout: module.layout,
       validation: module.validation ?? (isXML ? .beforeSending : .onDemand),
       conformances: module.conformances,
+      isNonisolated: module.isNonisolated,
       toolVersion: toolVersion)
   }
 

@@ -111,6 +111,7 @@ struct ParameterImporter {
     parameter.constantValue = EnumerationImporter.constant(
       of: resolved, isRequired: parameter.isRequired)
     parameter.collectionFormat = collectionFormat(node, location)
+    if isObject(type) { parameter.objectStyle = objectStyle(node, location) }
     if location == .header, let prefix = node["x-ms-header-collection-prefix"]?.string {
       parameter.headerPrefix = prefix
       // The schema is that of one value.
@@ -158,6 +159,9 @@ struct ParameterImporter {
       return textual(value, of: node).map { TypeUse(.map($0)) }
     case .map, .byteStream: break
     }
+    if dialect == .openAPI3, node["in"]?.string != "cookie" {
+      return TypeUse(use.shape, constraints: use.constraints)
+    }
     session.warn(
       "unsupported-parameter",
       "the parameter '\(node["name"]?.scalarText ?? "")' is an object and is left out", at: node)
@@ -185,6 +189,25 @@ struct ParameterImporter {
         parameter.defaultValue = .string(version)
       }
     }
+  }
+
+  /// Whether values have members, directly or in lists.
+  private func isObject(_ use: TypeUse) -> Bool {
+    switch use.shape {
+    case .map: return true
+    case .named(let id):
+      if case .product? = session.declaration(id)?.definition { return true }
+      return false
+    case .list(let element): return isObject(element)
+    case .scalar, .untyped, .byteStream: return false
+    }
+  }
+
+  private func objectStyle(_ node: Node, _ location: ParameterLocation) -> ObjectStyle {
+    if node["content"] != nil { return .json }
+    if node["style"]?.string == "deepObject" { return .deepObject }
+    let explodes = node["explode"]?.boolean ?? (location == .query)
+    return explodes ? .exploded : .joined
   }
 
   private func collectionFormat(_ node: Node, _ location: ParameterLocation) -> CollectionFormat {

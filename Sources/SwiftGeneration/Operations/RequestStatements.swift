@@ -44,6 +44,11 @@ extension OperationMethods {
       return broken(
         "request.headers(prefix: \(stringLiteral(prefix)), \(value))", indentation: indentation)
     }
+    if let style = parameter.objectStyle, [.path, .query, .header].contains(parameter.location) {
+      return broken(
+        "try request.\(parameter.location.rawValue)(\(key), object: \(value), style: .\(style))",
+        indentation: indentation)
+    }
     var extra = ""
     if case .list(let element) = spelling.resolved(parameter.type).shape,
       parameter.constantValue == nil, !isFile(element)

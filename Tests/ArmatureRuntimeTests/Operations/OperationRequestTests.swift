@@ -56,6 +56,29 @@ import Testing
         + "&%24top=5&flag=true&c=a%2Cb,c&s=a%20b&t=a%09b&p=a%7Cb&m=a&m=b")
   }
 
+  @Test func valuesWithMembersAreWrittenInEachStyle() async throws {
+    let value = JSONValue.object([
+      "a": .string("x y"), "b": .array([.number(JSONNumber(1)), .number(JSONNumber(2))]),
+    ])
+    let sent = try await sent("/{p}/{q}") {
+      try $0.path("p", object: value, style: .joined)
+      try $0.path("q", object: value, style: .exploded)
+      try $0.query("deep", object: value, style: .deepObject)
+      try $0.query("form", object: value, style: .exploded)
+      try $0.query("joined", object: value, style: .joined)
+      try $0.query("json", object: value, style: .json)
+      try $0.query("none", object: nil as JSONValue?, style: .json)
+      try $0.header("x-simple", object: value, style: .joined)
+    }
+    #expect(
+      sent.line
+        == "POST https://service.example/a%2Cx%20y%2Cb%2C%5B1%2C2%5D/a%3Dx%20y%2Cb%3D%5B1%2C2%5D"
+        + "?deep%5Ba%5D=x%20y&deep%5Bb%5D%5B0%5D=1&deep%5Bb%5D%5B1%5D=2&a=x%20y&b=1&b=2"
+        + "&joined=a%2Cx%20y%2Cb%2C%5B1%2C2%5D&json=%7B%22a%22%3A%22x%20y%22%2C%22b%22%3A%5B1%2C2%5D%7D"
+    )
+    #expect(sent.header("x-simple") == "a,x y,b,[1,2]")
+  }
+
   @Test(arguments: ["https://service.example/base", "https://service.example/base/"])
   func `The endpoint's path comes first`(endpoint: String) async throws {
     let sent = try await sent("/x", endpoint: endpoint) { _ in }
