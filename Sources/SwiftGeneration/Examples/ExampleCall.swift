@@ -34,7 +34,13 @@ struct ExampleCall {
   func clientArguments(_ arguments: [Argument]) throws(ExampleGap) -> [(Argument, String)] {
     var result: [(Argument, String)] = []
     for argument in arguments {
-      if let text = try value(of: argument), text != argument.defaultExpression {
+      let isUsed = shape.operation.parameters.contains { $0.isSame(as: argument.parameter) }
+      if !isUsed, values[argument.parameter.name] == nil, argument.defaultExpression == nil,
+        argument.swiftType == "String"
+      {
+        // The client wants it, but this operation does not.
+        result.append((argument, "\(argument.name.label): \(stringLiteral(argument.name.bare))"))
+      } else if let text = try value(of: argument), text != argument.defaultExpression {
         result.append((argument, "\(argument.name.label): \(text)"))
       }
     }
