@@ -85,7 +85,7 @@ struct ManagedIdentityClient: Sendable {
   /// Any answer means that the metadata service is there.
   private func probe() async throws {
     do {
-      _ = try await exchange(metadataRequest(""), limit: .seconds(1))
+      _ = try await options.exchange(metadataRequest(""), over: transport, limit: .seconds(1))
     } catch is TransportError {
       throw CredentialError.unavailable(reason: "there is no metadata service here")
     }
@@ -99,7 +99,8 @@ struct ManagedIdentityClient: Sendable {
     var retries = 0
     while true {
       do {
-        let (head, body) = try await exchange(request, limit: .seconds(60))
+        let (head, body) = try await options.exchange(
+          request, over: transport, limit: .seconds(60))
         guard Self.isRetriable(head.status.code), retries < Self.delays.count else {
           return (head, body)
         }
@@ -118,24 +119,6 @@ struct ManagedIdentityClient: Sendable {
     switch status {
     case 404, 410, 429, 500...508, 510, 511: true
     default: false
-    }
-  }
-
-  private func exchange(
-    _ request: HTTPRequest, limit: Duration
-  ) async throws -> (HTTPResponse, [UInt8]) {
-    try await withThrowingTaskGroup(of: (HTTPResponse, [UInt8]).self) { group in
-      defer { group.cancelAll() }
-      group.addTask {
-        let response = try await transport.send(request, body: .empty)
-        return (response.head, try await response.body.collect(upTo: options.maximumResponseSize))
-      }
-      group.addTask {
-        try await options.clock.sleep(for: limit)
-        throw TransportError(.timedOut, "no complete answer within \(limit)")
-      }
-      guard let answer = try await group.next() else { throw CancellationError() }
-      return answer
     }
   }
 

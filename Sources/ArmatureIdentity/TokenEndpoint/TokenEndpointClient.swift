@@ -90,7 +90,8 @@ struct TokenEndpointClient: Sendable {
     while true {
       var delay = backoff(retry: retries + 1)
       do {
-        let (head, answer) = try await exchange(request, body)
+        let (head, answer) = try await options.exchange(
+          request, body, over: transport, limit: options.retry.tryTimeout)
         let isRetriable = [408, 429, 500, 502, 503, 504].contains(head.status.code)
         delay = head.headerFields.retryAfter ?? delay
         guard isRetriable, retries < options.retry.maximumRetries,
@@ -105,35 +106,37 @@ struct TokenEndpointClient: Sendable {
     }
   }
 
+  private func backoff(retry: Int) -> Duration {
+    let factor = 0.8 + 0.5 * Double(options.random() >> 11) / Double(1 << 53)
+    let delay = options.retry.baseDelay * (Double(1 << min(retry, 30)) - 1) * factor
+    return min(delay, options.retry.maximumDelay)
+  }
+}
+
+extension TokenEndpointOptions {
   /// Sends a request once and reads the whole answer.
-  private func exchange(
-    _ request: HTTPRequest,
-    _ body: HTTPBody
+  ///
+  /// - Throws: ``TransportError``, of kind ``TransportError/Kind/timedOut`` after the limit; what
+  ///   reading the body throws; `CancellationError`.
+  func exchange(
+    _ request: HTTPRequest, _ body: HTTPBody = .empty, over transport: any HTTPTransport,
+    limit: Duration?
   ) async throws -> (HTTPResponse, [UInt8]) {
     try await withThrowingTaskGroup(of: (HTTPResponse, [UInt8]).self) { group in
       defer { group.cancelAll() }
       group.addTask {
         let response = try await transport.send(request, body: body)
-        return (
-          response.head,
-          try await response.body.collect(upTo: options.maximumResponseSize)
-        )
+        return (response.head, try await response.body.collect(upTo: maximumResponseSize))
       }
-      if let limit = options.retry.tryTimeout {
+      if let limit {
         group.addTask {
-          try await options.clock.sleep(for: limit)
+          try await clock.sleep(for: limit)
           throw TransportError(.timedOut, "no complete answer within \(limit)")
         }
       }
       guard let answer = try await group.next() else { throw CancellationError() }
       return answer
     }
-  }
-
-  private func backoff(retry: Int) -> Duration {
-    let factor = 0.8 + 0.5 * Double(options.random() >> 11) / Double(1 << 53)
-    let delay = options.retry.baseDelay * (Double(1 << min(retry, 30)) - 1) * factor
-    return min(delay, options.retry.maximumDelay)
   }
 }
 
