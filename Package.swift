@@ -22,6 +22,7 @@ let package = Package(
     .library(name: "ArmatureRuntime", targets: ["ArmatureRuntime"]),
     .library(name: "ArmatureXML", targets: ["ArmatureXML"]),
     .library(name: "ArmatureIdentity", targets: ["ArmatureIdentity"]),
+    .library(name: "ArmatureCertificateIdentity", targets: ["ArmatureCertificateIdentity"]),
     .library(name: "ArmatureAsyncHTTPClient", targets: ["ArmatureAsyncHTTPClient"]),
     .library(name: "ArmatureURLSession", targets: ["ArmatureURLSession"]),
     .library(name: "ArmatureTesting", targets: ["ArmatureTesting"]),
@@ -88,6 +89,14 @@ let package = Package(
     .target(
       name: "ArmatureIdentity",
       dependencies: ["ArmatureRuntime", .product(name: "HTTPTypes", package: "swift-http-types")]),
+    .target(
+      name: "ArmatureCertificateIdentity",
+      dependencies: [
+        "ArmatureIdentity", "ArmatureRuntime",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
     .target(
       name: "ArmatureAsyncHTTPClient",
       dependencies: [
@@ -169,6 +178,13 @@ let package = Package(
       dependencies: [
         "ArmatureIdentity", "ArmatureRuntime", "ArmatureAsyncHTTPClient", "LoopbackServices",
         .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
+    .testTarget(
+      name: "ArmatureCertificateIdentityTests",
+      dependencies: [
+        "ArmatureCertificateIdentity", "ArmatureIdentity", "ArmatureRuntime",
+        "ArmatureAsyncHTTPClient", "LoopbackServices",
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]),
     .testTarget(
       name: "TransportTests",

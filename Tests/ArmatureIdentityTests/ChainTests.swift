@@ -57,9 +57,9 @@ struct ChainTests {
   }
 
   @Test(arguments: [
-    ([:], "AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET"),
-    (["AZURE_TENANT_ID": "t", "AZURE_CLIENT_ID": ""], "AZURE_CLIENT_ID, AZURE_CLIENT_SECRET"),
-    (["AZURE_TENANT_ID": "t", "AZURE_CLIENT_ID": "c"], "AZURE_CLIENT_SECRET"),
+    ([:], "AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET (or AZURE_CLIENT_CERTIFICATE_PATH)"),
+    (["AZURE_TENANT_ID": "t", "AZURE_CLIENT_ID": ""], "AZURE_CLIENT_ID, AZURE_CLIENT_SECRET (or AZURE_CLIENT_CERTIFICATE_PATH)"),
+    (["AZURE_TENANT_ID": "t", "AZURE_CLIENT_ID": "c"], "AZURE_CLIENT_SECRET (or AZURE_CLIENT_CERTIFICATE_PATH)"),
   ])
   func namesMissingVariables(environment: [String: String], missing: String) async throws {
     let credential = EnvironmentCredential(

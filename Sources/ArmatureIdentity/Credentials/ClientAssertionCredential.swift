@@ -6,7 +6,7 @@ public struct ClientAssertionCredential: TokenCredential {
   private let tenant: Tenant
   private let additionallyAllowedTenants: Set<String>
   private let clientID: String
-  private let assertion: @Sendable () async throws -> String
+  private let signer: any ClientAssertionSigner
   private let endpoint: TokenEndpointClient
 
   /// Makes a credential.
@@ -30,11 +30,38 @@ public struct ClientAssertionCredential: TokenCredential {
     options: TokenEndpointOptions = TokenEndpointOptions(),
     assertion: @escaping @Sendable () async throws -> String
   ) throws(CredentialError) {
+    try self.init(
+      tenantID: tenantID, clientID: clientID, signer: GivenAssertion(give: assertion),
+      transport: transport, authority: authority,
+      additionallyAllowedTenants: additionallyAllowedTenants, options: options)
+  }
+
+  /// Makes a credential whose assertions are signed for each request.
+  ///
+  /// - Parameters:
+  ///   - tenantID: The identifier of the tenant or one of its domains.
+  ///   - clientID: The identifier of the application.
+  ///   - signer: What signs the assertions. What it throws is thrown on.
+  ///   - transport: What carries the requests for tokens.
+  ///   - authority: What issues the tokens.
+  ///   - additionallyAllowedTenants: Other tenants that tokens may be asked for; `*` for any.
+  ///   - options: How the token endpoint is asked.
+  /// - Throws: ``CredentialError/unavailable(reason:)`` if a value is empty or a tenant ID has
+  ///   characters that tenant IDs cannot have.
+  public init(
+    tenantID: String,
+    clientID: String,
+    signer: any ClientAssertionSigner,
+    transport: any HTTPTransport,
+    authority: Authority = .public,
+    additionallyAllowedTenants: Set<String> = [],
+    options: TokenEndpointOptions = TokenEndpointOptions()
+  ) throws(CredentialError) {
     tenant = try Tenant(tenantID)
     guard !clientID.isEmpty else { throw .unavailable(reason: "The client ID must not be empty.") }
     self.additionallyAllowedTenants = additionallyAllowedTenants
     self.clientID = clientID
-    self.assertion = assertion
+    self.signer = signer
     endpoint = TokenEndpointClient(authority: authority, transport: transport, options: options)
   }
 
@@ -49,7 +76,9 @@ public struct ClientAssertionCredential: TokenCredential {
         AuthenticationFailure(message: "a token was asked for without a scope"))
     }
     let tenant = try tenant.allowed(for: request, among: additionallyAllowedTenants)
-    let assertion = try await assertion()
+    let assertion = try await signer.assertion(
+      for: ClientAssertionRequest(
+        clientID: clientID, audience: endpoint.url(of: tenant), now: endpoint.options.now()))
     var fields = [
       (name: "grant_type", value: "client_credentials"),
       (name: "client_id", value: clientID),
@@ -77,4 +106,11 @@ extension ClientAssertionCredential: CustomStringConvertible, CustomReflectable 
   public var customMirror: Mirror {
     Mirror(self, children: ["tenantID": tenant.id, "clientID": clientID])
   }
+}
+
+/// Assertions that are made elsewhere, whatever they are for.
+private struct GivenAssertion: ClientAssertionSigner {
+  let give: @Sendable () async throws -> String
+
+  func assertion(for request: ClientAssertionRequest) async throws -> String { try await give() }
 }

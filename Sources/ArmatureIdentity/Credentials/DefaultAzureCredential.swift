@@ -31,6 +31,8 @@ public struct DefaultAzureCredential: TokenCredential {
   /// - Parameters:
   ///   - transport: What carries the requests for tokens.
   ///   - authority: What issues the tokens, before `AZURE_AUTHORITY_HOST`.
+  ///   - certificates: What reads the file at `AZURE_CLIENT_CERTIFICATE_PATH`; nil if the program
+  ///     cannot.
   ///   - environment: The environment variables; by default those of the process.
   ///   - options: How the token endpoint is asked.
   ///   - runner: What runs command-line tools; by default processes, where the platform has them.
@@ -39,6 +41,7 @@ public struct DefaultAzureCredential: TokenCredential {
   public init(
     transport: any HTTPTransport,
     authority: Authority? = nil,
+    certificates: CertificateReader? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment,
     options: TokenEndpointOptions = TokenEndpointOptions(),
     runner: (any ToolRunner)? = nil
@@ -51,8 +54,8 @@ public struct DefaultAzureCredential: TokenCredential {
       case .environment:
         credentials.append(
           EnvironmentCredential(
-            transport: transport, authority: authority, environment: environment,
-            options: options))
+            transport: transport, authority: authority, certificates: certificates,
+            environment: environment, options: options))
       case .workloadIdentity:
         credentials.append(
           WorkloadIdentityCredential(

@@ -26,6 +26,13 @@ struct TokenEndpointClient: Sendable {
   let transport: any HTTPTransport
   let options: TokenEndpointOptions
 
+  /// The URL where a tenant's tokens are asked for.
+  func url(of tenant: Tenant) -> String {
+    "\(authority.scheme)://\(authority.host)\(path(of: tenant))"
+  }
+
+  private func path(of tenant: Tenant) -> String { "/\(tenant.id)/oauth2/v2.0/token" }
+
   /// Sends a form and reads the token from the answer.
   ///
   /// - Parameters:
@@ -42,7 +49,7 @@ struct TokenEndpointClient: Sendable {
       method: .post,
       scheme: authority.scheme,
       authority: authority.host,
-      path: "/\(tenant.id)/oauth2/v2.0/token",
+      path: path(of: tenant),
       headerFields: [
         .contentType: "application/x-www-form-urlencoded",
         .accept: "application/json",

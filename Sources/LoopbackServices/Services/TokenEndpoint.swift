@@ -1,5 +1,5 @@
-/// The OAuth 2.0 token endpoint of a tenant, for the client credentials grant
-/// (RFC 6749 section 4.4, Microsoft identity platform v2.0).
+/// The OAuth 2.0 token endpoint of a tenant, for the client credentials grant by a secret or an
+/// assertion (RFC 6749 section 4.4, RFC 7523 section 2.2, Microsoft identity platform v2.0).
 public actor TokenEndpoint: LoopbackService {
   /// What the endpoint knows and how it answers.
   public struct Options: Sendable {
@@ -9,6 +9,12 @@ public actor TokenEndpoint: LoopbackService {
     public var clientID = "5f6a1b7e-0000-4000-8000-000000000001"
     /// Its secret.
     public var clientSecret = "s3cr3t~value+with/odd=characters&more%"
+    /// The certificate, in PEM, whose key must sign the client's assertions in place of a secret.
+    public var certificatePEM: String?
+    /// Whether assertions must carry the certificate and its chain (`x5c`).
+    public var requiresChain = false
+    /// The time of day in seconds since 1970, at which assertions must be valid.
+    public var now: Int64 = 1_700_000_000
     /// The scope that must be asked for, or `nil` for any.
     public var scope: String?
     /// The lifetime of a token in seconds.
@@ -22,6 +28,7 @@ public actor TokenEndpoint: LoopbackService {
 
   private let options: Options
   private var issued = 0
+  private var usedAssertions: Set<String> = []
 
   /// Makes an endpoint.
   public init(_ options: Options = Options()) {
@@ -51,7 +58,10 @@ public actor TokenEndpoint: LoopbackService {
       return failure(400, "invalid_request", 900144, "The body must be a form.")
     }
     let fields = request.formFields
-    let expected: Set = ["grant_type", "client_id", "client_secret", "scope"]
+    let proof: Set =
+      options.certificatePEM == nil
+      ? ["client_secret"] : ["client_assertion_type", "client_assertion"]
+    let expected = proof.union(["grant_type", "client_id", "scope"])
     guard Set(fields.keys).subtracting(["claims"]) == expected else {
       return failure(400, "invalid_request", 900144, "Fields: \(fields.keys.sorted())")
     }
@@ -64,7 +74,24 @@ public actor TokenEndpoint: LoopbackService {
     guard fields["client_id"] == options.clientID else {
       return failure(400, "unauthorized_client", 700016, "The application was not found.")
     }
-    guard fields["client_secret"] == options.clientSecret else {
+    if let certificatePEM = options.certificatePEM {
+      let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+      guard fields["client_assertion_type"] == type else {
+        return failure(400, "invalid_request", 900144, "The type of the assertion is wrong.")
+      }
+      let check = ClientAssertionCheck(
+        certificatePEM: certificatePEM, clientID: options.clientID,
+        audience: "\(origin)\(request.path)", now: options.now,
+        requiresChain: options.requiresChain)
+      do {
+        let identifier = try check.verify(fields["client_assertion"] ?? "")
+        guard usedAssertions.insert(identifier).inserted else {
+          return failure(401, "invalid_client", 700027, "The assertion was used before.")
+        }
+      } catch {
+        return failure(401, "invalid_client", 700027, "The assertion is wrong: \(error)")
+      }
+    } else if fields["client_secret"] != options.clientSecret {
       return failure(401, "invalid_client", 7_000_215, "Invalid client secret provided.")
     }
     guard fields["scope"] == options.scope ?? fields["scope"], fields["scope"] != "" else {
