@@ -1,6 +1,6 @@
 SWIFT ?= swift
 
-.PHONY: all corpus demo test check generate format lint packages
+.PHONY: all corpus demo soak test check generate format lint packages
 
 all: packages
 	$(SWIFT) build
@@ -25,6 +25,14 @@ demo: packages
 test: packages
 	$(SWIFT) test
 	scripts/test-examples
+
+# Many operations at once against a server that makes faults, with figures; see Tests/FaultSoak.
+OPERATIONS ?= 10000
+CONCURRENCY ?= 200
+SEED ?= 1
+soak: packages
+	$(SWIFT) build --product FaultSoakRunner
+	@$(SWIFT) run --skip-build FaultSoakRunner $(OPERATIONS) $(CONCURRENCY) $(SEED)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Generated Examples

@@ -144,6 +144,8 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]),
@@ -154,6 +156,17 @@ let package = Package(
         "ArmatureAsyncHTTPClient", "LoopbackServices",
       ],
       path: "Examples/UpgradeDemo"),
+
+    // Operations under fault: `make soak`, and a short form of it in the tests.
+    .target(
+      name: "FaultSoak",
+      dependencies: [
+        "ArmatureRuntime", "ArmatureIdentity", "ArmatureAsyncHTTPClient", "LoopbackServices",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      path: "Tests/FaultSoak"),
+    .executableTarget(
+      name: "FaultSoakRunner", dependencies: ["FaultSoak"], path: "Tests/FaultSoakRunner"),
 
     // Tests.
     .testTarget(name: "SpecDocumentsTests", dependencies: ["SpecDocuments"]),
@@ -190,6 +203,7 @@ let package = Package(
       name: "TransportTests",
       dependencies: [
         "ArmatureRuntime", "ArmatureAsyncHTTPClient", "ArmatureURLSession", "LoopbackServices",
+        "FaultSoak",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]),

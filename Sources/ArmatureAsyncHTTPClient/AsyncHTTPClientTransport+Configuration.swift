@@ -17,6 +17,8 @@ extension AsyncHTTPClientTransport {
     public var readTimeout: Duration
     /// Whether HTTP/2 is used where a server offers it.
     public var allowsHTTP2: Bool
+    /// How many connections to one host there may be at once, where HTTP/2 does not make one enough.
+    public var connectionsPerHost: Int
 
     /// Makes a configuration.
     ///
@@ -27,13 +29,16 @@ extension AsyncHTTPClientTransport {
     ///   - requestTimeout: How long a request may take, the body of its response included.
     ///   - readTimeout: How long a server may be silent within a response.
     ///   - allowsHTTP2: Whether HTTP/2 is used where a server offers it.
+    ///   - connectionsPerHost: How many connections to one host there may be at once, where HTTP/2
+    ///     does not make one enough.
     public init(
       trustRoots: NIOSSLTrustRoots = .default,
       clientCertificate: ClientCertificate? = nil,
       connectTimeout: Duration = .seconds(10),
       requestTimeout: Duration = .seconds(300),
       readTimeout: Duration = .seconds(100),
-      allowsHTTP2: Bool = true
+      allowsHTTP2: Bool = true,
+      connectionsPerHost: Int = 64
     ) {
       self.trustRoots = trustRoots
       self.clientCertificate = clientCertificate
@@ -41,6 +46,7 @@ extension AsyncHTTPClientTransport {
       self.requestTimeout = requestTimeout
       self.readTimeout = readTimeout
       self.allowsHTTP2 = allowsHTTP2
+      self.connectionsPerHost = connectionsPerHost
     }
 
     /// What AsyncHTTPClient is configured with.
@@ -62,6 +68,8 @@ extension AsyncHTTPClientTransport {
         decompression: .disabled
       )
       configuration.httpVersion = allowsHTTP2 ? .automatic : .http1Only
+      configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
+        max(1, connectionsPerHost)
       // Whether to try again is decided by the caller, who knows which requests may be repeated.
       configuration.connectionPool.retryConnectionEstablishment = false
       return configuration
