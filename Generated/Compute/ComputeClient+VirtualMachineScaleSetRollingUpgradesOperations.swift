@@ -35,7 +35,7 @@ extension ComputeClient.VirtualMachineScaleSetRollingUpgradesOperations {
     var request = OperationRequest(Self.startExtensionUpgradeOperation, options)
     request.path("resourceGroupName", resourceGroupName)
     request.path("vmScaleSetName", vmScaleSetName)
-    request.query("api-version", client.apiVersion)
+    request.query("api-version", options.apiVersion ?? client.apiVersion)
     request.path("subscriptionId", client.subscriptionID)
     return try await client.pipeline.begin(request)
   }

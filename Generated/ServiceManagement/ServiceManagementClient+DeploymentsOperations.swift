@@ -35,18 +35,22 @@ extension ServiceManagementClient.DeploymentsOperations {
     upgradeDeployment: UpgradeDeployment,
     options: RequestOptions = RequestOptions()
   ) async throws -> Poller<Void> {
-    try Validation.check(serviceVersion: client.apiVersion) { check in
+    try Validation.check(serviceVersion: options.apiVersion ?? client.apiVersion) { check in
       check.characters("cloudservice-name", cloudserviceName, atLeast: 1)
       check.member("deployment-slot", deploymentSlot)
       check.serviceVersion("x-ms-version", atLeast: "2009-10-01")
-      check.pattern("x-ms-version", client.apiVersion, "^\\d{4}-\\d{2}-\\d{2}$")
+      check.pattern(
+        "x-ms-version",
+        options.apiVersion ?? client.apiVersion,
+        "^\\d{4}-\\d{2}-\\d{2}$"
+      )
       check.member("UpgradeDeployment", upgradeDeployment)
     }
     var request = OperationRequest(Self.upgradeBySlotOperation, options)
     request.path("subscription-id", client.subscriptionID)
     request.path("cloudservice-name", cloudserviceName)
     request.path("deployment-slot", deploymentSlot)
-    request.header("x-ms-version", client.apiVersion)
+    request.header("x-ms-version", options.apiVersion ?? client.apiVersion)
     try request.xml(
       upgradeDeployment,
       root: XMLName("UpgradeDeployment", .windowsazure),
@@ -120,18 +124,22 @@ extension ServiceManagementClient.DeploymentsOperations {
     upgradeDeployment: UpgradeDeployment,
     options: RequestOptions = RequestOptions()
   ) async throws -> Poller<Void> {
-    try Validation.check(serviceVersion: client.apiVersion) { check in
+    try Validation.check(serviceVersion: options.apiVersion ?? client.apiVersion) { check in
       check.characters("cloudservice-name", cloudserviceName, atLeast: 1)
       check.characters("deployment-name", deploymentName, atLeast: 1)
       check.serviceVersion("x-ms-version", atLeast: "2009-10-01")
-      check.pattern("x-ms-version", client.apiVersion, "^\\d{4}-\\d{2}-\\d{2}$")
+      check.pattern(
+        "x-ms-version",
+        options.apiVersion ?? client.apiVersion,
+        "^\\d{4}-\\d{2}-\\d{2}$"
+      )
       check.member("UpgradeDeployment", upgradeDeployment)
     }
     var request = OperationRequest(Self.upgradeByNameOperation, options)
     request.path("subscription-id", client.subscriptionID)
     request.path("cloudservice-name", cloudserviceName)
     request.path("deployment-name", deploymentName)
-    request.header("x-ms-version", client.apiVersion)
+    request.header("x-ms-version", options.apiVersion ?? client.apiVersion)
     try request.xml(
       upgradeDeployment,
       root: XMLName("UpgradeDeployment", .windowsazure),
@@ -205,18 +213,22 @@ extension ServiceManagementClient.DeploymentsOperations {
     walkUpgradeDomain: WalkUpgradeDomain,
     options: RequestOptions = RequestOptions()
   ) async throws -> Poller<Void> {
-    try Validation.check(serviceVersion: client.apiVersion) { check in
+    try Validation.check(serviceVersion: options.apiVersion ?? client.apiVersion) { check in
       check.characters("cloudservice-name", cloudserviceName, atLeast: 1)
       check.member("deployment-slot", deploymentSlot)
       check.serviceVersion("x-ms-version", atLeast: "2009-10-01")
-      check.pattern("x-ms-version", client.apiVersion, "^\\d{4}-\\d{2}-\\d{2}$")
+      check.pattern(
+        "x-ms-version",
+        options.apiVersion ?? client.apiVersion,
+        "^\\d{4}-\\d{2}-\\d{2}$"
+      )
       check.member("WalkUpgradeDomain", walkUpgradeDomain)
     }
     var request = OperationRequest(Self.walkUpgradeDomainBySlotOperation, options)
     request.path("subscription-id", client.subscriptionID)
     request.path("cloudservice-name", cloudserviceName)
     request.path("deployment-slot", deploymentSlot)
-    request.header("x-ms-version", client.apiVersion)
+    request.header("x-ms-version", options.apiVersion ?? client.apiVersion)
     try request.xml(
       walkUpgradeDomain,
       root: XMLName("WalkUpgradeDomain", .windowsazure),
@@ -290,18 +302,22 @@ extension ServiceManagementClient.DeploymentsOperations {
     walkUpgradeDomain: WalkUpgradeDomain,
     options: RequestOptions = RequestOptions()
   ) async throws -> Poller<Void> {
-    try Validation.check(serviceVersion: client.apiVersion) { check in
+    try Validation.check(serviceVersion: options.apiVersion ?? client.apiVersion) { check in
       check.characters("cloudservice-name", cloudserviceName, atLeast: 1)
       check.characters("deployment-name", deploymentName, atLeast: 1)
       check.serviceVersion("x-ms-version", atLeast: "2009-10-01")
-      check.pattern("x-ms-version", client.apiVersion, "^\\d{4}-\\d{2}-\\d{2}$")
+      check.pattern(
+        "x-ms-version",
+        options.apiVersion ?? client.apiVersion,
+        "^\\d{4}-\\d{2}-\\d{2}$"
+      )
       check.member("WalkUpgradeDomain", walkUpgradeDomain)
     }
     var request = OperationRequest(Self.walkUpgradeDomainByNameOperation, options)
     request.path("subscription-id", client.subscriptionID)
     request.path("cloudservice-name", cloudserviceName)
     request.path("deployment-name", deploymentName)
-    request.header("x-ms-version", client.apiVersion)
+    request.header("x-ms-version", options.apiVersion ?? client.apiVersion)
     try request.xml(
       walkUpgradeDomain,
       root: XMLName("WalkUpgradeDomain", .windowsazure),

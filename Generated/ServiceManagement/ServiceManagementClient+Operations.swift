@@ -28,14 +28,18 @@ extension ServiceManagementClient.Operations {
     requestID: String,
     options: RequestOptions = RequestOptions()
   ) async throws -> ServiceManagementOperation {
-    try Validation.check(serviceVersion: client.apiVersion) { check in
+    try Validation.check(serviceVersion: options.apiVersion ?? client.apiVersion) { check in
       check.serviceVersion("x-ms-version", atLeast: "2009-10-01")
-      check.pattern("x-ms-version", client.apiVersion, "^\\d{4}-\\d{2}-\\d{2}$")
+      check.pattern(
+        "x-ms-version",
+        options.apiVersion ?? client.apiVersion,
+        "^\\d{4}-\\d{2}-\\d{2}$"
+      )
     }
     var request = OperationRequest(Self.getStatusOperation, options)
     request.path("subscription-id", client.subscriptionID)
     request.path("request-id", requestID)
-    request.header("x-ms-version", client.apiVersion)
+    request.header("x-ms-version", options.apiVersion ?? client.apiVersion)
     let response = try await client.pipeline.send(request)
     return try response.xml(
       ServiceManagementOperation.self,

@@ -178,6 +178,26 @@ import Testing
     }
   }
 
+  @Test func aCallCanAskForAnotherVersion() async throws {
+    try await Harness.withClassic { client, server, _ in
+      var upgrade = ServiceManagementTests.least()
+      let call = RequestOptions(apiVersion: "2011-10-01")
+      _ = try await client.deployments.beginUpgradeBySlot(
+        cloudserviceName: ClassicService.Options().cloudService, deploymentSlot: .production,
+        upgradeDeployment: upgrade,
+        options: call)
+      #expect(server.log.all.map { $0.header("x-ms-version") } == ["2011-10-01"])
+      upgrade.extendedProperties = properties(1)
+      let error = try await #require(throws: ValidationError.self) {
+        _ = try await client.deployments.beginUpgradeBySlot(
+          cloudserviceName: ClassicService.Options().cloudService, deploymentSlot: .production,
+          upgradeDeployment: upgrade,
+          options: call)
+      }
+      #expect(error.violations.first?.description.contains("from version 2012-03-01 on") == true)
+    }
+  }
+
   @Test func aPackageURLIsNotShown() {
     var upgrade = ServiceManagementTests.least()
     upgrade.packageURL = "https://x.blob.core.windows.net/p?sig=s3cr3t"

@@ -147,7 +147,7 @@ extension Fault {
     case .silent: return []
     case .slow:
       let head = Self.head(200, length: body.count)
-      return head.prefix(24).flatMap { [RawStep.send([$0]), .wait(.milliseconds(300))] }
+      return head.prefix(24).flatMap { [RawStep.send([$0]), .wait(.milliseconds(700))] }
     case .oversized:
       let large = [UInt8](repeating: 0x20, count: SoakSettings.maximumResponseSize + 1)
       return [.send(Self.head(200, length: large.count) + large)]

@@ -12,17 +12,20 @@ public struct Soak: Sendable {
   public var operations: Int
   /// How many of them go on at once.
   public var concurrency: Int
+  /// Whether there are faults that a client must wait out.
+  public var hasSlowFaults: Bool
   /// How long an operation may go on before it counts as hung.
   public var limit: Duration
 
   /// Describes a soak.
   public init(
     seed: UInt64 = 1, operations: Int = 10_000, concurrency: Int = 200,
-    limit: Duration = .seconds(120)
+    hasSlowFaults: Bool = true, limit: Duration = .seconds(240)
   ) {
     self.seed = seed
     self.operations = operations
     self.concurrency = concurrency
+    self.hasSlowFaults = hasSlowFaults
     self.limit = limit
   }
 
@@ -40,7 +43,7 @@ public struct Soak: Sendable {
     try await nobody.shutdown()
     let transport = AsyncHTTPClientTransport(
       AsyncHTTPClientTransport.Configuration(
-        trustRoots: try authority.trustRoots(), readTimeout: .seconds(2),
+        trustRoots: try authority.trustRoots(), readTimeout: SoakSettings.readTimeout,
         connectionsPerHost: concurrency))
     func pipeline(_ origin: String) -> ServicePipeline {
       var options = ClientOptions()
@@ -97,7 +100,7 @@ public struct Soak: Sendable {
   private func record(
     _ index: Int, _ client: SoakClient, _ service: SoakService
   ) async -> SoakRecord {
-    let plan = SoakPlan(seed: seed, index: index)
+    let plan = SoakPlan(seed: seed, index: index, hasSlowFaults: hasSlowFaults)
     service.begin(plan)
     let start = ContinuousClock.now
     let result = await withTaskGroup(of: Result<Void, any Error>?.self) { group in

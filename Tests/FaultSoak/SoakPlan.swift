@@ -66,7 +66,7 @@ struct SoakPlan: Sendable {
   /// How many requests reach each path.
   let requests: [String: Int]
 
-  init(seed: UInt64, index: Int) {
+  init(seed: UInt64, index: Int, hasSlowFaults: Bool) {
     var random = SeededRandom(seed: seed &+ UInt64(index) &* 0x9E37_79B9)
     let kind = Self.kind(by: &random)
     let rounds = Int.random(in: 0...3, using: &random)
@@ -75,7 +75,7 @@ struct SoakPlan: Sendable {
     self.kind = kind
     self.rounds = rounds
     text = Self.text(size, &random)
-    var simulation = Simulation(kind: kind, rounds: rounds)
+    var simulation = Simulation(kind: kind, rounds: rounds, hasSlowFaults: hasSlowFaults)
     simulation.run(&random)
     exchanges = simulation.exchanges
     outcome = simulation.outcome
@@ -108,6 +108,7 @@ struct SoakPlan: Sendable {
 private struct Simulation {
   let kind: SoakKind
   let rounds: Int
+  let hasSlowFaults: Bool
   var exchanges: [String: Exchange] = [:]
   var requests: [String: Int] = [:]
   var outcome = Outcome.value
@@ -115,9 +116,10 @@ private struct Simulation {
   /// Which faults an exchange may meet.
   private enum Selection { case any, stream, poll }
 
-  init(kind: SoakKind, rounds: Int) {
+  init(kind: SoakKind, rounds: Int, hasSlowFaults: Bool) {
     self.kind = kind
     self.rounds = rounds
+    self.hasSlowFaults = hasSlowFaults
   }
 
   mutating func run(_ random: inout SeededRandom) {
@@ -226,7 +228,7 @@ private struct Simulation {
       .gatewayTimeout, .reset, .closedInHead, .garbage, .truncated, .resetInBody,
       .unfinishedChunks,
     ]
-    let slow: [Fault] = [.stalled, .silent, .slow]
+    let slow: [Fault] = hasSlowFaults ? [.stalled, .silent, .slow] : passing
     let final: [Fault] = [.conflict, .oversized, .cutShort, .nonsense]
     switch Int.random(in: 0..<100, using: &random) {
     case 0..<55: return []

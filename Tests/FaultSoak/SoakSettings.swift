@@ -3,8 +3,11 @@ enum SoakSettings {
   static let maximumRetries = 3
   /// The largest response that the client reads, in bytes.
   static let maximumResponseSize = 512 << 10
-  /// How long a try may take, by the accelerated clock.
-  static let tryTimeout = Duration.seconds(250)
+  /// How long a try may take, by the accelerated clock. In truth it is 15 seconds: enough for what is
+  /// not to time out on a machine that does other things too.
+  static let tryTimeout = Duration.seconds(750)
+  /// How long the server may be silent within a response, in truth.
+  static let readTimeout = Duration.seconds(12)
   /// How long a call may take that is to be overdue, by the accelerated clock.
   static let callTimeout = Duration.seconds(40)
   /// How many times faster than time the clock of the client runs.

@@ -17,7 +17,6 @@ extension HTTPFields {
     }
     guard let text = self[named: "retry-after"] else { return nil }
     if let seconds = Int64(text) { return .seconds(seconds) }
-    guard let date = RFC1123Date(wireText: text) else { return nil }
-    return UnixTime(seconds: date.secondsSinceEpoch) - now
+    return HTTPDate(text).map { $0.time - now }
   }
 }

@@ -10,17 +10,32 @@ public struct RequestOptions: Sendable {
   public var timeout: Duration?
   /// How long to wait between polls where the service does not say; nil for that of the client.
   public var pollingInterval: Duration?
+  /// When and how often the requests of the call are tried again, those of its polls and pages
+  /// included; nil for what the client says.
+  public var retry: RetryOptions?
+  /// The version of the service that is asked for; nil for that of the client. It counts where the
+  /// client has one.
+  public var apiVersion: String?
+  /// Sees the head of each response that the call gets, those of failures, polls and pages included,
+  /// though not of tries that are repeated: for limits (``ServiceLimits``), identifiers, affinity.
+  public var onResponse: (@Sendable (HTTPResponse) -> Void)?
 
   /// Makes options.
   public init(
     clientRequestID: String? = nil,
     headers: HTTPFields = [:],
     timeout: Duration? = nil,
-    pollingInterval: Duration? = nil
+    pollingInterval: Duration? = nil,
+    retry: RetryOptions? = nil,
+    apiVersion: String? = nil,
+    onResponse: (@Sendable (HTTPResponse) -> Void)? = nil
   ) {
     self.clientRequestID = clientRequestID
     self.headers = headers
     self.timeout = timeout
     self.pollingInterval = pollingInterval
+    self.retry = retry
+    self.apiVersion = apiVersion
+    self.onResponse = onResponse
   }
 }

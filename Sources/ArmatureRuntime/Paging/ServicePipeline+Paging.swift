@@ -35,7 +35,7 @@ extension ServicePipeline {
     try core.identify(&fields, as: request)
     let head = HTTPRequest(getting: url, headerFields: fields)
     let response = try await core.send(
-      head, operationID: operation.id, timeout: request.options.timeout)
+      head, operationID: operation.id, options: request.options)
     // What a long-running operation accepts is about its beginning.
     let isAccepted =
       operation.accepts(response.status)

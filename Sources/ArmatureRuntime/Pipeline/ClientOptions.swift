@@ -17,6 +17,17 @@ public struct ClientOptions: Sendable {
   public var appID: String?
   /// Additional policies. They see each call once, before it is tried for the first time.
   public var policies: [any HTTPPolicy] = []
+  /// Additional policies that see each try, authenticated, as it goes to the transport. What they
+  /// see and return is not logged.
+  public var tryPolicies: [any HTTPPolicy] = []
+  /// Where cookies of services are kept; nil for none, so that they are not sent back.
+  public var cookies: CookieJar?
+  /// Whether a subscription is registered with a resource provider that Azure Resource Manager says
+  /// it needs (409, `MissingSubscriptionRegistration`), as Azure's other clients do.
+  public var registersResourceProviders = true
+  /// Tenants, besides the client's own, that requests are authorised for, as resources that refer to
+  /// others across tenants need (`x-ms-authorization-auxiliary`). The credential must allow them.
+  public var auxiliaryTenants: [String] = []
   /// How long to wait between polls of an operation where the service does not say.
   public var pollingInterval: Duration = .seconds(30)
   /// The hosts, besides the client's own, that tokens and polls may be sent to: exact names, or

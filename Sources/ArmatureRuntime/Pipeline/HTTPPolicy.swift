@@ -14,6 +14,8 @@ public struct PipelineRequest: Sendable {
   public var body: HTTPBody
   /// The operation that the request belongs to.
   public let operationID: String
+  /// When and how often the request is tried again; nil for what the client says.
+  var retry: RetryOptions?
   /// Whether the body of a successful response is passed on as it arrives.
   var streamsResponse = false
   /// Whether the service sent the request on to another host.

@@ -3,8 +3,9 @@ import Logging
 
 /// What a generated client sends its requests with.
 ///
-/// Every request goes through these policies: user agent, client request ID, those of
-/// ``ClientOptions/policies``, retry, redirect, authentication, logging; then the transport.
+/// Every request goes through these policies: user agent, those of ``ClientOptions/policies``,
+/// registration of resource providers, client request ID, retry, redirect, cookies, authentication,
+/// logging, those of ``ClientOptions/tryPolicies``; then the transport.
 public final class ServicePipeline: Sendable {
   private let result: Result<PipelineCore, RequestError>
 
@@ -31,6 +32,7 @@ public final class ServicePipeline: Sendable {
         credential: credential,
         tokenRequest: TokenRequest(scopes: scopes, enableCAE: true),
         cache: TokenCache(now: options.now),
+        auxiliaryTenants: options.auxiliaryTenants,
         trustedHosts: trustedHosts,
         allowsLoopbackHTTP: options.allowsTokensOverLoopbackHTTP)
     }
@@ -122,18 +124,23 @@ struct PipelineCore: Sendable {
     self.trustedHosts = trustedHosts
     self.options = options
     var policies: [any HTTPPolicy] = [
-      UserAgentPolicy(module: module, appID: options.appID),
-      ClientRequestIDPolicy(random: options.random),
+      UserAgentPolicy(module: module, appID: options.appID)
     ]
     policies += options.policies
+    if options.registersResourceProviders {
+      policies.append(ResourceProviderPolicy(clock: options.clock, logger: options.logger))
+    }
+    policies.append(ClientRequestIDPolicy(random: options.random))
     policies.append(
       RetryPolicy(
         clientOptions: options.retry, clock: options.clock, now: options.now,
         random: options.random,
         logger: options.logger))
     policies.append(RedirectPolicy(options: options.redirects, trustedHosts: trustedHosts))
+    if let jar = options.cookies { policies.append(CookiePolicy(jar: jar, now: options.now)) }
     if let authentication { policies.append(authentication) }
     if let logger = options.logger { policies.append(LoggingPolicy(logger: logger)) }
+    policies += options.tryPolicies
     self.policies = PolicyChain(
       policies, transport: transport, maximumResponseSize: options.maximumResponseSize)
   }
@@ -144,7 +151,7 @@ struct PipelineCore: Sendable {
   ) async throws -> OperationResponse {
     try await send(
       head(of: request), body: request.content, operationID: request.descriptor.id,
-      timeout: request.options.timeout, streamsResponse: streamsResponse)
+      options: request.options, streamsResponse: streamsResponse)
   }
 
   /// A call as it goes on the wire, without its body.
@@ -177,16 +184,18 @@ struct PipelineCore: Sendable {
     _ head: HTTPRequest,
     body: HTTPBody = .empty,
     operationID: String,
-    timeout: Duration? = nil,
+    options call: RequestOptions,
     mayComeTooEarly: Bool = false,
     streamsResponse: Bool = false
   ) async throws -> OperationResponse {
     var request = PipelineRequest(head: head, body: body, operationID: operationID)
     request.mayComeTooEarly = mayComeTooEarly
     request.streamsResponse = streamsResponse
-    let response = try await withTimeout(timeout, clock: options.clock) { [request] in
+    request.retry = call.retry
+    let response = try await withTimeout(call.timeout, clock: options.clock) { [request] in
       try await policies.send(request)
     }
+    call.onResponse?(response.head)
     return OperationResponse(
       status: response.head.status.code, headers: response.head.headerFields,
       body: response.body, request: response.request, stream: response.stream)

@@ -8,6 +8,8 @@ struct BearerTokenPolicy: HTTPPolicy {
   let credential: any TokenCredential
   let tokenRequest: TokenRequest
   let cache: TokenCache
+  /// The tenants besides the credential's own that requests are authorised for.
+  let auxiliaryTenants: [String]
   let trustedHosts: TrustedHosts
   let allowsLoopbackHTTP: Bool
 
@@ -18,6 +20,10 @@ struct BearerTokenPolicy: HTTPPolicy {
     }
     guard url.scheme == "https" || (allowsLoopbackHTTP && url.isLoopback) else {
       throw AuthenticationError.insecureConnection(host: url.host)
+    }
+    var request = request
+    if !auxiliaryTenants.isEmpty {
+      request.head.headerFields[named: "x-ms-authorization-auxiliary"] = try await auxiliaryTokens()
     }
     let token = try await token(for: tokenRequest)
     let response = try await next.send(request.authorized(by: token))
@@ -31,6 +37,16 @@ struct BearerTokenPolicy: HTTPPolicy {
     challenged.claims = claims
     let newToken = try await self.token(for: challenged)
     return try await next.send(request.authorized(by: newToken))
+  }
+
+  private func auxiliaryTokens() async throws -> String {
+    var tokens: [String] = []
+    for tenant in auxiliaryTenants {
+      var request = tokenRequest
+      request.tenantID = tenant
+      tokens.append("Bearer \(try await token(for: request).token)")
+    }
+    return tokens.joined(separator: ", ")
   }
 
   private func token(for request: TokenRequest) async throws -> AccessToken {

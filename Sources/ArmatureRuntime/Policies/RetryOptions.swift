@@ -43,21 +43,4 @@ public struct RetryOptions: Sendable, Hashable {
     self.statuses = statuses
     self.retriesEarlyNotFound = retriesEarlyNotFound
   }
-
-  /// Makes calls with these options instead of those of their clients.
-  ///
-  /// They hold for all requests that the calls make, those of polls and pages included, also in tasks
-  /// that they start:
-  ///
-  ///     try await RetryOptions(maximumRetries: 0).apply { try await client.things.delete(id: "a") }
-  ///
-  /// - Throws: What the calls throw.
-  public func apply<Value>(
-    isolation: isolated (any Actor)? = #isolation, to calls: () async throws -> Value
-  ) async rethrows -> Value {
-    try await Self.$override.withValue(self, operation: calls, isolation: isolation)
-  }
-
-  /// What replaces the options of clients.
-  @TaskLocal static var override: RetryOptions?
 }

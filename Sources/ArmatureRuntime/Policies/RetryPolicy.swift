@@ -10,7 +10,7 @@ struct RetryPolicy: HTTPPolicy {
   let logger: Logger?
 
   func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse {
-    let options = RetryOptions.override ?? clientOptions
+    let options = request.retry ?? clientOptions
     var retries = 0
     while true {
       let canRetry = retries < options.maximumRetries && request.body.isReplayable

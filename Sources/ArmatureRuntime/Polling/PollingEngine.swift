@@ -25,6 +25,8 @@ final class PollingEngine: Sendable {
   private let operation: OperationDescriptor
   private let interval: Duration
   private let clientRequestID: String?
+  /// What is particular to polls of this call.
+  private let options: RequestOptions
   private let state: Mutex<State>
   private let polls = SharedWork<PollerState>()
   private let advances = SharedWork<PollerState>()
@@ -41,6 +43,8 @@ final class PollingEngine: Sendable {
     operation = request.descriptor
     interval = request.options.pollingInterval ?? core.options.pollingInterval
     clientRequestID = response.clientRequestID
+    options = RequestOptions(
+      retry: request.options.retry, onResponse: request.options.onResponse)
     let asked = response.headers.retryAfter(now: core.options.now())
     var state = State(
       strategy: start.strategy,
@@ -62,6 +66,7 @@ final class PollingEngine: Sendable {
     self.operation = operation
     interval = core.options.pollingInterval
     clientRequestID = token.clientRequestID
+    options = RequestOptions()
     state = Mutex(
       State(
         strategy: token.strategy,
@@ -227,7 +232,7 @@ final class PollingEngine: Sendable {
     var head = HTTPRequest(getting: url, headerFields: headers)
     head.headerFields[named: "x-ms-client-request-id"] = clientRequestID
     return try await core.send(
-      head, operationID: operation.id, mayComeTooEarly: mayComeTooEarly)
+      head, operationID: operation.id, options: options, mayComeTooEarly: mayComeTooEarly)
   }
 
   private func error(_ reason: PollingError.Reason) -> PollingError {

@@ -177,6 +177,7 @@ struct ParameterImporter {
       if let version, version != session.version, node["default"] == nil, node["enum"] == nil {
         parameter.constantValue = .string(version)
         parameter.isClientLevel = false
+        parameter.serviceVersion = ServiceVersion()
         return
       }
       parameter.serviceVersion = ServiceVersion()

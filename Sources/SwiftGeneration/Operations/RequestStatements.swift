@@ -24,6 +24,20 @@ extension OperationMethods {
     clientExpression.isEmpty ? name.description : "\(clientExpression).\(name)"
   }
 
+  /// What an argument's value is in the body of a method.
+  private func expression(of argument: Argument, for parameter: Parameter) -> String {
+    guard parameter.isClientLevel else { return argument.expression }
+    return versionChosenByCall(parameter, else: clientProperty(argument.name))
+  }
+
+  /// The version that the options of the call ask for, if the parameter is that of the service.
+  private func versionChosenByCall(_ parameter: Parameter, else value: String) -> String {
+    guard parameter.serviceVersion != nil,
+      case .scalar(.string) = spelling.resolved(parameter.type).shape
+    else { return value }
+    return "options.apiVersion ?? \(value)"
+  }
+
   // MARK: Parameters
 
   /// The statement that sets a parameter.
@@ -31,9 +45,9 @@ extension OperationMethods {
     let key = stringLiteral(parameter.name)
     var value: String
     if let constant = parameter.constantValue {
-      value = constant.swiftExpression
+      value = versionChosenByCall(parameter, else: constant.swiftExpression)
     } else if let argument {
-      value = parameter.isClientLevel ? clientProperty(argument.name) : argument.expression
+      value = expression(of: argument, for: parameter)
       if spelling.isBase64Text(argument.type) {
         value = argument.isOptional ? "\(value).map(Base64Text.init)" : "Base64Text(\(value))"
       }
@@ -119,9 +133,7 @@ extension OperationMethods {
     var version: String?
     for parameter in operation.parameters {
       let argument = shape.argument(for: parameter)
-      let value = argument.map {
-        parameter.isClientLevel ? clientProperty($0.name) : $0.expression
-      }
+      let value = argument.map { expression(of: $0, for: parameter) }
       if let role = parameter.serviceVersion {
         version = value
         if let least = role.minimum {

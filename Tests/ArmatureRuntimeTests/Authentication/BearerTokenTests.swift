@@ -45,6 +45,18 @@ import Testing
       ])
   }
 
+  @Test func `Auxiliary tenants have tokens of their own, which are kept`() async throws {
+    let transport = ScriptedTransport([.reply(200), .reply(200)])
+    let pipeline = pipeline(transport) { $0.auxiliaryTenants = ["a", "b"] }
+    try await pipeline.send(OperationRequest(.test()))
+    try await pipeline.send(OperationRequest(.test()))
+    #expect(
+      transport.sent.map { $0.header("x-ms-authorization-auxiliary") }
+        == ["Bearer t1, Bearer t2", "Bearer t1, Bearer t2"])
+    #expect(transport.sent.map { $0.header("Authorization") } == ["Bearer t3", "Bearer t3"])
+    #expect(credential.requests.map(\.tenantID) == ["a", "b", nil])
+  }
+
   @Test(arguments: [
     ("http://service.example", true), ("http://127.0.0.1.example", true),
     ("http://localhost.example", true), ("http://127.0.0.1:80", false),

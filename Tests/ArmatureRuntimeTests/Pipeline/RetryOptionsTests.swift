@@ -1,4 +1,5 @@
 import ArmatureRuntime
+import Synchronization
 import Testing
 
 /// What users can change about retries, and what services can ask for.
@@ -45,30 +46,35 @@ import Testing
     let clock = TestClock()
     let pipeline = testPipeline(transport, clock: clock)
     await #expect(throws: ServiceError.self) {
-      try await RetryOptions(maximumRetries: 0).apply {
-        _ = try await pipeline.send(OperationRequest(.test()))
-      }
+      try await pipeline.send(
+        OperationRequest(.test(), RequestOptions(retry: RetryOptions(maximumRetries: 0))))
     }
     #expect(transport.sent.count == 1)
     try await pipeline.send(OperationRequest(.test()))
     #expect(transport.sent.count == 4)
     let options = RetryOptions(baseDelay: .seconds(10), statuses: [404])
-    let status = try await options.apply {
-      try await pipeline.send(OperationRequest(.test())).status
-    }
-    #expect(status == 200)
+    let response = try await pipeline.send(
+      OperationRequest(.test(), RequestOptions(retry: options)))
+    #expect(response.status == 200)
     #expect(clock.sleeps.last == .milliseconds(10_500))
   }
 
   @Test func `Options of calls hold for polls`() async throws {
-    let fixture = PollingFixture([
+    let transport = ScriptedTransport([
       .reply(202, ["Azure-AsyncOperation": "/m"]), .reply(500), .reply(500),
       .reply(200, body: status("Succeeded")),
     ])
-    let poller = try await fixture.begin(.delete)
+    let statuses = Mutex<[Int]>([])
+    let options = RequestOptions(
+      retry: RetryOptions(maximumRetries: 1),
+      onResponse: { head in statuses.withLock { $0.append(head.status.code) } })
+    let poller = try await testPipeline(transport).begin(
+      OperationRequest(.test(.delete, longRunning: .azure()), options))
     await #expect(throws: ServiceError.self) { try await poller.value() }
-    try await RetryOptions(maximumRetries: 1).apply { _ = try await poller.value() }
-    #expect(fixture.polls.count == 3)
+    try await poller.value()
+    #expect(transport.sent.count == 4)
+    // What is tried again is not seen.
+    #expect(statuses.withLock(\.self) == [202, 500, 200])
   }
 
   @Test(arguments: [true, false])
