@@ -30,11 +30,17 @@ let package = Package(
     .library(name: "ServiceManagement", targets: ["ServiceManagement"]),
     .library(name: "LoopbackServices", targets: ["LoopbackServices"]),
   ],
+  traits: [
+    .trait(
+      name: "Tracing",
+      description: "Clients make spans of their requests (swift-distributed-tracing).")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
@@ -84,6 +90,9 @@ let package = Package(
       dependencies: [
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
+        .product(
+          name: "Tracing", package: "swift-distributed-tracing",
+          condition: .when(traits: ["Tracing"])),
       ]),
     .target(name: "ArmatureXML", dependencies: ["ArmatureRuntime"]),
     .target(

@@ -126,6 +126,9 @@ struct PipelineCore: Sendable {
     var policies: [any HTTPPolicy] = [
       UserAgentPolicy(module: module, appID: options.appID)
     ]
+    #if Tracing
+      policies.append(OperationTracingPolicy(module: module))
+    #endif
     policies += options.policies
     if options.registersResourceProviders {
       policies.append(ResourceProviderPolicy(clock: options.clock, logger: options.logger))
@@ -140,6 +143,9 @@ struct PipelineCore: Sendable {
     if let jar = options.cookies { policies.append(CookiePolicy(jar: jar, now: options.now)) }
     if let authentication { policies.append(authentication) }
     if let logger = options.logger { policies.append(LoggingPolicy(logger: logger)) }
+    #if Tracing
+      policies.append(TryTracingPolicy())
+    #endif
     policies += options.tryPolicies
     self.policies = PolicyChain(
       policies, transport: transport, maximumResponseSize: options.maximumResponseSize)
