@@ -191,7 +191,8 @@ let package = Package(
     .testTarget(
       name: "ArmatureRuntimeTests",
       dependencies: [
-        "ArmatureRuntime", .product(name: "HTTPTypes", package: "swift-http-types"),
+        "ArmatureRuntime", "ArmatureAsyncHTTPClient", "LoopbackServices",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(name: "ArmatureXMLTests", dependencies: ["ArmatureXML", "ArmatureRuntime"]),

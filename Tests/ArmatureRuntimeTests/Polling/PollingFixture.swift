@@ -3,6 +3,7 @@ import ArmatureRuntime
 /// Begins operations against a script.
 struct PollingFixture {
   let clock: TestClock
+  /// What answers, whether there are connections in between or not.
   let transport: ScriptedTransport
   let pipeline: ServicePipeline
 
@@ -11,8 +12,16 @@ struct PollingFixture {
     clock: TestClock = TestClock(),
     _ change: (inout ClientOptions) -> Void = { _ in }
   ) {
+    let script = ScriptedTransport(steps)
+    self.init(script, over: script, clock: clock, change)
+  }
+
+  init(
+    _ script: ScriptedTransport, over transport: any HTTPTransport,
+    clock: TestClock = TestClock(), _ change: (inout ClientOptions) -> Void = { _ in }
+  ) {
     self.clock = clock
-    transport = ScriptedTransport(steps)
+    self.transport = script
     pipeline = testPipeline(transport, clock: clock) {
       $0.retry.maximumRetries = 0
       change(&$0)

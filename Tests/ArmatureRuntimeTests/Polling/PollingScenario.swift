@@ -48,9 +48,18 @@ struct PollingScenario: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// Plays the scenario. The outcome is asked for twice, since it must not change.
+  /// Plays the scenario, in memory and over the connections of a server on loopback.
   func play() async throws {
-    let fixture = PollingFixture(answers) { $0.retry.maximumRetries = retries }
+    try await play(PollingFixture(answers) { $0.retry.maximumRetries = retries })
+    let script = ScriptedTransport(answers)
+    try await ScriptedService.run(script) { transport in
+      try await play(
+        PollingFixture(script, over: transport) { $0.retry.maximumRetries = retries })
+    }
+  }
+
+  /// The outcome is asked for twice, since it must not change.
+  private func play(_ fixture: PollingFixture) async throws {
     switch outcome {
     case .value(let expected):
       let poller = try await fixture.begin(method, finalState: finalState)

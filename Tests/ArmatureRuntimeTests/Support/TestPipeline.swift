@@ -12,7 +12,7 @@ func testOptions(_ clock: TestClock) -> ClientOptions {
 
 /// A pipeline to `https://service.example`, without authentication.
 func testPipeline(
-  _ transport: ScriptedTransport,
+  _ transport: any HTTPTransport,
   clock: TestClock = TestClock(),
   _ change: (inout ClientOptions) -> Void = { _ in }
 ) -> ServicePipeline {
