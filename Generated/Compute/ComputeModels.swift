@@ -34,7 +34,6 @@ public struct ApiError: Sendable {
 
 extension ApiError: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -82,7 +81,6 @@ public struct ApiErrorBase: Sendable {
 
 extension ApiErrorBase: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -118,7 +116,6 @@ public struct CloudError: Sendable {
 
 extension CloudError: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -154,7 +151,6 @@ public struct InnerError: Sendable {
 
 extension InnerError: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {

@@ -29,7 +29,8 @@ public struct SwiftGenerator {
     enumerations = EnumerationNames(types: service.types)
     properties = PropertyBuilder(
       spelling: spelling,
-      recursion: RecursiveMembers(types: service.types, spelling: spelling),
+      boxes: BoxedMembers(types: service.types, spelling: spelling),
+      canWrap: !options.isNonisolated,
       enumerations: enumerations)
     rules = ValidationRules(types: service.types, spelling: spelling, enumerations: enumerations)
     namespaces = NamespaceNames(service: service)

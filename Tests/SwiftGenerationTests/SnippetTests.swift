@@ -21,13 +21,10 @@ import Testing
 
         import ArmatureRuntime
 
-        /// `Item` in the specification.
         public struct Item: Sendable {
-          /// `id` in the specification.
           public var id: String
           /// `Tags` in the specification.
           public var tags: [String]?
-          /// `note` in the specification.
           public var note: Nullable<String>?
 
           /// Creates a value of its members.
@@ -45,8 +42,6 @@ import Testing
         extension Item: JSONCodable {
           public init(from reader: inout JSONReader) throws {
             var id: String?
-            var tags: [String]?
-            var note: Nullable<String>?
             try reader.beginObject()
             while let key = try reader.nextKey() {
               switch key {
@@ -56,11 +51,7 @@ import Testing
               default: try reader.skipValue()
               }
             }
-            self.init(
-              id: try reader.require(id, "id"),
-              tags: tags,
-              note: note
-            )
+            self.id = try reader.require(id, "id")
           }
 
           public func encode(to writer: inout JSONWriter) {
@@ -92,9 +83,54 @@ import Testing
       Fixture.product(
         "B", [Fixture.member("a", .named(a)), Fixture.member("list", .list(TypeUse(.named(a))))]),
     ])
-    #expect(code.contains("private var bStorage: Indirect<B>?"))
-    #expect(code.contains("private var aStorage: Indirect<A>?"))
+    #expect(code.contains("@OptionalIndirect public var b: B?\n"))
+    #expect(code.contains("@OptionalIndirect public var a: A?\n"))
     #expect(code.contains("public var list: [A]?\n"))
+  }
+
+  @Test func wideStructuresAreBoxedWhereTheyAreContained() throws {
+    func product(_ name: String, _ count: Int, _ more: [Member] = []) -> TypeDeclaration {
+      Fixture.product(
+        name, (0..<count).map { Fixture.member("m\($0)", .scalar(.string)) } + more)
+    }
+    func member(_ name: String) -> Member {
+      Fixture.member(name.lowercased(), .named(TypeID("spec.json#\(name)")))
+    }
+    var required = member("Wide")
+    required.isRequired = true
+    let code = try Fixture.code([
+      product("Narrow", 12), product("Wide", 13), product("Nested", 1, [member("Narrow")]),
+      product("Outer", 0, [member("Narrow"), required, member("Nested")]),
+      product("Around", 0, [member("Outer")]),
+    ])
+    #expect(code.contains("  public var narrow: Narrow?\n"))
+    #expect(code.contains("  @Indirect public var wide: Wide\n"))
+    // What is in place counts, however deep.
+    #expect(code.contains("  @OptionalIndirect public var nested: Nested?\n"))
+    #expect(code.contains("  @OptionalIndirect public var outer: Outer?\n"))
+  }
+
+  @Test func internalStructuresHaveTheInitializerOfTheCompiler() throws {
+    var required = Fixture.member("count", .scalar(.int64))
+    required.isRequired = true
+    required.defaultValue = .number("3")
+    var service = Service(name: "Test")
+    service.types = [
+      Fixture.product("Thing", [required, Fixture.member("display_name", .scalar(.string))])
+    ]
+    let options = GenerationOptions(moduleName: "Test", access: .internal, toolVersion: "1.0")
+    let code = SwiftGenerator(
+      service: service, options: options, templates: try Templates()
+    ).files().map(\.contents).joined()
+    #expect(
+      code.contains(
+        """
+        struct Thing: Sendable {
+          var count: Int64 = 3
+          /// `display_name` in the specification.
+          var displayName: String?
+        }
+        """))
   }
 
   @Test func aSecretIsNotReflected() throws {

@@ -66,34 +66,3 @@ extension Nullable: JSONEncodable where Wrapped: JSONEncodable {
     }
   }
 }
-
-/// A value in a box, so that a structure can contain its own kind.
-public indirect enum Indirect<Wrapped: Sendable>: Sendable {
-  case box(Wrapped)
-
-  /// Puts a value into a box.
-  public init(_ value: Wrapped) { self = .box(value) }
-
-  /// The value.
-  public var value: Wrapped {
-    get {
-      switch self {
-      case .box(let value): value
-      }
-    }
-    set { self = .box(newValue) }
-  }
-}
-
-extension Indirect: Equatable where Wrapped: Equatable {}
-extension Indirect: Hashable where Wrapped: Hashable {}
-
-extension Indirect: JSONDecodable where Wrapped: JSONDecodable {
-  /// Reads the value.
-  public init(from reader: inout JSONReader) throws { self.init(try Wrapped(from: &reader)) }
-}
-
-extension Indirect: JSONEncodable where Wrapped: JSONEncodable {
-  /// Writes the value.
-  public func encode(to writer: inout JSONWriter) { value.encode(to: &writer) }
-}

@@ -25,18 +25,6 @@ extension Nullable: XMLEncodable where Wrapped: XMLEncodable {
   }
 }
 
-extension Indirect: XMLDecodable where Wrapped: XMLDecodable {
-  /// Reads the value.
-  ///
-  /// - Throws: `XMLDecodingError` if the element does not hold such a value.
-  public init(from reader: inout XMLReader) throws { self.init(try Wrapped(from: &reader)) }
-}
-
-extension Indirect: XMLEncodable where Wrapped: XMLEncodable {
-  /// Writes the value.
-  public func encode(to writer: inout XMLWriter) { value.encode(to: &writer) }
-}
-
 /// A list of simple values in one text, separated by white space (XML Schema `xs:list`).
 public struct XMLList<Element: WireText>: WireText, XMLCodable {
   /// The values.

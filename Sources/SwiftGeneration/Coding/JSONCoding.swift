@@ -10,31 +10,27 @@ struct JSONCoding {
   /// What the template `jsonCoding` lays out.
   var context: TemplateContext {
     let tree = KeyTree(members: product.members, properties: properties)
-    let isDirect = properties.allSatisfy {
-      $0.defaultExpression == "nil" && !$0.isBoxed && $0.local == $0.name
-    }
     let unknown =
       additionalType.map { "additionalProperties[key.string] = try reader.decode(\($0).self)" }
       ?? "try reader.skipValue()"
-    let locals: [TemplateContext] = properties.map {
-      [
-        "local": Statement.declaration(
-          "var \($0.local)", "\($0.valueType)?", indentation: 4)
-      ]
+    let kept = properties.filter { !$0.isNilAtFirst }
+    var locals = kept.map {
+      Statement.declaration("var \($0.local)", "\($0.valueType)?", indentation: 4)
     }
-    var arguments = properties.map { property in
-      Statement.declaration(property.name.label, argument(for: property), indentation: 6)
+    var assignments = kept.map { property in
+      property.initialization(argument(for: property), indentation: 4)
     }
-    if additionalType != nil { arguments.append("additionalProperties: additionalProperties") }
+    if let additionalType {
+      locals.append("var additionalProperties: [String: \(additionalType)] = [:]")
+      assignments.append("self.additionalProperties = additionalProperties")
+    }
     return [
       "name": name.description,
-      "isDirect": isDirect,
       "locals": locals,
-      "additionalType": additionalType ?? "",
       "keepsAdditional": additionalType != nil,
       "cases": tree.decodingLines(indentation: 6, unknown: unknown),
       "unknown": unknown,
-      "arguments": arguments,
+      "assignments": assignments,
       "members": tree.encodingLines(indentation: 4),
       "isEmpty": tree.isEmpty && additionalType == nil,
     ]
@@ -110,13 +106,21 @@ private struct KeyTree {
     }
   }
 
+  /// What is assigned as soon as the member is met.
+  private func target(of property: Property) -> String {
+    guard property.isNilAtFirst, property.local != property.name else {
+      return property.local.description
+    }
+    return "self.\(property.name)"
+  }
+
   private func decode(_ property: Property) -> String {
     // Null is one of the values that an untyped member can have.
     let isUntyped = property.resolvedType.shape == .untyped
     let isLenient = property.isOptional && !property.resolvedType.isNullable && !isUntyped
     let type = isLenient ? "\(property.codedType)?" : property.codedType
     let conversion = property.isBase64Text ? (isLenient ? "?.text" : ".text") : ""
-    return "\(property.local) = try reader.decode(\(type).self)\(conversion)"
+    return "\(target(of: property)) = try reader.decode(\(type).self)\(conversion)"
   }
 
   /// The statements that write the members.

@@ -20,7 +20,7 @@ struct ParameterGroup {
     access: GenerationOptions.Access
   ) -> TemplateContext {
     [
-      "documentation": writer.lines(Documentation(summary: text), fallback: "", indentation: 2),
+      "documentation": writer.lines(Documentation(summary: text), fallback: nil, indentation: 2),
       "name": name,
       "conformances": "",
       "properties": members.map { member -> TemplateContext in
@@ -32,7 +32,7 @@ struct ParameterGroup {
             "\(access.modifier)var \(member.name)", member.declaredType, indentation: 4),
           "assignment": Statement.assignment(
             "self.\(member.name)", member.name.description, indentation: 6),
-          "isBoxed": false,
+          "isComputed": false,
         ]
       },
       "parameters": members.map { member -> TemplateContext in
@@ -43,6 +43,7 @@ struct ParameterGroup {
         ]
       },
       "hasParameters": !members.isEmpty,
+      "hasImplicitInitializer": false,
       "hidesSecrets": false,
       "reflected": [TemplateContext](),
     ]

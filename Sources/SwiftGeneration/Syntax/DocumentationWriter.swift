@@ -2,10 +2,16 @@ import ServiceModel
 
 /// Turns the documentation of a specification into the lines of Swift documentation comments.
 struct DocumentationWriter {
+  /// What there is to say of something undocumented: its name in the specification, unless the code
+  /// says that already.
+  static func origin(_ name: String, writtenAs swiftName: String) -> String? {
+    name == swiftName ? nil : "`\(name)` in the specification."
+  }
+
   /// The lines, with slashes, for a declaration.
   func lines(
     _ documentation: Documentation,
-    fallback: String,
+    fallback: String?,
     isDeprecated: Bool = false,
     notes: [String] = [],
     indentation: Int
@@ -26,7 +32,7 @@ struct DocumentationWriter {
   }
 
   /// The lines for a property whose type, aliases followed, is `type`.
-  func lines(_ member: Member, type: TypeUse, fallback: String, indentation: Int) -> [String] {
+  func lines(_ member: Member, type: TypeUse, fallback: String?, indentation: Int) -> [String] {
     lines(
       member.documentation, fallback: fallback, isDeprecated: member.isDeprecated,
       notes: notes(on: member, type: type), indentation: indentation)

@@ -17,17 +17,20 @@ struct EnumerationDeclaration {
     let distinct = enumeration.values.filter { seen.insert($0.rawValue).inserted }
     return [
       "documentation": documentation.lines(
-        declaration.documentation, fallback: "`\(declaration.name)` in the specification.",
+        declaration.documentation,
+        fallback: DocumentationWriter.origin(declaration.name, writtenAs: name.description),
         isDeprecated: declaration.isDeprecated, indentation: 0),
       "name": name.description,
       "rawType": enumeration.rawType.swiftName,
       "values": distinct.map { value -> TemplateContext in
         let valueName = names.name(of: value.rawValue, in: declaration.id).description
+        let lines = documentation.lines(
+          value.documentation, fallback: nil,
+          notes: value.availability.since.map { ["Exists from version \($0) on."] } ?? [],
+          indentation: 2)
         return [
-          "documentation": documentation.lines(
-            value.documentation, fallback: "`\(value.rawValue)` on the wire.",
-            notes: value.availability.since.map { ["Exists from version \($0) on."] } ?? [],
-            indentation: 2),
+          "documentation": lines,
+          "isDocumented": !lines.isEmpty,
           "name": valueName,
           "declaration": Statement.assignment(
             "\(access.modifier)static let \(valueName)",

@@ -29,18 +29,33 @@ struct Property {
   }
   /// The property as a statement of an encoder names it.
   var reference: String { encoderNames.contains(name.bare) ? "self.\(name)" : name.description }
-  /// What the property is, where the specification does not say.
-  var fallbackDocumentation: String {
+  /// What the property is, where the specification does not say; nil if its name tells all.
+  var fallbackDocumentation: String? {
     switch member.xml {
     case .content: isEmptyListWhenAbsent ? "The content, in its order." : "A part of the content."
     case .wildcard: "Elements that the specification leaves open."
     case .anyAttribute: "Attributes that the specification leaves open."
     case .text: "The text of the element."
-    default: "`\(member.name)` in the specification."
+    default: DocumentationWriter.origin(member.name, writtenAs: name.bare)
     }
   }
-  /// Where a boxed value is stored.
-  var storage: String { name.bare + "Storage" }
+  /// Whether the box is a property wrapper. The compiler takes none in `nonisolated` structures, where
+  /// the property is computed, and stored under the same name as the wrapper would be.
+  let canBeWrapped: Bool
+  /// The type that keeps the value in a box, if it is in one.
+  var box: String? { isBoxed ? (isOptional ? "OptionalIndirect" : "Indirect") : nil }
+  /// The name of what is stored in a box.
+  var storage: String { "_\(name.bare)" }
+  /// The statement that gives the property its first value.
+  func initialization(_ value: String, indentation: Int) -> String {
+    guard let box, !canBeWrapped else {
+      return Statement.assignment("self.\(name)", value, indentation: indentation)
+    }
+    return Statement.assignment(
+      storage, "\(box)(wrappedValue: \(value))", indentation: indentation)
+  }
+  /// Whether a decoder can assign the property at once: it is nil before.
+  var isNilAtFirst: Bool { isOptional && !isBoxed && (defaultExpression ?? "nil") == "nil" }
 }
 
 /// Names that generated decoders use themselves.
@@ -51,7 +66,9 @@ private let encoderNames: Set<String> = ["writer", "check"]
 /// The properties of products.
 struct PropertyBuilder {
   let spelling: TypeSpelling
-  let recursion: RecursiveMembers
+  let boxes: BoxedMembers
+  /// Whether properties can have wrappers.
+  let canWrap: Bool
   let enumerations: EnumerationNames
 
   /// The properties of a product: one for each member that can vary.
@@ -99,9 +116,10 @@ struct PropertyBuilder {
       codedType: spelling.codedType(of: member.type, isXML: isXML),
       isOptional: isOptional,
       isEmptyListWhenAbsent: isFreeList,
-      isBoxed: recursion.isBoxed(member, in: id, spelling: spelling),
+      isBoxed: boxes.contains(member, of: id, spelling: spelling),
       isBase64Text: spelling.isBase64Text(member.type),
-      defaultExpression: defaultExpression)
+      defaultExpression: defaultExpression,
+      canBeWrapped: canWrap)
   }
 
   /// A default of the specification as a Swift expression; nil where Swift has no literal for it.

@@ -8,6 +8,11 @@ struct StructureDeclaration {
   let additionalType: String?
   let access: GenerationOptions.Access
 
+  /// Whether the compiler's memberwise initializer does: it is internal, and knows no boxes.
+  private var hasImplicitInitializer: Bool {
+    access == .internal && !properties.contains(where: \.isBoxed)
+  }
+
   /// What the template `structure` lays out.
   func context(_ documentation: DocumentationWriter, conformances: String) -> TemplateContext {
     var parameters = properties.map { property -> TemplateContext in
@@ -25,21 +30,24 @@ struct StructureDeclaration {
       parameters.append(["parameter": parameter(name, type, defaultExpression: "[:]")])
       listed.append([
         "documentation": ["/// Members that the specification does not name."],
-        "declaration": "\(access.modifier)var \(name): \(type)",
+        "declaration": "\(access.modifier)var \(name): \(type)"
+          + (hasImplicitInitializer ? " = [:]" : ""),
+        "isComputed": false,
         "assignment": "self.\(name) = \(name)",
-        "isBoxed": false,
       ])
     }
     let secrets = properties.filter(\.member.isSecret)
     return [
       "documentation": documentation.lines(
-        declaration.documentation, fallback: "`\(declaration.name)` in the specification.",
+        declaration.documentation,
+        fallback: DocumentationWriter.origin(declaration.name, writtenAs: name.description),
         isDeprecated: declaration.isDeprecated, indentation: 0),
       "name": name.description,
       "conformances": conformances,
       "properties": listed,
       "parameters": parameters,
       "hasParameters": !parameters.isEmpty,
+      "hasImplicitInitializer": hasImplicitInitializer,
       "hidesSecrets": !secrets.isEmpty,
       "reflected": properties.map { property -> TemplateContext in
         [
@@ -60,21 +68,23 @@ struct StructureDeclaration {
   private func propertyContext(
     _ property: Property, documentation: DocumentationWriter
   ) -> TemplateContext {
-    [
+    let isStored = property.isBoxed && !property.canBeWrapped
+    let wrapper = isStored ? "" : property.box.map { "@\($0) " } ?? ""
+    var type = property.type
+    if hasImplicitInitializer, let value = property.defaultExpression, value != "nil" {
+      type += " = \(value)"
+    }
+    return [
       "documentation": documentation.lines(
         property.member, type: property.resolvedType,
         fallback: property.fallbackDocumentation,
         indentation: 2),
-      "name": property.name.description,
-      "type": property.type,
       "declaration": Statement.declaration(
-        "\(access.modifier)var \(property.name)", property.type, indentation: 2),
-      "assignment": Statement.assignment(
-        "self.\(property.name)", property.name.description, indentation: 4),
-      "isBoxed": property.isBoxed,
+        "\(wrapper)\(access.modifier)var \(property.name)", type, indentation: 2),
+      "isComputed": isStored,
       "storage": property.storage,
-      "isOptional": property.isOptional,
-      "valueType": property.valueType,
+      "box": "\(property.box ?? "")<\(property.valueType)>",
+      "assignment": property.initialization(property.name.description, indentation: 4),
     ]
   }
 }

@@ -52,14 +52,15 @@ struct SumDeclaration {
         declaration.documentation,
         fallback: sum.selection == .content
           ? "What can stand at a place of the content."
-          : "`\(declaration.name)` in the specification.",
+          : DocumentationWriter.origin(declaration.name, writtenAs: name.description),
         isDeprecated: declaration.isDeprecated, indentation: 0),
       "name": name.description,
       "conformances": conformances,
       "cases": cases.map { item -> TemplateContext in
         [
           "documentation": documentation.lines(
-            item.model.documentation, fallback: "`\(item.model.name)` in the specification.",
+            item.model.documentation,
+            fallback: DocumentationWriter.origin(item.model.name, writtenAs: item.payload),
             indentation: 2),
           "name": item.name.description,
           "payload": item.payload,

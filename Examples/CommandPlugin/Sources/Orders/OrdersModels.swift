@@ -10,9 +10,7 @@ extension XMLNamespace {
 
 /// An item and how often it is ordered.
 public struct Item: Sendable {
-  /// `sku` in the specification.
   public var sku: String
-  /// `quantity` in the specification.
   public var quantity: Int32
 
   /// Creates a value of its members.
@@ -50,7 +48,6 @@ extension Item: XMLCodable {
 
 /// What a customer orders.
 public struct Order: Sendable {
-  /// `id` in the specification.
   public var id: String
   /// The customer's name.
   public var customer: String

@@ -1,33 +1,42 @@
 import ServiceModel
 
-/// The members through which a structure would contain itself by value.
+/// The members that a structure keeps in a box.
 ///
-/// Products refer to one another through members that are neither lists nor maps; the members that
-/// stay within a strongly connected component of that graph are stored in a box. Sums need none:
-/// they are `indirect`.
-struct RecursiveMembers {
+/// Products refer to one another through members that are neither lists nor maps. The members that
+/// stay within a strongly connected component of that graph are boxed, since a structure cannot
+/// contain itself by value. So are those whose structures are wide: what copies, destroys and compares
+/// a structure is code over all that it contains, however deep, so that without boxes the size of the
+/// code grows with the square of that of the specification. Sums need no box: they are `indirect`.
+struct BoxedMembers {
+  /// How many values a structure may have, its unboxed members' values included, to be kept in place.
+  private static let mostValues = 12
+
   private var component: [TypeID: Int] = [:]
-  private var cyclic: Set<Int> = []
+  /// How many values a structure has in place.
+  private var width: [TypeID: Int] = [:]
 
   init(types: [TypeDeclaration], spelling: TypeSpelling) {
     var edges: [TypeID: [TypeID]] = [:]
+    var plain: [TypeID: Int] = [:]
     for declaration in types {
       guard case .product(let product) = declaration.definition else { continue }
-      edges[declaration.id] = product.members.compactMap { Self.target(of: $0, spelling) }
+      let members = product.members.filter { $0.constantValue == nil }
+      let targets = members.compactMap { Self.target(of: $0, spelling) }
+      edges[declaration.id] = targets
+      plain[declaration.id] = members.count - targets.count
     }
+    width = plain
     findComponents(of: types.map(\.id), edges: edges)
-    for (id, targets) in edges {
-      guard let own = component[id] else { continue }
-      if targets.contains(where: { component[$0] == own }) { cyclic.insert(own) }
-    }
   }
 
-  /// Whether the member of a product must be boxed.
-  func isBoxed(_ member: Member, in id: TypeID, spelling: TypeSpelling) -> Bool {
-    guard let own = component[id], cyclic.contains(own),
-      let target = Self.target(of: member, spelling)
-    else { return false }
-    return component[target] == own
+  /// Whether the member of a product is boxed.
+  func contains(_ member: Member, of id: TypeID, spelling: TypeSpelling) -> Bool {
+    guard let target = Self.target(of: member, spelling) else { return false }
+    return isBoxed(target, in: id)
+  }
+
+  private func isBoxed(_ target: TypeID, in id: TypeID) -> Bool {
+    component[target] == component[id] || width[target, default: 0] > Self.mostValues
   }
 
   private static func target(of member: Member, _ spelling: TypeSpelling) -> TypeID? {
@@ -68,10 +77,18 @@ struct RecursiveMembers {
         work.removeLast()
         if let parent = work.last?.id { low[parent] = min(low[parent] ?? 0, low[id] ?? 0) }
         guard low[id] == index[id] else { continue }
+        var members: [TypeID] = []
         while let top = stack.popLast() {
           onStack.remove(top)
           component[top] = index[id]
+          members.append(top)
           if top == id { break }
+        }
+        // What the component refers to was found before it.
+        for member in members {
+          for target in edges[member] ?? [] {
+            width[member, default: 0] += isBoxed(target, in: member) ? 1 : width[target, default: 0]
+          }
         }
       }
     }
