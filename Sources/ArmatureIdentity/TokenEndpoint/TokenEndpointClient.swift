@@ -156,7 +156,7 @@ extension HTTPFields {
 
 extension AuthenticationFailure {
   /// The same without any of the secrets, which a hostile endpoint could have echoed.
-  fileprivate func hiding(_ secrets: [String]) -> AuthenticationFailure {
+  func hiding(_ secrets: [String]) -> AuthenticationFailure {
     var failure = self
     for secret in secrets.flatMap({ [$0, FormEncoding.encoded($0)] }) where !secret.isEmpty {
       let hide = { (text: String) in text.replacing(secret, with: "REDACTED") }
