@@ -23,6 +23,7 @@ let package = Package(
     .library(name: "ArmatureXML", targets: ["ArmatureXML"]),
     .library(name: "ArmatureIdentity", targets: ["ArmatureIdentity"]),
     .library(name: "ArmatureCertificateIdentity", targets: ["ArmatureCertificateIdentity"]),
+    .library(name: "ArmatureBrowserIdentity", targets: ["ArmatureBrowserIdentity"]),
     .library(name: "ArmatureAsyncHTTPClient", targets: ["ArmatureAsyncHTTPClient"]),
     .library(name: "ArmatureURLSession", targets: ["ArmatureURLSession"]),
     .library(name: "ArmatureTesting", targets: ["ArmatureTesting"]),
@@ -105,6 +106,15 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    .target(
+      name: "ArmatureBrowserIdentity",
+      dependencies: [
+        "ArmatureIdentity", "ArmatureRuntime",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     .target(
       name: "ArmatureAsyncHTTPClient",
@@ -208,6 +218,13 @@ let package = Package(
         "ArmatureCertificateIdentity", "ArmatureIdentity", "ArmatureRuntime",
         "ArmatureAsyncHTTPClient", "LoopbackServices",
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    .testTarget(
+      name: "ArmatureBrowserIdentityTests",
+      dependencies: [
+        "ArmatureBrowserIdentity", "ArmatureIdentity", "ArmatureRuntime",
+        "ArmatureAsyncHTTPClient", "LoopbackServices",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ]),
     .testTarget(
       name: "TransportTests",
