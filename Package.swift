@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "ArmatureIdentity", targets: ["ArmatureIdentity"]),
     .library(name: "ArmatureCertificateIdentity", targets: ["ArmatureCertificateIdentity"]),
     .library(name: "ArmatureBrowserIdentity", targets: ["ArmatureBrowserIdentity"]),
+    .library(name: "ArmatureTokenStore", targets: ["ArmatureTokenStore"]),
     .library(name: "ArmatureAsyncHTTPClient", targets: ["ArmatureAsyncHTTPClient"]),
     .library(name: "ArmatureURLSession", targets: ["ArmatureURLSession"]),
     .library(name: "ArmatureTesting", targets: ["ArmatureTesting"]),
@@ -115,6 +116,13 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    .target(
+      name: "ArmatureTokenStore",
+      dependencies: [
+        "ArmatureIdentity", "ArmatureRuntime",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
       name: "ArmatureAsyncHTTPClient",
@@ -225,6 +233,13 @@ let package = Package(
         "ArmatureBrowserIdentity", "ArmatureIdentity", "ArmatureRuntime",
         "ArmatureAsyncHTTPClient", "LoopbackServices",
         .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
+    .testTarget(
+      name: "ArmatureTokenStoreTests",
+      dependencies: [
+        "ArmatureTokenStore", "ArmatureIdentity", "ArmatureRuntime",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "TransportTests",
