@@ -70,7 +70,8 @@ public struct ManagedIdentityCredential: TokenCredential {
       files: files)
   }
 
-  /// Asks the host for a token.
+  /// Asks the host for a token. The identity has one tenant, so that the tenant of the request does
+  /// not matter; neither do claims.
   ///
   /// - Throws: ``CredentialError/unavailable(reason:)`` if the host gives no identity;
   ///   ``CredentialError/authenticationFailed(_:)``; `CancellationError`.
