@@ -45,6 +45,7 @@ struct AzurePowerShellCredentialTests {
       })
     #expect(script.contains("-ge [version]'2.17.0' -and $module.Version -lt [version]'5.0.0'"))
     #expect(script.contains("$parameters.AsSecureString = $true"))
+    #expect(script.contains("$WarningPreference = "))
   }
 
   @Test func `The tenant of a request must be allowed`() async throws {

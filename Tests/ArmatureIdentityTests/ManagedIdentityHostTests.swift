@@ -223,6 +223,28 @@ struct ManagedIdentityHostTests {
     #expect(reason.hasPrefix(expected))
   }
 
+  @Test func `Service Fabric is asked over TLS by a transport that trusts it`() async throws {
+    let authority = try TestAuthority()
+    let server = LoopbackServer(
+      ScriptedService { [token] _ in
+        .response(200, contentType: "application/json", body: token)
+      }, security: .tls(authority))
+    let trusting = AsyncHTTPClientTransport(.init(trustRoots: try authority.trustRoots()))
+    let other = AsyncHTTPClientTransport()
+    try await server.withServer { origin in
+      var environment = Self.fabric
+      environment["IDENTITY_ENDPOINT"] = "\(origin)/t"
+      let credential = ManagedIdentityCredential(
+        transport: trusting, environment: environment, options: options)
+      try await expect("t", of: credential, for: request)
+      let error = await failure(environment, transport: other)
+      #expect(error.map { "\($0)".hasPrefix("Service Fabric is not trusted: give a") } == true)
+    }
+    #expect(server.log.all.map { $0.header("Secret") } == ["hush"])
+    try await trusting.shutdown()
+    try await other.shutdown()
+  }
+
   @Test func `Service Fabric's certificate must be trusted by the transport`() async {
     let transport = ScriptedTransport(.failure(.tls))
     #expect(

@@ -62,12 +62,14 @@ public struct AzurePowerShellCredential: TokenCredential {
 
   /// What PowerShell carries out.
   ///
-  /// Neither the resource nor the tenant can hold a quotation mark. `Get-AzAccessToken` gives a
+  /// Neither the resource nor the tenant can hold a quotation mark. Warnings would be printed among
+  /// the JSON. `Get-AzAccessToken` gives a
   /// string before version 2.17 of the module and from 5.0 on always a secure one; between them
   /// there is a switch.
   private static func script(resource: String, tenant: Tenant?) -> String {
     """
     $ErrorActionPreference = 'Stop'
+    $WarningPreference = $InformationPreference = $ProgressPreference = 'SilentlyContinue'
     if ($PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
     $module = Import-Module Az.Accounts -MinimumVersion 2.2.0 -PassThru -ErrorAction SilentlyContinue
     if (-not $module) {
