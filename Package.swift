@@ -23,6 +23,8 @@ let package = Package(
     .library(name: "ArmatureXML", targets: ["ArmatureXML"]),
     .library(name: "ArmatureIdentity", targets: ["ArmatureIdentity"]),
     .library(name: "ArmatureCertificateIdentity", targets: ["ArmatureCertificateIdentity"]),
+    .library(name: "ArmatureBrowserIdentity", targets: ["ArmatureBrowserIdentity"]),
+    .library(name: "ArmatureTokenStore", targets: ["ArmatureTokenStore"]),
     .library(name: "ArmatureAsyncHTTPClient", targets: ["ArmatureAsyncHTTPClient"]),
     .library(name: "ArmatureURLSession", targets: ["ArmatureURLSession"]),
     .library(name: "ArmatureTesting", targets: ["ArmatureTesting"]),
@@ -105,6 +107,22 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    .target(
+      name: "ArmatureBrowserIdentity",
+      dependencies: [
+        "ArmatureIdentity", "ArmatureRuntime",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    .target(
+      name: "ArmatureTokenStore",
+      dependencies: [
+        "ArmatureIdentity", "ArmatureRuntime",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .target(
       name: "ArmatureAsyncHTTPClient",
@@ -208,6 +226,20 @@ let package = Package(
         "ArmatureCertificateIdentity", "ArmatureIdentity", "ArmatureRuntime",
         "ArmatureAsyncHTTPClient", "LoopbackServices",
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ]),
+    .testTarget(
+      name: "ArmatureBrowserIdentityTests",
+      dependencies: [
+        "ArmatureBrowserIdentity", "ArmatureIdentity", "ArmatureRuntime",
+        "ArmatureAsyncHTTPClient", "LoopbackServices",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
+    .testTarget(
+      name: "ArmatureTokenStoreTests",
+      dependencies: [
+        "ArmatureTokenStore", "ArmatureIdentity", "ArmatureRuntime",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "TransportTests",

@@ -111,7 +111,7 @@ struct ChainTests {
     )
   }
 
-  @Test(arguments: ["AzurePowerShellCredential", "nonsense", "PROD!"])
+  @Test(arguments: ["VisualStudioCodeCredential", "nonsense", "PROD!"])
   func refusesChoicesWithoutLink(choice: String) {
     let error = #expect(throws: CredentialError.self) {
       try DefaultAzureCredential(

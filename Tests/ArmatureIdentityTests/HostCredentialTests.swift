@@ -170,16 +170,6 @@ struct HostCredentialTests {
     #expect(transport.requestCount == 1)
     #expect(transport.requests.first?.headerFields.isEmpty == true)
   }
-
-  @Test(arguments: [
-    (["IDENTITY_ENDPOINT": "e", "IMDS_ENDPOINT": "i"], "Azure Arc"),
-    (["MSI_ENDPOINT": "e"], "Cloud Shell"),
-  ])
-  func hostsThatAreNotSupportedAreNamed(environment: [String: String], host: String) async {
-    let credential = ManagedIdentityCredential(
-      transport: ScriptedTransport(), environment: environment)
-    #expect(await message(credential)?.contains(host) == true)
-  }
 }
 
 /// A clock on which time-outs never come and delays are kept.

@@ -1,7 +1,9 @@
 import ArmatureIdentity
 import ArmatureRuntime
 import HTTPTypes
+import LoopbackServices
 import Synchronization
+import Testing
 
 /// A clock that never waits and keeps how long it should have.
 final class RecordingClock: Clock {
@@ -97,6 +99,63 @@ final class ScriptedCredential: TokenCredential {
     }
     return AccessToken(token: try results[index].get(), expiresOn: UnixTime(seconds: 1))
   }
+}
+
+/// A service that answers by a closure.
+struct ScriptedService: LoopbackService {
+  let answer: @Sendable (RecordedRequest) async -> Reply
+
+  init(_ answer: @escaping @Sendable (RecordedRequest) async -> Reply) { self.answer = answer }
+
+  func reply(to request: RecordedRequest, origin: String) async -> Reply { await answer(request) }
+}
+
+/// All that a value shows of itself.
+func shown(_ value: some Any) -> String {
+  var dumped = ""
+  dump(value, to: &dumped)
+  return "\(value) \(String(reflecting: value)) \(dumped)"
+}
+
+/// Answers as it is told and keeps what it was asked to run.
+final class ScriptedRunner: ToolRunner {
+  private let result: Result<ToolOutput, ToolError>
+  private let commands = Mutex<[[String]]>([])
+
+  var lines: [String] { commands.withLock { $0.map { $0.joined(separator: " ") } } }
+  var arguments: [[String]] { commands.withLock { $0.map { Array($0.dropFirst()) } } }
+
+  init(_ status: Int32, _ output: String, errors: String = "") {
+    result = .success(ToolOutput(status: status, output: output, errors: errors))
+  }
+
+  init(_ error: ToolError) { result = .failure(error) }
+
+  func run(_ name: String, _ arguments: [String]) async throws -> ToolOutput {
+    commands.withLock { $0.append([name] + arguments) }
+    return try result.get()
+  }
+}
+
+/// A clock on which no time passes.
+struct StoppedClock: Clock {
+  var now: RecordingClock.Instant { .init(offset: .zero) }
+  var minimumResolution: Duration { .nanoseconds(1) }
+
+  func sleep(until deadline: RecordingClock.Instant, tolerance: Duration?) async throws {
+    for await _ in AsyncStream<Never>.makeStream().stream {}
+    throw CancellationError()
+  }
+}
+
+/// Expects a credential to give a token, perhaps one that expires at some second.
+func expect(
+  _ token: String, of credential: some TokenCredential, for request: TokenRequest,
+  until seconds: Int64? = nil, sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+  let found = try await credential.token(for: request)
+  #expect(found.token == token, sourceLocation: sourceLocation)
+  if let seconds { #expect(found.expiresOn.seconds == seconds, sourceLocation: sourceLocation) }
 }
 
 let scope = "https://management.core.windows.net//.default"

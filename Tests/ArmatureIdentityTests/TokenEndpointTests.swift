@@ -121,7 +121,7 @@ struct TokenEndpointTests {
     #expect(try Authority(Cloud.china).description == "https://login.chinacloudapi.cn")
   }
 
-  @Test(arguments: ["", "a/b", "a b", "..", "a?b", "ä"])
+  @Test(arguments: ["", "a/b", "a b", "..", "a?b", "ä", "-a"])
   func refusesTenants(id: String) {
     #expect(throws: CredentialError.self) {
       try ClientSecretCredential(

@@ -5,35 +5,6 @@ import Testing
 
 /// Credentials of the command-line tools that developers sign in with.
 struct ToolCredentialTests {
-  /// Answers as it is told and keeps what it was asked to run.
-  private final class Runner: ToolRunner {
-    private let result: Result<ToolOutput, ToolError>
-    private let commands = Mutex<[String]>([])
-    var lines: [String] { commands.withLock { $0 } }
-
-    init(_ status: Int32, _ output: String, errors: String = "") {
-      result = .success(ToolOutput(status: status, output: output, errors: errors))
-    }
-
-    init(_ error: ToolError) { result = .failure(error) }
-
-    func run(_ name: String, _ arguments: [String]) async throws -> ToolOutput {
-      commands.withLock { $0.append(([name] + arguments).joined(separator: " ")) }
-      return try result.get()
-    }
-  }
-
-  /// A clock on which no time passes.
-  private struct StoppedClock: Clock {
-    var now: RecordingClock.Instant { .init(offset: .zero) }
-    var minimumResolution: Duration { .nanoseconds(1) }
-
-    func sleep(until deadline: RecordingClock.Instant, tolerance: Duration?) async throws {
-      for await _ in AsyncStream<Never>.makeStream().stream {}
-      throw CancellationError()
-    }
-  }
-
   private let request = TokenRequest(scopes: [scope])
 
   private func message(_ credential: some TokenCredential) async -> String? {
@@ -42,7 +13,8 @@ struct ToolCredentialTests {
   }
 
   @Test func theAzureCLIGivesATokenForAResource() async throws {
-    let runner = Runner(0, #"{"accessToken":"t","expires_on":1700000000,"expiresOn":"N/A"}"#)
+    let runner = ScriptedRunner(
+      0, #"{"accessToken":"t","expires_on":1700000000,"expiresOn":"N/A"}"#)
     let credential = try AzureCLICredential(
       tenantID: "mine", runner: runner, clock: StoppedClock())
     let token = try await credential.token(for: request)
@@ -56,8 +28,9 @@ struct ToolCredentialTests {
   }
 
   @Test func theDeveloperCLIGivesATokenForAScope() async throws {
-    let runner = Runner(0, #"{"token":"t","expiresOn":"2023-11-14T22:13:20Z"}"#)
-    let credential = try AzureDeveloperCLICredential(runner: runner, clock: StoppedClock())
+    let runner = ScriptedRunner(0, #"{"token":"t","expiresOn":"2023-11-14T22:13:20Z"}"#)
+    let credential = try AzureDeveloperCLICredential(
+      additionallyAllowedTenants: ["other"], runner: runner, clock: StoppedClock())
     let asked = TokenRequest(scopes: [scope], claims: "{}", tenantID: "other")
     let token = try await credential.token(for: asked)
     #expect(token.expiresOn == UnixTime(seconds: 1_700_000_000))
@@ -84,19 +57,19 @@ struct ToolCredentialTests {
     status: Int32, output: String, errors: String, expected: String
   ) async throws {
     let credential = try AzureCLICredential(
-      runner: Runner(status, output, errors: errors), clock: StoppedClock())
+      runner: ScriptedRunner(status, output, errors: errors), clock: StoppedClock())
     #expect(await message(credential) == expected)
   }
 
   @Test func aToolThatIsMissingIsNamed() async throws {
     let credential = try AzureDeveloperCLICredential(
-      runner: Runner(.notFound), clock: StoppedClock())
+      runner: ScriptedRunner(.notFound), clock: StoppedClock())
     #expect(await message(credential) == "the executable 'azd' is not on the path")
   }
 
   @Test(arguments: ["", "--debug", "a b", "x;y", "$(x)"])
   func scopesThatCouldBeTakenForSomethingElseAreRefused(scope: String) async throws {
-    let runner = Runner(0, "{}")
+    let runner = ScriptedRunner(0, "{}")
     let credential = try AzureCLICredential(runner: runner, clock: StoppedClock())
     await #expect(throws: CredentialError.self) {
       try await credential.token(for: TokenRequest(scopes: [scope]))
@@ -104,10 +77,14 @@ struct ToolCredentialTests {
     #expect(runner.lines.isEmpty)
   }
 
-  @Test(arguments: ["a b", "--x y", "/"])
+  @Test(arguments: ["a b", "--x", "/"])
   func tenantsThatAreNoneAreRefused(tenant: String) {
     #expect(throws: CredentialError.self) {
-      try AzureCLICredential(tenantID: tenant, runner: Runner(0, "{}"))
+      try AzureCLICredential(tenantID: tenant, runner: ScriptedRunner(0, "{}"))
+    }
+    #expect(throws: CredentialError.self) {
+      try AzurePowerShellCredential(
+        additionallyAllowedTenants: ["a", tenant], runner: ScriptedRunner(0, "{}"))
     }
   }
 
@@ -125,8 +102,12 @@ struct ToolCredentialTests {
   }
 
   @Test(arguments: [
-    ("dev", ["AzureCLICredential", "AzureDeveloperCLICredential"]),
+    (
+      "dev",
+      ["AzureCLICredential", "AzureDeveloperCLICredential", "AzurePowerShellCredential"]
+    ),
     ("azuredeveloperclicredential", ["AzureDeveloperCLICredential"]),
+    ("AZUREPOWERSHELLCREDENTIAL", ["AzurePowerShellCredential"]),
     (
       "prod",
       ["EnvironmentCredential", "WorkloadIdentityCredential", "ManagedIdentityCredential"]
@@ -135,14 +116,14 @@ struct ToolCredentialTests {
       "",
       [
         "EnvironmentCredential", "WorkloadIdentityCredential", "ManagedIdentityCredential",
-        "AzureCLICredential", "AzureDeveloperCLICredential",
+        "AzureCLICredential", "AzureDeveloperCLICredential", "AzurePowerShellCredential",
       ]
     ),
   ])
   func theChainHasTheLinksThatAreChosen(choice: String, links: [String]) async throws {
     let credential = try DefaultAzureCredential(
       transport: ScriptedTransport(.failure(.connectionNeverMade)),
-      environment: ["AZURE_TOKEN_CREDENTIALS": choice], runner: Runner(.notFound))
+      environment: ["AZURE_TOKEN_CREDENTIALS": choice], runner: ScriptedRunner(.notFound))
     let lines = await message(credential)?.split(separator: "\n").dropFirst(2) ?? []
     #expect(lines.map { $0.drop { $0 == "\t" }.prefix { $0 != ":" } }.map(String.init) == links)
   }

@@ -4,7 +4,7 @@ public import ArmatureRuntime
 /// the token of another identity provider.
 public struct ClientAssertionCredential: TokenCredential {
   private let tenant: Tenant
-  private let additionallyAllowedTenants: Set<String>
+  private let additionalTenants: AdditionalTenants
   private let clientID: String
   private let signer: any ClientAssertionSigner
   private let endpoint: TokenEndpointClient
@@ -59,7 +59,7 @@ public struct ClientAssertionCredential: TokenCredential {
   ) throws(CredentialError) {
     tenant = try Tenant(tenantID)
     guard !clientID.isEmpty else { throw .unavailable(reason: "The client ID must not be empty.") }
-    self.additionallyAllowedTenants = additionallyAllowedTenants
+    additionalTenants = try AdditionalTenants(additionallyAllowedTenants)
     self.clientID = clientID
     self.signer = signer
     endpoint = TokenEndpointClient(authority: authority, transport: transport, options: options)
@@ -75,7 +75,7 @@ public struct ClientAssertionCredential: TokenCredential {
       throw CredentialError.authenticationFailed(
         AuthenticationFailure(message: "a token was asked for without a scope"))
     }
-    let tenant = try tenant.allowed(for: request, among: additionallyAllowedTenants)
+    let tenant = try additionalTenants.tenant(of: request, own: tenant) ?? tenant
     let assertion = try await signer.assertion(
       for: ClientAssertionRequest(
         clientID: clientID, audience: endpoint.url(of: tenant), now: endpoint.options.now()))

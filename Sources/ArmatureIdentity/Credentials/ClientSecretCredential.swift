@@ -6,7 +6,7 @@ public import ArmatureRuntime
 /// It keeps no tokens: the pipeline does (`TokenCache`).
 public struct ClientSecretCredential: TokenCredential {
   private let tenant: Tenant
-  private let additionallyAllowedTenants: Set<String>
+  private let additionalTenants: AdditionalTenants
   private let clientID: String
   private let clientSecret: String
   private let endpoint: TokenEndpointClient
@@ -36,7 +36,7 @@ public struct ClientSecretCredential: TokenCredential {
     guard !clientID.isEmpty, !clientSecret.isEmpty else {
       throw .unavailable(reason: "The client ID and the client secret must not be empty.")
     }
-    self.additionallyAllowedTenants = additionallyAllowedTenants
+    additionalTenants = try AdditionalTenants(additionallyAllowedTenants)
     self.clientID = clientID
     self.clientSecret = clientSecret
     endpoint = TokenEndpointClient(authority: authority, transport: transport, options: options)
@@ -62,7 +62,7 @@ public struct ClientSecretCredential: TokenCredential {
       fields.append((name: "claims", value: claims))
     }
     return try await endpoint.token(
-      tenant: tenant.allowed(for: request, among: additionallyAllowedTenants),
+      tenant: additionalTenants.tenant(of: request, own: tenant) ?? tenant,
       fields: fields,
       secrets: [clientSecret]
     )

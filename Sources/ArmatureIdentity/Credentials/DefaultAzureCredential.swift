@@ -10,9 +10,10 @@ public import ArmatureRuntime
 /// available serves all requests.
 ///
 /// The links are ``EnvironmentCredential``, ``WorkloadIdentityCredential``,
-/// ``ManagedIdentityCredential``, ``AzureCLICredential`` and ``AzureDeveloperCLICredential``, in this
-/// order. `AZURE_TOKEN_CREDENTIALS` chooses among them: `prod` the first three, `dev` the last two,
-/// the name of a link that one alone.
+/// ``ManagedIdentityCredential``, ``AzureCLICredential``, ``AzureDeveloperCLICredential`` and
+/// ``AzurePowerShellCredential``, in this order. `AZURE_TOKEN_CREDENTIALS` chooses among them: `prod`
+/// the first three, `dev` the last three, the name of a link that one alone.
+/// `AZURE_ADDITIONALLY_ALLOWED_TENANTS` lists the tenants that requests may name, separated by `;`.
 public struct DefaultAzureCredential: TokenCredential {
   private enum Link: String, CaseIterable {
     case environment = "EnvironmentCredential"
@@ -20,8 +21,14 @@ public struct DefaultAzureCredential: TokenCredential {
     case managedIdentity = "ManagedIdentityCredential"
     case azureCLI = "AzureCLICredential"
     case azureDeveloperCLI = "AzureDeveloperCLICredential"
+    case azurePowerShell = "AzurePowerShellCredential"
 
-    var isForDevelopers: Bool { self == .azureCLI || self == .azureDeveloperCLI }
+    var isForDevelopers: Bool {
+      switch self {
+      case .environment, .workloadIdentity, .managedIdentity: false
+      case .azureCLI, .azureDeveloperCLI, .azurePowerShell: true
+      }
+    }
   }
 
   private let chain: ChainedTokenCredential
@@ -33,6 +40,8 @@ public struct DefaultAzureCredential: TokenCredential {
   ///   - authority: What issues the tokens, before `AZURE_AUTHORITY_HOST`.
   ///   - certificates: What reads the file at `AZURE_CLIENT_CERTIFICATE_PATH`; nil if the program
   ///     cannot.
+  ///   - additionallyAllowedTenants: Other tenants that tokens may be asked for, besides those of
+  ///     `AZURE_ADDITIONALLY_ALLOWED_TENANTS`; `*` for any.
   ///   - environment: The environment variables; by default those of the process.
   ///   - options: How the token endpoint is asked.
   ///   - runner: What runs command-line tools; by default processes, where the platform has them.
@@ -42,39 +51,48 @@ public struct DefaultAzureCredential: TokenCredential {
     transport: any HTTPTransport,
     authority: Authority? = nil,
     certificates: CertificateReader? = nil,
+    additionallyAllowedTenants: Set<String> = [],
     environment: [String: String] = ProcessInfo.processInfo.environment,
     options: TokenEndpointOptions = TokenEndpointOptions(),
     runner: (any ToolRunner)? = nil
   ) throws(CredentialError) {
     let links = try Self.links(chosenBy: environment["AZURE_TOKEN_CREDENTIALS"] ?? "")
     let runner = runner ?? Self.processRunner(environment)
-    var credentials: [any TokenCredential] = []
-    for link in links {
+    let tenants = additionallyAllowedTenants.union(AdditionalTenants.ids(in: environment))
+    func credential(_ link: Link) throws(CredentialError) -> any TokenCredential {
       switch link {
       case .environment:
-        credentials.append(
-          EnvironmentCredential(
-            transport: transport, authority: authority, certificates: certificates,
-            environment: environment, options: options))
+        EnvironmentCredential(
+          transport: transport, authority: authority, certificates: certificates,
+          additionallyAllowedTenants: tenants, environment: environment, options: options)
       case .workloadIdentity:
-        credentials.append(
-          WorkloadIdentityCredential(
-            transport: transport, authority: authority, environment: environment,
-            options: options))
+        WorkloadIdentityCredential(
+          transport: transport, authority: authority, additionallyAllowedTenants: tenants,
+          environment: environment, options: options)
       case .managedIdentity:
-        credentials.append(
-          ManagedIdentityCredential(
-            transport: transport, environment: environment, options: options,
-            probes: links.count > 1))
+        ManagedIdentityCredential(
+          transport: transport, environment: environment, options: options,
+          probes: links.count > 1)
       case .azureCLI:
-        guard let runner else { continue }
-        credentials.append(try AzureCLICredential(runner: runner, clock: options.clock))
+        try AzureCLICredential(
+          additionallyAllowedTenants: tenants, runner: runner, clock: options.clock)
       case .azureDeveloperCLI:
-        guard let runner else { continue }
-        credentials.append(try AzureDeveloperCLICredential(runner: runner, clock: options.clock))
+        try AzureDeveloperCLICredential(
+          additionallyAllowedTenants: tenants, runner: runner, clock: options.clock)
+      case .azurePowerShell:
+        try AzurePowerShellCredential(
+          additionallyAllowedTenants: tenants, runner: runner, clock: options.clock)
       }
     }
-    chain = ChainedTokenCredential(credentials)
+    chain = ChainedTokenCredential(
+      links.map { link in
+        do throws(CredentialError) {
+          return ChainedTokenCredential.Link(name: link.rawValue, credential: try credential(link))
+        } catch {
+          return ChainedTokenCredential.Link(
+            name: link.rawValue, credential: UnmadeCredential(reason: error))
+        }
+      })
   }
 
   private static func links(chosenBy selection: String) throws(CredentialError) -> [Link] {
@@ -95,11 +113,11 @@ public struct DefaultAzureCredential: TokenCredential {
     }
   }
 
-  private static func processRunner(_ environment: [String: String]) -> (any ToolRunner)? {
+  private static func processRunner(_ environment: [String: String]) -> any ToolRunner {
     #if os(macOS) || os(Linux)
       ProcessToolRunner(environment: environment)
     #else
-      nil
+      NoToolRunner()
     #endif
   }
 
@@ -109,4 +127,20 @@ public struct DefaultAzureCredential: TokenCredential {
   public func token(for request: TokenRequest) async throws -> AccessToken {
     try await chain.token(for: request)
   }
+}
+
+#if !os(macOS) && !os(Linux)
+  /// For platforms without processes.
+  private struct NoToolRunner: ToolRunner {
+    func run(_ name: String, _ arguments: [String]) async throws -> ToolOutput {
+      throw ToolError.notFound
+    }
+  }
+#endif
+
+/// A credential that could not be made, and says why when it is asked.
+private struct UnmadeCredential: TokenCredential {
+  let reason: CredentialError
+
+  func token(for request: TokenRequest) async throws -> AccessToken { throw reason }
 }

@@ -23,16 +23,20 @@ public struct EnvironmentCredential: TokenCredential {
   ///   - authority: What issues the tokens, before `AZURE_AUTHORITY_HOST`.
   ///   - certificates: What reads the file at `AZURE_CLIENT_CERTIFICATE_PATH`; nil if the program
   ///     cannot.
+  ///   - additionallyAllowedTenants: Other tenants that tokens may be asked for, besides those of
+  ///     `AZURE_ADDITIONALLY_ALLOWED_TENANTS`; `*` for any.
   ///   - environment: The environment variables; by default those of the process.
   ///   - options: How the token endpoint is asked.
   public init(
     transport: any HTTPTransport,
     authority: Authority? = nil,
     certificates: CertificateReader? = nil,
+    additionallyAllowedTenants: Set<String> = [],
     environment: [String: String] = ProcessInfo.processInfo.environment,
     options: TokenEndpointOptions = TokenEndpointOptions()
   ) {
     let variables = EnvironmentVariables(values: environment)
+    let tenants = additionallyAllowedTenants.union(AdditionalTenants.ids(in: environment))
     credential = Result { () throws(CredentialError) in
       let proof = try variables.proof(readingBy: certificates)
       let identity = (
@@ -45,12 +49,12 @@ public struct EnvironmentCredential: TokenCredential {
         return try ClientSecretCredential(
           tenantID: identity.tenant, clientID: identity.client, clientSecret: secret,
           transport: transport, authority: authority,
-          additionallyAllowedTenants: variables.additionallyAllowedTenants, options: options)
+          additionallyAllowedTenants: tenants, options: options)
       case .signer(let signer):
         return try ClientAssertionCredential(
           tenantID: identity.tenant, clientID: identity.client, signer: signer,
           transport: transport, authority: authority,
-          additionallyAllowedTenants: variables.additionallyAllowedTenants, options: options)
+          additionallyAllowedTenants: tenants, options: options)
       }
     }
   }
@@ -79,12 +83,6 @@ private struct EnvironmentVariables {
       guard let value = nonempty(name) else { throw missing([name]) }
       return value
     }
-  }
-
-  var additionallyAllowedTenants: Set<String> {
-    Set(
-      (values["AZURE_ADDITIONALLY_ALLOWED_TENANTS"] ?? "")
-        .split { $0 == ";" || $0 == " " }.map(String.init))
   }
 
   /// The proof, if the identity that it is for is there as well.

@@ -11,7 +11,7 @@ import Synchronization
 /// file (Microsoft Entra Workload ID): `AZURE_TENANT_ID`, `AZURE_CLIENT_ID` and
 /// `AZURE_FEDERATED_TOKEN_FILE`.
 ///
-/// The file is read again after ten minutes, since the cluster replaces the token.
+/// `AZURE_ADDITIONALLY_ALLOWED_TENANTS` lists other tenants, separated by `;`. The file is read again after ten minutes, since the cluster replaces the token.
 public struct WorkloadIdentityCredential: TokenCredential {
   private let credential: Result<ClientAssertionCredential, CredentialError>
 
@@ -20,12 +20,15 @@ public struct WorkloadIdentityCredential: TokenCredential {
   /// - Parameters:
   ///   - transport: What carries the requests for tokens.
   ///   - authority: What issues the tokens, before `AZURE_AUTHORITY_HOST`.
+  ///   - additionallyAllowedTenants: Other tenants that tokens may be asked for, besides those of
+  ///     `AZURE_ADDITIONALLY_ALLOWED_TENANTS`; `*` for any.
   ///   - environment: The environment variables; by default those of the process.
   ///   - options: How the token endpoint is asked.
   ///   - readFile: Reads a file whole; by default from the disk.
   public init(
     transport: any HTTPTransport,
     authority: Authority? = nil,
+    additionallyAllowedTenants: Set<String> = [],
     environment: [String: String] = ProcessInfo.processInfo.environment,
     options: TokenEndpointOptions = TokenEndpointOptions(),
     readFile: @escaping @Sendable (String) throws -> String = {
@@ -49,6 +52,8 @@ public struct WorkloadIdentityCredential: TokenCredential {
       let file = FederatedToken(path: values[2], read: readFile, now: options.now)
       return try ClientAssertionCredential(
         tenantID: values[0], clientID: values[1], transport: transport, authority: chosen,
+        additionallyAllowedTenants: additionallyAllowedTenants.union(
+          AdditionalTenants.ids(in: environment)),
         options: options
       ) { try file.text() }
     }

@@ -70,34 +70,3 @@ extension Authority {
     self.host = host
   }
 }
-
-/// The tenant whose identities a credential uses.
-struct Tenant: Sendable, Hashable {
-  let id: String
-
-  /// Reads a tenant's identifier or one of its domains.
-  init(_ id: String) throws(CredentialError) {
-    guard id.wholeMatch(of: #/[A-Za-z0-9.\-]+/#) != nil, id != ".", id != ".." else {
-      throw .unavailable(
-        reason: "A tenant ID may only contain letters, digits, '.' and '-'."
-      )
-    }
-    self.id = id
-  }
-
-  /// The tenant of a request: this one, or another that the credential may use.
-  ///
-  /// - Throws: ``CredentialError/authenticationFailed(_:)`` for one that it may not use.
-  func allowed(
-    for request: TokenRequest, among additionallyAllowed: Set<String>
-  ) throws(CredentialError) -> Tenant {
-    guard let id = request.tenantID, id != self.id else { return self }
-    guard additionallyAllowed.contains(id) || additionallyAllowed.contains("*") else {
-      throw .authenticationFailed(
-        AuthenticationFailure(
-          message: "the credential is not configured for the tenant of the request; "
-            + "add it to the additionally allowed tenants"))
-    }
-    return try Tenant(id)
-  }
-}

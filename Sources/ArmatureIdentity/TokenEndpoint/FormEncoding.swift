@@ -1,6 +1,6 @@
 /// `application/x-www-form-urlencoded`, with spaces as `%20`, which every decoder reads alike.
-enum FormEncoding {
-  static func encoded(_ text: String) -> String {
+package enum FormEncoding {
+  package static func encoded(_ text: String) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     for byte in text.utf8 {

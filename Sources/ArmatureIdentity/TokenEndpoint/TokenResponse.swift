@@ -38,7 +38,7 @@ struct TokenResponse {
     )
   }
 
-  private func seconds(_ name: String) -> Duration? {
+  func seconds(_ name: String) -> Duration? {
     text(name).flatMap { ExpiryText.number($0) }.map { .seconds($0) }
   }
 
@@ -47,7 +47,7 @@ struct TokenResponse {
   }
 
   /// The text of a string, or the digits of a number: endpoints write numbers either way.
-  private func text(_ name: String) -> String? {
+  func text(_ name: String) -> String? {
     switch members[name] {
     case .string(let text)?: text
     case .number(let number)?: number.text

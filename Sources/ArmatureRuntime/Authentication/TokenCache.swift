@@ -2,7 +2,8 @@
 ///
 /// A caller waits for a new token only if the old one has expired, or if it is the one caller, at
 /// most every 30 seconds, that renews a token early: when less than 5 minutes remain or the issuer
-/// said so. A failure to renew early does not matter while the old token is valid.
+/// said so. The others have the old token as long as it is valid, however long that takes. A failure
+/// to renew early does not matter while the old token is valid.
 public actor TokenCache {
   private struct Key: Hashable {
     let scopes: [String]
@@ -19,6 +20,7 @@ public actor TokenCache {
   private let now: @Sendable () -> UnixTime
   private var tokens: [Key: AccessToken] = [:]
   private var lastEarlyAttempts: [Key: UnixTime] = [:]
+  private var renewals: Set<Key> = []
   private var acquisitions: [TokenRequest: SharedWork<AccessToken>] = [:]
 
   /// Makes an empty cache.
@@ -45,7 +47,8 @@ public actor TokenCache {
     let isDue =
       token.expiresOn - now < .seconds(300) || (token.refreshOn.map { $0 <= now } ?? false)
     let wasTried = lastEarlyAttempts[key].map { now - $0 < .seconds(30) } ?? false
-    guard isDue, !wasTried else { return token }
+    guard isDue, !wasTried, renewals.insert(key).inserted else { return token }
+    defer { renewals.remove(key) }
     lastEarlyAttempts[key] = now
     do {
       return try await acquired(request, acquire)

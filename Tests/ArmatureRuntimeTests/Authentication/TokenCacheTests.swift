@@ -70,6 +70,55 @@ import Testing
     }
   }
 
+  @Test func `Nobody but the one who renews a valid token waits for it`() async throws {
+    let issuer = Issuer()
+    let cache = TokenCache(now: { issuer.clock.unixTime })
+    _ = try await cache.token(for: request, acquire: issuer.issue)
+    issuer.clock.advance(by: .seconds(3400))
+    let (gate, open) = AsyncStream.makeStream(of: Void.self)
+    let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+    let renewal = Task { [request] in
+      try await cache.token(for: request) { request in
+        begin.yield()
+        for await _ in gate {}
+        return try await issuer.issue(request)
+      }
+    }
+    for await _ in begun { break }
+    for _ in 0..<3 {
+      #expect(try await cache.token(for: request, acquire: issuer.issue).token == "1")
+      issuer.clock.advance(by: .seconds(31))
+    }
+    #expect(issuer.count.withLock(\.self) == 1)
+    open.finish()
+    #expect(try await renewal.value.token == "2")
+    #expect(try await cache.token(for: request, acquire: issuer.issue).token == "2")
+  }
+
+  @Test func `Once the token has expired, all wait for the renewal that is under way`()
+    async throws
+  {
+    let issuer = Issuer()
+    let cache = TokenCache(now: { issuer.clock.unixTime })
+    _ = try await cache.token(for: request, acquire: issuer.issue)
+    issuer.clock.advance(by: .seconds(3400))
+    let (gate, open) = AsyncStream.makeStream(of: Void.self)
+    let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+    @Sendable func acquire(_ request: TokenRequest) async throws -> AccessToken {
+      begin.yield()
+      for await _ in gate {}
+      return try await issuer.issue(request)
+    }
+    let first = Task { [request] in try await cache.token(for: request, acquire: acquire) }
+    for await _ in begun { break }
+    issuer.clock.advance(by: .seconds(200))
+    let second = Task { [request] in try await cache.token(for: request, acquire: acquire) }
+    for _ in 0..<100 { await Task.yield() }
+    open.finish()
+    #expect(try await first.value.token == "2")
+    #expect(try await second.value.token == "2")
+  }
+
   @Test func `Callers at the same time share one acquisition`() async throws {
     let issuer = Issuer()
     let cache = TokenCache(now: { issuer.clock.unixTime })

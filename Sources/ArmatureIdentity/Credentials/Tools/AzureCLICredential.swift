@@ -4,21 +4,25 @@ public import ArmatureRuntime
 public struct AzureCLICredential: TokenCredential {
   private let tool: DeveloperTool
   private let tenant: Tenant?
+  private let additionalTenants: AdditionalTenants
 
   /// Makes a credential.
   ///
   /// - Parameters:
   ///   - tenantID: The tenant; nil for the one that the developer is signed in to.
+  ///   - additionallyAllowedTenants: Other tenants that tokens may be asked for; `*` for any.
   ///   - runner: What runs `az`.
   ///   - clock: What the ten seconds that `az` may take are measured with.
   /// - Throws: ``CredentialError/unavailable(reason:)`` if a tenant ID has characters that tenant
   ///   IDs cannot have.
   public init(
     tenantID: String? = nil,
+    additionallyAllowedTenants: Set<String> = [],
     runner: any ToolRunner,
     clock: any Clock<Duration> = ContinuousClock()
   ) throws(CredentialError) {
     tenant = if let tenantID { try Tenant(tenantID) } else { nil }
+    additionalTenants = try AdditionalTenants(additionallyAllowedTenants)
     tool = DeveloperTool(name: "az", signIn: "az login", runner: runner, clock: clock)
   }
 
@@ -27,18 +31,19 @@ public struct AzureCLICredential: TokenCredential {
   /// - Throws: ``CredentialError/unavailable(reason:)`` if `az` gives none;
   ///   ``CredentialError/authenticationFailed(_:)`` for claims, which `az` cannot satisfy.
   public func token(for request: TokenRequest) async throws -> AccessToken {
-    guard request.claims == nil else {
+    let tenant = try additionalTenants.tenant(of: request, own: tenant) ?? tenant
+    let scope = try DeveloperTool.scope(of: request)
+    if let claims = request.claims {
+      let arguments =
+        (tenant.map { " --tenant \($0.id)" } ?? "")
+        + " --scope \(scope) --claims-challenge \(Base64Data(Array(claims.utf8)).wireText)"
       throw CredentialError.authenticationFailed(
         AuthenticationFailure(
-          message: "the service demands a new sign-in: `az login --claims-challenge …`"))
+          message: "the service demands a new sign-in: `az login\(arguments)`"))
     }
-    let scope = try DeveloperTool.scope(of: request)
-    let suffix = "/.default"
-    let resource = scope.hasSuffix(suffix) ? String(scope.dropLast(suffix.count)) : scope
+    let resource = DeveloperTool.resource(of: scope)
     var arguments = ["account", "get-access-token", "-o", "json", "--resource", resource]
-    if let tenant = try request.tenantID.map({ try Tenant($0) }) ?? tenant {
-      arguments += ["--tenant", tenant.id]
-    }
+    if let tenant { arguments += ["--tenant", tenant.id] }
     let members = try tool.members(try await tool.output(arguments))
     guard case .string(let token)? = members["accessToken"], !token.isEmpty else {
       throw tool.unusable()

@@ -1,5 +1,4 @@
 public import ArmatureRuntime
-import HTTPTypes
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -8,8 +7,21 @@ import HTTPTypes
 #endif
 
 /// Authenticates by the identity that Azure gives to the machine or the app that the program runs
-/// on: in App Service and Functions by their identity endpoint, elsewhere by the instance metadata
-/// service (IMDS).
+/// on.
+///
+/// Where that is, the environment tells; the first that applies counts:
+///
+/// | host | by | identities |
+/// |---|---|---|
+/// | Service Fabric | `IDENTITY_ENDPOINT`, `IDENTITY_HEADER`, `IDENTITY_SERVER_THUMBPRINT` | its own |
+/// | App Service, Functions | `IDENTITY_ENDPOINT`, `IDENTITY_HEADER` | any |
+/// | Machine Learning | `MSI_ENDPOINT`, `MSI_SECRET` | its own, by client ID |
+/// | Cloud Shell | `MSI_ENDPOINT` | its user |
+/// | Arc | `IDENTITY_ENDPOINT`, `IMDS_ENDPOINT`; or its agent is installed | its own |
+/// | anything else | the instance metadata service (IMDS) | any |
+///
+/// Service Fabric's endpoint has a certificate that no authority has issued; the transport must trust
+/// it.
 public struct ManagedIdentityCredential: TokenCredential {
   /// Which of the identities that the host has.
   public enum Identity: Sendable, Hashable {
@@ -23,7 +35,7 @@ public struct ManagedIdentityCredential: TokenCredential {
     case objectID(String)
   }
 
-  private let source: ManagedIdentitySource
+  private let identity: Identity
   private let endpoint: ManagedIdentityClient
 
   /// Makes a credential.
@@ -37,20 +49,29 @@ public struct ManagedIdentityCredential: TokenCredential {
   ///   - options: How long to wait; the schedule of retries is the metadata service's own.
   ///   - probes: Whether to ask for a sign of life first, for a second and without retries, as a
   ///     chain does that has other links.
+  ///   - files: How files of the host are looked at: Azure Arc proves by one that the program may
+  ///     use its identity.
   public init(
     _ identity: Identity? = nil,
     transport: any HTTPTransport,
     environment: [String: String] = ProcessInfo.processInfo.environment,
     options: TokenEndpointOptions = TokenEndpointOptions(),
-    probes: Bool = false
+    probes: Bool = false,
+    files: HostFiles = .disk
   ) {
     let clientID = environment["AZURE_CLIENT_ID"].flatMap { $0.isEmpty ? nil : $0 }
-    let identity = identity ?? clientID.map { .clientID($0) } ?? .systemAssigned
-    source = ManagedIdentitySource(identity: identity, environment: environment)
-    endpoint = ManagedIdentityClient(transport: transport, options: options, probes: probes)
+    self.identity = identity ?? clientID.map { .clientID($0) } ?? .systemAssigned
+    let arcAgent = ArcAgent.current(environment: environment)
+    let host = ManagedIdentityHost(environment: environment) {
+      arcAgent?.isInstalled(among: files) ?? false
+    }
+    endpoint = ManagedIdentityClient(
+      host: host, transport: transport, options: options, probes: probes, arcAgent: arcAgent,
+      files: files)
   }
 
-  /// Asks the host for a token.
+  /// Asks the host for a token. The identity has one tenant, so that the tenant of the request does
+  /// not matter; neither do claims.
   ///
   /// - Throws: ``CredentialError/unavailable(reason:)`` if the host gives no identity;
   ///   ``CredentialError/authenticationFailed(_:)``; `CancellationError`.
@@ -61,60 +82,14 @@ public struct ManagedIdentityCredential: TokenCredential {
     }
     let suffix = "/.default"
     let resource = scope.hasSuffix(suffix) ? String(scope.dropLast(suffix.count)) : scope
-    return try await endpoint.token(from: source, resource: resource)
-  }
-}
-
-/// Where a managed identity comes from.
-struct ManagedIdentitySource: Sendable {
-  enum Host: Sendable {
-    /// The endpoint of `IDENTITY_ENDPOINT`, and the secret of `IDENTITY_HEADER`.
-    case appService(endpoint: String, header: String)
-    case instanceMetadata
-    /// A host whose way of giving tokens is not supported.
-    case unsupported(String)
-  }
-
-  let host: Host
-  let identity: ManagedIdentityCredential.Identity
-
-  init(identity: ManagedIdentityCredential.Identity, environment: [String: String]) {
-    self.identity = identity
-    func value(_ name: String) -> String? {
-      environment[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
-    if let endpoint = value("IDENTITY_ENDPOINT") {
-      if value("IDENTITY_SERVER_THUMBPRINT") != nil {
-        host = .unsupported("Service Fabric")
-      } else if let header = value("IDENTITY_HEADER") {
-        host = .appService(endpoint: endpoint, header: header)
-      } else if value("IMDS_ENDPOINT") != nil {
-        host = .unsupported("Azure Arc")
-      } else {
-        host = .instanceMetadata
-      }
-    } else if value("MSI_ENDPOINT") != nil {
-      host = .unsupported(value("MSI_SECRET") == nil ? "Cloud Shell" : "Azure Machine Learning")
-    } else {
-      host = .instanceMetadata
-    }
-  }
-
-  /// The query that names the identity.
-  func query(resourceIDName: String) -> [(name: String, value: String)] {
-    switch identity {
-    case .systemAssigned: []
-    case .clientID(let id): [("client_id", id)]
-    case .resourceID(let id): [(resourceIDName, id)]
-    case .objectID(let id): [("object_id", id)]
-    }
+    return try await endpoint.token(for: resource, as: identity)
   }
 }
 
 extension ManagedIdentityCredential: CustomStringConvertible, CustomReflectable {
   /// The identity, never the secret of the host.
-  public var description: String { "ManagedIdentityCredential(\(source.identity))" }
+  public var description: String { "ManagedIdentityCredential(\(identity))" }
 
   /// Shows the identity only.
-  public var customMirror: Mirror { Mirror(self, children: ["identity": source.identity]) }
+  public var customMirror: Mirror { Mirror(self, children: ["identity": identity]) }
 }
