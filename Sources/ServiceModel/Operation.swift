@@ -200,6 +200,8 @@ public struct RequestBody: Sendable {
   public var isRequired: Bool
   /// The media types that it can have, the preferred one first.
   public var contents: [MediaContent]
+  /// Where it comes from.
+  public var origin: Origin?
 
   /// Makes a body.
   public init(
@@ -207,8 +209,10 @@ public struct RequestBody: Sendable {
     clientName: String? = nil,
     documentation: Documentation = Documentation(),
     isRequired: Bool,
-    contents: [MediaContent]
+    contents: [MediaContent],
+    origin: Origin? = nil
   ) {
+    self.origin = origin
     self.name = name
     self.clientName = clientName
     self.documentation = documentation
@@ -269,6 +273,8 @@ public struct Response: Sendable {
   public var headers: [ResponseHeader]
   /// Whether it reports a failure.
   public var isError: Bool
+  /// Where it comes from.
+  public var origin: Origin?
 
   /// Makes a response.
   public init(
@@ -276,8 +282,10 @@ public struct Response: Sendable {
     documentation: Documentation = Documentation(),
     contents: [MediaContent] = [],
     headers: [ResponseHeader] = [],
-    isError: Bool
+    isError: Bool,
+    origin: Origin? = nil
   ) {
+    self.origin = origin
     self.status = status
     self.documentation = documentation
     self.contents = contents
@@ -300,6 +308,8 @@ public struct ResponseHeader: Sendable {
   public var isRequired: Bool
   /// For a map: what the names of its fields begin with, before the map's keys.
   public var prefix: String?
+  /// Where it comes from.
+  public var origin: Origin?
 
   /// Makes a header.
   public init(
@@ -308,8 +318,10 @@ public struct ResponseHeader: Sendable {
     documentation: Documentation = Documentation(),
     type: TypeUse,
     isRequired: Bool = false,
-    prefix: String? = nil
+    prefix: String? = nil,
+    origin: Origin? = nil
   ) {
+    self.origin = origin
     self.name = name
     self.clientName = clientName
     self.documentation = documentation

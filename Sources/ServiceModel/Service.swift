@@ -70,6 +70,23 @@ public struct Origin: Sendable, Hashable {
   }
 }
 
+/// A place that a value comes from, of no account when values are compared: equal declarations at
+/// different places are equal.
+@propertyWrapper
+public struct Incidental: Sendable, Hashable {
+  /// The place, nil if it is not known.
+  public var wrappedValue: Origin?
+
+  /// Makes a place.
+  public init(wrappedValue: Origin?) { self.wrappedValue = wrappedValue }
+
+  /// All places are equal.
+  public static func == (left: Incidental, right: Incidental) -> Bool { true }
+
+  /// Adds nothing.
+  public func hash(into hasher: inout Hasher) {}
+}
+
 /// A host (and a path prefix) that serves the operations.
 public struct Server: Sendable, Hashable {
   /// The URL, with `{variables}` in braces.
@@ -78,6 +95,8 @@ public struct Server: Sendable, Hashable {
   public var variables: [Variable]
   /// What this server is for.
   public var documentation: Documentation
+  /// Where it comes from.
+  @Incidental public var origin: Origin? = nil
 
   /// A variable of a server's URL template.
   public struct Variable: Sendable, Hashable {
@@ -112,11 +131,13 @@ public struct Server: Sendable, Hashable {
   public init(
     urlTemplate: String,
     variables: [Variable] = [],
-    documentation: Documentation = Documentation()
+    documentation: Documentation = Documentation(),
+    origin: Origin? = nil
   ) {
     self.urlTemplate = urlTemplate
     self.variables = variables
     self.documentation = documentation
+    self.origin = origin
   }
 }
 
@@ -126,6 +147,8 @@ public struct SecurityScheme: Sendable, Hashable {
   public var name: String
   /// How it authenticates.
   public var kind: Kind
+  /// Where it comes from.
+  @Incidental public var origin: Origin? = nil
 
   /// How a security scheme authenticates.
   public enum Kind: Sendable, Hashable {
@@ -144,8 +167,9 @@ public struct SecurityScheme: Sendable, Hashable {
   }
 
   /// Makes a scheme.
-  public init(name: String, kind: Kind) {
+  public init(name: String, kind: Kind, origin: Origin? = nil) {
     self.name = name
     self.kind = kind
+    self.origin = origin
   }
 }

@@ -159,6 +159,8 @@ public struct SumCase: Sendable {
   public var xml: XMLBinding?
   /// What it is for.
   public var documentation: Documentation
+  /// Where it comes from.
+  public var origin: Origin?
 
   /// Makes a case.
   public init(
@@ -166,8 +168,10 @@ public struct SumCase: Sendable {
     type: TypeUse,
     discriminatorValues: [String] = [],
     xml: XMLBinding? = nil,
-    documentation: Documentation = Documentation()
+    documentation: Documentation = Documentation(),
+    origin: Origin? = nil
   ) {
+    self.origin = origin
     self.name = name
     self.type = type
     self.discriminatorValues = discriminatorValues
@@ -203,14 +207,18 @@ public struct EnumerationValue: Sendable, Hashable {
   public var documentation: Documentation
   /// From which service version on it exists.
   public var availability: Availability
+  /// Where it comes from.
+  @Incidental public var origin: Origin? = nil
 
   /// Makes a value.
   public init(
     rawValue: String,
     clientName: String? = nil,
     documentation: Documentation = Documentation(),
-    availability: Availability = Availability()
+    availability: Availability = Availability(),
+    origin: Origin? = nil
   ) {
+    self.origin = origin
     self.rawValue = rawValue
     self.clientName = clientName
     self.documentation = documentation

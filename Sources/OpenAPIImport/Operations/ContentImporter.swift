@@ -27,7 +27,8 @@ struct ContentImporter {
       return RequestBody(
         name: bodyName(of: first), clientName: node["x-ms-client-name"]?.string,
         documentation: Documentation(description: node["description"]?.string),
-        isRequired: node["required"]?.boolean ?? false, contents: contents)
+        isRequired: node["required"]?.boolean ?? false, contents: contents,
+        origin: session.origin(of: node))
     }
     let mediaTypes = mediaTypes(operation, "consumes")
     let bodies = parameters.filter { ["body", "formData"].contains($0.node["in"]?.string) }
@@ -49,7 +50,8 @@ struct ContentImporter {
       return RequestBody(
         name: node["name"]?.scalarText ?? "body", clientName: node["x-ms-client-name"]?.string,
         documentation: Documentation(description: node["description"]?.string),
-        isRequired: node["required"]?.boolean ?? false, contents: contents)
+        isRequired: node["required"]?.boolean ?? false, contents: contents,
+        origin: session.origin(of: node))
     }
     let importer = ParameterImporter(root: root, dialect: dialect, session: session)
     let fields = parameters.filter { $0.node["in"]?.string == "formData" }.compactMap {
@@ -63,7 +65,7 @@ struct ContentImporter {
         isMultipart
           ? MediaContent(mediaType: "multipart/form-data", payload: .multipart(fields))
           : MediaContent(mediaType: "application/x-www-form-urlencoded", payload: .form(fields))
-      ])
+      ], origin: session.origin(of: operation))
   }
 
   /// The name of a body whose document gives none: that of its type.
@@ -106,7 +108,8 @@ struct ContentImporter {
       return Response(
         status: status, documentation: Documentation(description: node["description"]?.string),
         contents: session.preferringJSON(contents), headers: headers(of: node),
-        isError: node["x-ms-error-response"]?.boolean ?? status.isError)
+        isError: node["x-ms-error-response"]?.boolean ?? status.isError,
+        origin: session.origin(of: member.value))
     }
   }
 
@@ -119,7 +122,8 @@ struct ContentImporter {
         documentation: Documentation(description: node["description"]?.string),
         type: schemas.use(of: schema, in: NameContext(parent: nil, name: member.key)),
         isRequired: node["required"]?.boolean ?? false,
-        prefix: node["x-ms-header-collection-prefix"]?.string)
+        prefix: node["x-ms-header-collection-prefix"]?.string,
+        origin: session.origin(of: member.value))
     }
   }
 

@@ -28,7 +28,8 @@ struct DocumentImporter {
         let node = session.resolvedNode(member.value)
       else { continue }
       service.securitySchemes.append(
-        SecurityScheme(name: member.key, kind: securityKind(of: node)))
+        SecurityScheme(
+          name: member.key, kind: securityKind(of: node), origin: session.origin(of: node)))
     }
     for member in dialect.schemas(in: root).map({ Array($0.members) }) ?? [] {
       _ = schemas.use(
@@ -65,7 +66,8 @@ struct DocumentImporter {
                 name: variable.key, defaultValue: variable.value["default"]?.scalarText,
                 allowedValues: variable.value["enum"]?.elements.compactMap(\.scalarText) ?? [],
                 documentation: Documentation(description: variable.value["description"]?.string))
-            }, documentation: Documentation(description: server["description"]?.string))
+            }, documentation: Documentation(description: server["description"]?.string),
+            origin: session.origin(of: server))
         }
       } ?? []
     }
@@ -85,10 +87,14 @@ struct DocumentImporter {
           clientName: parameter["x-ms-client-name"]?.string,
           documentation: Documentation(description: parameter["description"]?.string))
       }
-      return [Server(urlTemplate: prefix + template + base, variables: variables)]
+      return [
+        Server(
+          urlTemplate: prefix + template + base, variables: variables,
+          origin: session.origin(of: parameterized))
+      ]
     }
-    guard let host = node["host"]?.string else { return [] }
-    return [Server(urlTemplate: "\(scheme)://\(host)\(base)")]
+    guard let host = node["host"], let name = host.string else { return [] }
+    return [Server(urlTemplate: "\(scheme)://\(name)\(base)", origin: session.origin(of: host))]
   }
 
   // MARK: Security

@@ -22,7 +22,8 @@ struct EnumerationImporter {
     if session.isKnown(id) { return TypeUse(.named(id)) }
 
     let settings = schema["x-ms-enum"]
-    let texts = distinct(literals)
+    let found = distinct(literals)
+    let texts = found.map(\.text)
     let name = settings?["name"]?.string
     if let name, let earlier = session.namedEnumerations[name], earlier.values == texts {
       return TypeUse(.named(earlier.id))
@@ -40,10 +41,11 @@ struct EnumerationImporter {
         definition: .enumeration(
           Enumeration(
             rawType: rawType,
-            values: texts.map { text in
+            values: found.map { text, node in
               EnumerationValue(
                 rawValue: text, clientName: details[text]?["name"]?.string,
-                documentation: Documentation(description: details[text]?["description"]?.string))
+                documentation: Documentation(description: details[text]?["description"]?.string),
+                origin: session.origin(of: node))
             },
             isOpen: isOpen ?? self.isOpen(schema))),
         origin: session.origin(of: schema)))
@@ -81,16 +83,16 @@ struct EnumerationImporter {
     }
   }
 
-  private func distinct(_ literals: [Node]) -> [String] {
-    var texts: [String] = []
+  private func distinct(_ literals: [Node]) -> [(text: String, node: Node)] {
+    var found: [(text: String, node: Node)] = []
     for literal in literals {
       guard let text = literal.scalarText else { continue }
-      if texts.contains(text) {
+      if found.contains(where: { $0.text == text }) {
         session.warn("duplicate-enum-value", "the value '\(text)' occurs twice", at: literal)
       } else {
-        texts.append(text)
+        found.append((text, literal))
       }
     }
-    return texts
+    return found
   }
 }

@@ -103,7 +103,7 @@ extension ImportSession {
       let values = values(of: id, mapping: mapping).filter { seen.insert($0).inserted }
       return SumCase(
         name: type.name, type: TypeUse(.named(id)), discriminatorValues: values,
-        documentation: type.documentation)
+        documentation: type.documentation, origin: type.origin)
     }
     let sum = Sum(
       cases: cases, selection: .discriminator(member: member), isOpen: true, base: base,

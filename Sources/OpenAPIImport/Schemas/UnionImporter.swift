@@ -59,7 +59,8 @@ struct UnionImporter {
         let shape = schemas.shape(
           of: schema, typeName: type, in: NameContext(parent: id, name: type))
         return SumCase(
-          name: type, type: TypeUse(shape, constraints: schemas.constraints(of: schema)))
+          name: type, type: TypeUse(shape, constraints: schemas.constraints(of: schema)),
+          origin: session.origin(of: schema))
       }
       declare(
         id, schema, Sum(cases: cases, selection: .structure, isOpen: true, isJSON: true), context)
@@ -103,7 +104,8 @@ struct UnionImporter {
       cases.append(
         SumCase(
           name: name, type: use, discriminatorValues: choice?.values[index] ?? [],
-          documentation: schemas.documentation(of: alternative)))
+          documentation: schemas.documentation(of: alternative),
+          origin: session.origin(of: alternative)))
       if let choice, case .named(let product) = use.shape {
         session.constants[product, default: [:]][choice.member, default: []]
           .formUnion(choice.values[index])

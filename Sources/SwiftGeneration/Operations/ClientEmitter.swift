@@ -189,7 +189,7 @@ struct ClientEmitter {
     ]
   }
 
-  private typealias ClientParameter = (name: String, type: String, value: String?, text: String)
+  typealias ClientParameter = (name: String, type: String, value: String?, text: String)
 
   private func context(of parameters: [ClientParameter]) -> [TemplateContext] {
     parameters.map { parameter in
@@ -198,6 +198,11 @@ struct ClientEmitter {
         "default": parameter.value.map { " = \($0)" } ?? "",
       ]
     }
+  }
+
+  /// What the initializer takes that callers are meant to use.
+  var initializerParameters: [ClientParameter] {
+    client.hostVariables.isEmpty ? parameters : hostParameters
   }
 
   /// What the initializer takes.

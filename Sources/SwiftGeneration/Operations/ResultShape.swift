@@ -10,8 +10,23 @@ struct ResultShape {
   var isStream = false
   /// Whether 404 is an answer rather than a failure.
   var acceptsNotFound = false
+  /// What callers see of it.
+  var interface: MethodInterface.Result
   /// The types that the method returns and nothing else has: template and context.
   var declarations: [(template: String, context: TemplateContext)] = []
+
+  init(
+    swiftType: String, decoding: String? = nil, isStream: Bool = false,
+    acceptsNotFound: Bool = false, cases: [String] = [],
+    declarations: [(template: String, context: TemplateContext)] = []
+  ) {
+    self.swiftType = swiftType
+    self.decoding = decoding
+    self.isStream = isStream
+    self.acceptsNotFound = acceptsNotFound
+    self.declarations = declarations
+    interface = MethodInterface.Result(type: cases.isEmpty ? swiftType : nil, cases: cases)
+  }
 }
 
 /// Decides what methods return.
@@ -42,8 +57,10 @@ struct ResultBuilder {
     var result = bodyResult(typeName: typeName)
     guard !headers.isEmpty else { return result }
     let name = typeName("Response")
+    let properties = properties(for: headers)
+    result.interface.headers = properties.map(\.interface)
     result.declarations.append(
-      ("responseStructure", structureContext(name: name, body: result, headers: headers)))
+      ("responseStructure", structureContext(name: name, body: result, headers: properties)))
     result.swiftType = name
     result.decoding = "try \(name)(response)"
     return result
@@ -60,9 +77,11 @@ struct ResultBuilder {
     let isStream = kinds.contains(where: \.isStream)
     guard kinds.count == 1 else {
       let name = typeName("Result")
+      let cases = statusCases
       return ResultShape(
         swiftType: name, decoding: "try \(name)(response)", isStream: isStream,
-        declarations: [("responseEnumeration", enumerationContext(name: name))])
+        cases: cases.map(\.declaration),
+        declarations: [("responseEnumeration", enumerationContext(name: name, cases))])
     }
     let canBeEmpty = successes.contains { $0.contents.isEmpty }
     guard canBeEmpty, !isStream else {
@@ -118,10 +137,31 @@ struct ResultBuilder {
     return result
   }
 
-  private func structureContext(
-    name: String, body: ResultShape, headers: [ResponseHeader]
-  ) -> TemplateContext {
+  /// A header field as a property.
+  private struct HeaderProperty {
+    let header: ResponseHeader
+    let name: MemberName
+    let type: String
+    let expression: String
+
+    var interface: MethodInterface.Result.Header {
+      MethodInterface.Result.Header(field: header.name, name: name.bare, type: "\(type)?")
+    }
+  }
+
+  private func properties(for headers: [ResponseHeader]) -> [HeaderProperty] {
     var scope = NameScope(reserved: ["body", "response", "self"])
+    return headers.map { header in
+      let plain = MemberName(specified: header.clientName ?? header.name).bare
+      let name = MemberName(verbatim: scope.claim(plain, plain + "Header"))
+      let (type, expression) = reading(header)
+      return HeaderProperty(header: header, name: name, type: type, expression: expression)
+    }
+  }
+
+  private func structureContext(
+    name: String, body: ResultShape, headers: [HeaderProperty]
+  ) -> TemplateContext {
     let modifier = access.modifier
     return [
       "documentation": writer.lines(
@@ -130,16 +170,13 @@ struct ResultBuilder {
       "hasBody": body.decoding != nil,
       "body": Statement.declaration("\(modifier)var body", body.swiftType, indentation: 4),
       "bodyDecoding": body.decoding.map { lines("body = \($0)") } ?? [],
-      "headers": headers.map { header -> TemplateContext in
-        let plain = MemberName(specified: header.clientName ?? header.name).bare
-        let property = MemberName(verbatim: scope.claim(plain, plain + "Header"))
-        let (type, expression) = reading(header)
-        return [
+      "headers": headers.map { property -> TemplateContext in
+        [
           "documentation": writer.lines(
-            header.documentation, fallback: "`\(header.name)`.", indentation: 4),
+            property.header.documentation, fallback: "`\(property.header.name)`.", indentation: 4),
           "declaration": Statement.declaration(
-            "\(modifier)var \(property)", "\(type)?", indentation: 4),
-          "decoding": lines("\(property) = \(expression)"),
+            "\(modifier)var \(property.name)", "\(property.type)?", indentation: 4),
+          "decoding": lines("\(property.name) = \(property.expression)"),
         ]
       },
     ]
@@ -181,28 +218,43 @@ struct ResultBuilder {
 
   // MARK: Several results
 
-  private func enumerationContext(name: String) -> TemplateContext {
+  /// A status as a case.
+  private struct StatusCase {
+    let response: Response
+    let name: MemberName
+    let kind: Kind?
+
+    var declaration: String { "\(name)\(kind.map { "(\($0.type))" } ?? "")" }
+  }
+
+  private var statusCases: [StatusCase] {
     var scope = NameScope()
     let ordered = successes.filter { !$0.status.isRange } + successes.filter(\.status.isRange)
-    let cases = ordered.map { response -> TemplateContext in
-      let caseName = MemberName(verbatim: scope.claim(response.status.caseName))
-      let kind = response.preferredContent.map { self.kind(of: $0) }
-      let type = kind.map { "(\($0.type))" } ?? ""
-      let value = kind.map { "(\($0.decoding))" } ?? ""
-      return [
-        "documentation": writer.lines(
-          response.documentation, fallback: "Status \(response.status.pattern).",
-          indentation: 4),
-        "declaration": "\(caseName)\(type)",
-        "pattern": response.status.pattern,
-        "statement": lines("self = .\(caseName)\(value)"),
-      ]
+    return ordered.map { response in
+      StatusCase(
+        response: response,
+        name: MemberName(verbatim: scope.claim(response.status.caseName)),
+        kind: response.preferredContent.map { kind(of: $0) })
     }
-    return [
+  }
+
+  private func enumerationContext(name: String, _ cases: [StatusCase]) -> TemplateContext {
+    [
+
       "documentation": writer.lines(
         Documentation(), fallback: "What `\(operation.id)` returns.", indentation: 2),
       "name": name,
-      "cases": cases,
+      "cases": cases.map { item -> TemplateContext in
+        let status = item.response.status
+        let value = item.kind.map { "(\($0.decoding))" } ?? ""
+        return [
+          "documentation": writer.lines(
+            item.response.documentation, fallback: "Status \(status.pattern).", indentation: 4),
+          "declaration": item.declaration,
+          "pattern": status.pattern,
+          "statement": lines("self = .\(item.name)\(value)"),
+        ]
+      },
     ]
   }
 }

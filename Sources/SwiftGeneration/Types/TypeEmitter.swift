@@ -101,7 +101,7 @@ struct TypeEmitter {
   }
 
   /// The members that all cases share with equal types, as a protocol.
-  private func sharedMembers(of sum: Sum, _ name: TypeName) -> SharedMembers? {
+  func sharedMembers(of sum: Sum, _ name: TypeName) -> SharedMembers? {
     guard let base = sum.base,
       case .product(let product)? = generator.spelling.types[base]?.definition
     else { return nil }

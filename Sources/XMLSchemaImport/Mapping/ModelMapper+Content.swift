@@ -156,15 +156,17 @@ extension ModelMapper {
       names.reserve(element.declaration.name.localName)
       let member = member(of: element, node.occurrence, in: owner, wraps: false)
       return SumCase(
-        name: member.name, type: member.type, xml: member.xml, documentation: member.documentation)
+        name: member.name, type: member.type, xml: member.xml, documentation: member.documentation,
+        origin: member.origin)
     case .wildcard(let wildcard):
       return SumCase(
         name: names.claim("anyElement"), type: TypeUse(.untyped).repeated(node.occurrence),
-        xml: .wildcard(wildcard.wildcard))
+        xml: .wildcard(wildcard.wildcard), origin: origin(node.location))
     case .sequence, .choice:
       let name = names.claim(node.group?.writtenName ?? node.plainName)
       let use = groupUse(of: node, name: name, in: owner)
-      return SumCase(name: name, type: use.repeated(node.occurrence), xml: .content)
+      return SumCase(name: name, type: use.repeated(node.occurrence), xml: .content,
+        origin: origin(node.location))
     }
   }
 
@@ -204,7 +206,7 @@ extension ModelMapper {
       cases.append(
         SumCase(
           name: element.name.localName, type: use, xml: .element(element.name),
-          documentation: element.annotation.documentation))
+          documentation: element.annotation.documentation, origin: origin(element.location)))
     }
     declare(
       .component("substitutes", name), name: "\(name.localName)-choice",

@@ -78,14 +78,16 @@ extension ModelMapper {
       at: type.location)
   }
 
-  private func enumeration(of resolved: ResolvedSimpleType) -> Enumeration {
+  private mutating func enumeration(of resolved: ResolvedSimpleType) -> Enumeration {
     var seen: Set<String> = []
-    let values = resolved.enumeration.compactMap { facet -> EnumerationValue? in
+    var values: [EnumerationValue] = []
+    for facet in resolved.enumeration {
       let text = resolved.normalized(facet.value)
-      guard seen.insert(text).inserted else { return nil }
-      return EnumerationValue(
-        rawValue: text, documentation: facet.annotation.documentation,
-        availability: facet.annotation.availability)
+      guard seen.insert(text).inserted else { continue }
+      values.append(
+        EnumerationValue(
+          rawValue: text, documentation: facet.annotation.documentation,
+          availability: facet.annotation.availability, origin: origin(facet.location)))
     }
     return Enumeration(values: values, isOpen: false)
   }
