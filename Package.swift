@@ -67,10 +67,12 @@ let package = Package(
       name: "SwiftGeneration",
       dependencies: ["ServiceModel", .product(name: "Mustache", package: "swift-mustache")],
       resources: templates.map { .embedInCode("../../templates/\($0).mustache") }),
+    .target(name: "ServiceComparison", dependencies: ["ServiceModel", "SwiftGeneration"]),
     .target(
       name: "ArmatureCommand",
       dependencies: [
         "SpecDocuments", "OpenAPIImport", "XMLSchemaImport", "ServiceModel", "SwiftGeneration",
+        "ServiceComparison",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "armature", dependencies: ["ArmatureCommand"]),
@@ -203,6 +205,11 @@ let package = Package(
       name: "XMLSchemaImportTests",
       dependencies: ["XMLSchemaImport", "ServiceModel", "SpecDocuments"]),
     .testTarget(name: "SwiftGenerationTests", dependencies: ["SwiftGeneration", "ServiceModel"]),
+    .testTarget(
+      name: "ServiceComparisonTests",
+      dependencies: [
+        "ServiceComparison", "OpenAPIImport", "XMLSchemaImport", "ServiceModel", "SpecDocuments",
+      ]),
     .testTarget(
       name: "ArmatureCommandTests",
       dependencies: ["ArmatureCommand", "SwiftGeneration", "SpecDocuments"]),

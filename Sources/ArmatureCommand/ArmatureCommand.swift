@@ -25,7 +25,9 @@ public struct ArmatureCommand: ParsableCommand {
       Exit codes: 0 all is well; 1 diagnostics, or stale code; 2 wrong usage.
       """,
     version: toolVersion,
-    subcommands: [GenerateCommand.self, CheckCommand.self, ValidateCommand.self])
+    subcommands: [
+      GenerateCommand.self, CheckCommand.self, ValidateCommand.self, DiffCommand.self,
+    ])
 
   /// Makes a command that does nothing but show what there is.
   public init() {}

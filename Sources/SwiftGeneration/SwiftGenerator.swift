@@ -4,7 +4,8 @@ import ServiceModel
 ///
 /// The same service and options give the same bytes, always.
 public struct SwiftGenerator {
-  let service: Service
+  /// The service as clients speak it: without the XML that JSON makes needless.
+  public let service: Service
   let options: GenerationOptions
   let templates: Templates
   let spelling: TypeSpelling

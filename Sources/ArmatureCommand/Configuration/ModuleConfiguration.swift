@@ -37,6 +37,17 @@ struct ModuleConfiguration {
     self.output = output
   }
 
+  /// The folder that references may not leave.
+  var rootFolder: String {
+    let folder = root ?? inputs.first?.parentFolder ?? ""
+    return folder.isEmpty ? "." : folder
+  }
+
+  /// A path relative to the root folder, as the user would write it.
+  func userPath(of path: String) -> String {
+    rootFolder == "." || path.hasPrefix("/") ? path : "\(rootFolder)/\(path)"
+  }
+
   /// The name of a module made of a specification without a configuration: that of the file.
   static func defaultName(for input: String) -> String {
     let file = input.split(separator: "/").last ?? ""

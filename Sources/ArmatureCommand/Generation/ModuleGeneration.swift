@@ -55,8 +55,19 @@ enum ModuleGeneration {
   ///
   /// - Throws: ``DiagnosticsError`` if there are errors.
   static func importService(for module: ModuleConfiguration) throws -> Service {
-    let root = module.root ?? module.inputs[0].parentFolder
-    let store = DocumentStore(root: root.isEmpty ? "." : root)
+    let (service, diagnostics) = readService(for: module)
+    try DiagnosticPrinter.report(diagnostics, isVerbose: module.isVerbose)
+    return service
+  }
+
+  /// Reads the specifications of a module.
+  ///
+  /// - Parameter workingDirectory: The folder that the paths of the module are relative to; nil for
+  ///   the process's.
+  static func readService(
+    for module: ModuleConfiguration, workingDirectory: String? = nil
+  ) -> (service: Service, diagnostics: [Diagnostic]) {
+    let store = DocumentStore(root: module.rootFolder, workingDirectory: workingDirectory)
     var schemas = XMLSchemaImporter(store: store)
     var service = Service(name: module.name)
     var diagnostics: [Diagnostic] = []
@@ -83,7 +94,6 @@ enum ModuleGeneration {
         diagnostics[index].severity = .error
       }
     }
-    try DiagnosticPrinter.report(diagnostics, isVerbose: module.isVerbose)
-    return service
+    return (service, diagnostics)
   }
 }

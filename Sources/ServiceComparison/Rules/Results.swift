@@ -1,0 +1,128 @@
+import ServiceModel
+import SwiftGeneration
+
+extension ModuleComparison {
+  mutating func compareResults(
+    _ before: ComparedOperation, _ after: ComparedOperation, _ subject: String
+  ) {
+    let (left, right) = (before.method.result, after.method.result)
+    let old = before.operation.mainOrigin
+    let new = after.operation.mainOrigin
+    // Another result is what coming in pages, or no more, means.
+    if (before.operation.paging == nil) == (after.operation.paging == nil) {
+      compareTypes(left, right, subject, old: old, new: new)
+    }
+    compareHeaders(before, after, subject)
+    if let failure = before.method.failure.map(renamed), failure != after.method.failure {
+      report(
+        .errorTypeChanged, .breaking, subject,
+        "failures carry \(after.method.failure.map { "`\($0)`" } ?? "nothing"), carried"
+          + " `\(before.method.failure ?? "")`",
+        old: before.operation.errorOrigin, new: after.operation.errorOrigin)
+    }
+    compareStatuses(before.operation, after.operation, subject)
+  }
+
+  private mutating func compareTypes(
+    _ left: MethodInterface.Result, _ right: MethodInterface.Result, _ subject: String,
+    old: Origin?, new: Origin?
+  ) {
+    let before = left.type.map(renamed)
+    func text(_ result: MethodInterface.Result) -> String {
+      let body = result.type.map { $0 == "Void" ? "nothing" : "`\($0)`" }
+      return (body ?? "an enumeration over statuses")
+        + (result.headers == nil ? "" : " with header fields")
+    }
+    if before != right.type || (left.headers == nil) != (right.headers == nil) {
+      report(
+        .resultTypeChanged, .breaking, subject, "returns \(text(right)), returned \(text(left))",
+        old: old, new: new)
+      return
+    }
+    let cases = left.cases.map(renamed)
+    for item in cases where !right.cases.contains(item) {
+      report(
+        .resultCaseRemoved, .breaking, subject, "returns no `.\(item)` any more", old: old,
+        new: new)
+    }
+    for item in right.cases where !cases.contains(item) {
+      report(
+        .resultCaseAdded, .breaking, subject,
+        "returns `.\(item)` too; a `switch` over all must name it", old: old, new: new)
+    }
+  }
+
+  private mutating func compareHeaders(
+    _ before: ComparedOperation, _ after: ComparedOperation, _ subject: String
+  ) {
+    guard let left = before.method.result.headers, let right = after.method.result.headers else {
+      return
+    }
+    let fields = Pairing(left, right, by: [{ $0.field.lowercased() }, { $0.name }])
+    for field in fields.removed {
+      report(
+        .resultHeaderRemoved, .breaking, subject, "returns no `\(field.name)` any more",
+        old: before.operation.origin(ofHeader: field.field), new: after.operation.origin)
+    }
+    for (left, right) in fields.matched {
+      let type = renamed(left.type)
+      guard left.name != right.name || type != right.type else { continue }
+      report(
+        .resultHeaderChanged, .breaking, subject,
+        "returns `\(right.name): \(right.type)`, returned `\(left.name): \(left.type)`",
+        old: before.operation.origin(ofHeader: left.field),
+        new: after.operation.origin(ofHeader: right.field))
+    }
+    for field in fields.added {
+      report(
+        .resultHeaderAdded, .additive, subject, "returns `\(field.name): \(field.type)` too",
+        old: before.operation.origin, new: after.operation.origin(ofHeader: field.field))
+    }
+  }
+
+  private mutating func compareStatuses(
+    _ left: Operation, _ right: Operation, _ subject: String
+  ) {
+    let statuses = Pairing(left.responses, right.responses, by: [{ $0.status }])
+    for response in statuses.removed {
+      report(
+        .statusRemoved, .neutral, subject, "\(response.status.text) is declared no more",
+        old: response.origin ?? left.origin, new: right.origin)
+    }
+    for response in statuses.added {
+      report(
+        .statusAdded, .neutral, subject,
+        "\(response.status.text) is declared\(response.isError ? ", a failure" : "")",
+        old: left.origin, new: response.origin ?? right.origin)
+    }
+  }
+}
+
+extension Operation {
+  /// The place of the response that a method returns.
+  fileprivate var mainOrigin: Origin {
+    let successes = responses.filter { !$0.isError }
+    let main = successes.first { !$0.contents.isEmpty } ?? successes.first
+    return main?.origin ?? origin
+  }
+
+  fileprivate var errorOrigin: Origin {
+    let failures = responses.filter(\.isError)
+    return (failures.first { $0.status == .other } ?? failures.first)?.origin ?? origin
+  }
+
+  fileprivate func origin(ofHeader name: String) -> Origin {
+    let headers = responses.filter { !$0.isError }.flatMap(\.headers)
+    return headers.first { $0.name.lowercased() == name.lowercased() }?.origin ?? origin
+  }
+}
+
+extension Response.Status {
+  fileprivate var text: String {
+    switch self {
+    case .code(let code): "status \(code)"
+    case .range(let hundred): "status \(hundred)XX"
+    case .other: "a default response"
+    }
+  }
+}
