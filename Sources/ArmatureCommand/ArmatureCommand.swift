@@ -37,7 +37,7 @@ public struct ArmatureCommand: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
-    } catch let error as DiagnosticsError {
+    } catch let error as any ReportedError {
       printToStandardError(error.description)
       Foundation.exit(1)
     } catch {
@@ -52,6 +52,9 @@ public struct ArmatureCommand: ParsableCommand {
     }
   }
 }
+
+/// An error that says in its description all there is to say, in the form of a diagnostic.
+protocol ReportedError: Error, CustomStringConvertible {}
 
 /// Writes a line to standard error.
 func printToStandardError(_ line: String) {

@@ -90,7 +90,10 @@ public enum ChangeRule: String, Sendable, CaseIterable {
     case .operationIDChanged: ("another `operationId`, but the same Swift name", "neutral")
     case .operationMoved: ("another HTTP method or path", "neutral: the client follows")
     case .parameterAdded:
-      ("a method, or the client, takes something new", "breaking if it must be given, else additive")
+      (
+        "a method, or the client, takes something new",
+        "breaking if it must be given, else additive"
+      )
     case .parameterRemoved: ("a method takes something no more", "breaking")
     case .parameterRenamed: ("the argument has another label", "breaking")
     case .parameterTypeChanged: ("the argument has another type", "breaking")
@@ -133,7 +136,8 @@ public enum ChangeRule: String, Sendable, CaseIterable {
     case .typeAdded: ("a type is new", "additive")
     case .typeRemoved: ("a type is gone", "breaking")
     case .typeRenamed: ("the same type, used in the same places, has another name", "breaking")
-    case .typeKindChanged: ("structure, enumeration or alternatives change into another", "breaking")
+    case .typeKindChanged:
+      ("structure, enumeration or alternatives change into another", "breaking")
     case .propertyAdded:
       (
         "a property is new",
@@ -170,10 +174,14 @@ public enum ChangeRule: String, Sendable, CaseIterable {
     case .additionalPropertiesRemoved: ("`additionalProperties` is gone", "breaking")
     case .additionalPropertiesChanged: ("`additionalProperties` has another type", "breaking")
     case .caseAdded:
-      ("an enumeration gains a value", "additive if open; breaking if closed: `switch` must name it")
+      (
+        "an enumeration gains a value",
+        "additive if open; breaking if closed: `switch` must name it"
+      )
     case .caseRemoved: ("an enumeration loses a value", "breaking")
     case .caseRenamed: ("the same value has another Swift name", "breaking")
-    case .opennessChanged: ("an enumeration opens or closes, or `unknown` comes or goes", "breaking")
+    case .opennessChanged:
+      ("an enumeration opens or closes, or `unknown` comes or goes", "breaking")
     case .rawTypeChanged: ("the raw values of an enumeration have another type", "breaking")
     case .alternativeAdded: ("there is one more alternative: `switch` must name it", "breaking")
     case .alternativeRemoved: ("there is one alternative less", "breaking")

@@ -10,6 +10,8 @@ public struct ComparedModule: Sendable {
   let declarations: [TypeID: TypeDeclaration]
   let ids: [String: TypeID]
   let directions: [TypeID: Direction]
+  /// Types that only values lead to that clients send by themselves: callers have no use for them.
+  let hidden: Set<TypeID>
 
   /// Makes a version.
   ///
@@ -28,6 +30,7 @@ public struct ComparedModule: Sendable {
     ids = Dictionary(
       interface.types.map { ($0.value.name, $0.key) }, uniquingKeysWith: { min($0, $1) })
     directions = Direction.directions(in: generator.service, declarations)
+    hidden = generator.service.typesOfConstants
   }
 
   /// The direction in which values of a type travel; both for a type that no operation leads to,
@@ -37,5 +40,44 @@ public struct ComparedModule: Sendable {
   /// The declared types that a Swift type is made of.
   func declaredNames(in type: String) -> [String] {
     SwiftType.identifiers(in: type).filter { ids[$0] != nil }
+  }
+}
+
+extension Service {
+  /// The types that constants have and nothing else.
+  fileprivate var typesOfConstants: Set<TypeID> {
+    var constant: Set<TypeID> = []
+    var others: Set<TypeID> = []
+    func note(_ use: TypeUse, isConstant: Bool) {
+      switch use.shape {
+      case .named(let id):
+        if isConstant { constant.insert(id) } else { others.insert(id) }
+      case .list(let element), .map(let element): note(element, isConstant: isConstant)
+      case .scalar, .untyped, .byteStream: break
+      }
+    }
+    for declaration in types {
+      switch declaration.definition {
+      case .product(let product):
+        for member in product.members {
+          note(member.type, isConstant: member.constantValue != nil)
+        }
+        if let use = product.additionalMembers { note(use, isConstant: false) }
+      case .sum(let sum): for item in sum.cases { note(item.type, isConstant: false) }
+      case .alias(let use): note(use, isConstant: false)
+      case .enumeration: break
+      }
+    }
+    for operation in operations {
+      for parameter in operation.allParameters {
+        note(parameter.type, isConstant: parameter.constantValue != nil)
+      }
+      for response in operation.responses {
+        for header in response.headers { note(header.type, isConstant: false) }
+      }
+      let contents = (operation.body?.contents ?? []) + operation.responses.flatMap(\.contents)
+      for use in contents.flatMap(\.uses) { note(use, isConstant: false) }
+    }
+    return constant.subtracting(others)
   }
 }

@@ -113,9 +113,11 @@ struct DiffCommand: ParsableCommand {
       ? try comparedRevisions(versions[0])
       : [try comparedInputs(old.isEmpty ? [versions[0]] : old, new.isEmpty ? [versions[1]] : new)]
     print(try compared.report(format))
-    if let failOn, compared.contains(where: { module in
-      module.changes.contains { $0.change.impact >= failOn.impact }
-    }) {
+    if let failOn,
+      compared.contains(where: { module in
+        module.changes.contains { $0.change.impact >= failOn.impact }
+      })
+    {
       throw ExitCode(1)
     }
   }

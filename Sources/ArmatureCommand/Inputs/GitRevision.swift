@@ -108,7 +108,7 @@ struct Git {
 }
 
 /// Why files of a revision cannot be had.
-struct GitError: Error, CustomStringConvertible {
+struct GitError: ReportedError {
   let problem: String
 
   var description: String { "error: \(problem)" }

@@ -1,7 +1,7 @@
 import SpecDocuments
 
 /// Everything that is wrong with the input, to be printed as it is.
-struct DiagnosticsError: Error, CustomStringConvertible {
+struct DiagnosticsError: ReportedError {
   let diagnostics: [Diagnostic]
 
   init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }

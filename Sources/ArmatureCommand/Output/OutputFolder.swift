@@ -85,7 +85,7 @@ struct OutputFolder {
 }
 
 /// A file that cannot be read or written.
-struct OutputError: Error, CustomStringConvertible {
+struct OutputError: ReportedError {
   let path: String
   let problem: String
 

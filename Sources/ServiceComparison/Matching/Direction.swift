@@ -42,7 +42,8 @@ struct Direction: OptionSet, Sendable {
 }
 
 extension MediaContent {
-  fileprivate var uses: [TypeUse] {
+  /// The types of what it holds.
+  var uses: [TypeUse] {
     switch payload {
     case .json(let use), .xml(let use, _), .text(let use): [use]
     case .form(let fields), .multipart(let fields): fields.map(\.type)

@@ -23,7 +23,9 @@ struct TypePairs {
     self.new = new
     self.operations = operations
     func declared(_ module: ComparedModule) -> [TypeID] {
-      module.service.types.map(\.id).filter { module.interface.types[$0] != nil }
+      module.service.types.map(\.id).filter {
+        module.interface.types[$0] != nil && !module.hidden.contains($0)
+      }
     }
     let pairing = Pairing(
       declared(old).map { ($0, old.interface.types[$0]?.name) },

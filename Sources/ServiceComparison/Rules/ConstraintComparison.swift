@@ -73,7 +73,9 @@ struct ConstraintDifference {
       let before = index < gone.count ? ", was \(code(gone[index].text))" : ""
       add(true, "the pattern is \(code(pattern.text))\(before)")
     }
-    for pattern in gone.dropFirst(come.count) { add(false, "the pattern \(code(pattern.text)) is gone") }
+    for pattern in gone.dropFirst(come.count) {
+      add(false, "the pattern \(code(pattern.text)) is gone")
+    }
     return result
   }
 }

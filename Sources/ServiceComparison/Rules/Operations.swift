@@ -30,7 +30,8 @@ extension ModuleComparison {
         old: left.origin, new: right.origin)
     } else if left.id != right.id {
       report(
-        .operationIDChanged, .neutral, subject, "its operationId is `\(right.id)`, was `\(left.id)`",
+        .operationIDChanged, .neutral, subject,
+        "its operationId is `\(right.id)`, was `\(left.id)`",
         old: left.origin, new: right.origin)
     }
     if left.method != right.method || left.path != right.path {
@@ -111,7 +112,8 @@ extension ModuleComparison {
         .longRunningAdded, .breaking,
         "is long-running: the call waits until it is done, `begin…` does not")
     case (_?, nil):
-      report(.longRunningRemoved, .breaking, "is long-running no more: `begin…` and `resume…` are gone")
+      report(
+        .longRunningRemoved, .breaking, "is long-running no more: `begin…` and `resume…` are gone")
     case (let before?, let after?) where before != after:
       report(.longRunningChanged, .neutral, "is followed by \(after.text), was by \(before.text)")
     default: break

@@ -103,7 +103,8 @@ extension ModuleComparison {
         values.0 == values.1
         ? nil
         : (
-          .neutral, "where \(label) is left out the service takes \(text(values.1)), took"
+          .neutral,
+          "where \(label) is left out the service takes \(text(values.1)), took"
             + " \(text(values.0))"
         )
     } else if SwiftType(before.interface.type).isOptional

@@ -157,7 +157,8 @@ extension ModuleComparison {
       )
     } else if right == nil {
       change = (
-        isInput ? .breaking : .neutral, "must be given: it has no default, which was `\(left ?? "")`"
+        isInput ? .breaking : .neutral,
+        "must be given: it has no default, which was `\(left ?? "")`"
       )
     } else {
       change = (

@@ -122,7 +122,8 @@ extension SwiftGenerator {
         label: parameter.name, type: parameter.type, defaultExpression: parameter.value)
     }
     return MethodInterface(
-      group: "", name: client.name, parameters: parameters, result: MethodInterface.Result(type: client.name))
+      group: "", name: client.name, parameters: parameters,
+      result: MethodInterface.Result(type: client.name))
   }
 }
 

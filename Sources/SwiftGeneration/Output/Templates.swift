@@ -12,18 +12,30 @@ public struct Templates: Sendable {
   /// - Parameter overrides: Sources of templates, by name, that replace built-in ones.
   /// - Throws: ``TemplateError`` for a name that no template has, and for one that does not parse.
   public init(overrides: [String: String] = [:]) throws(TemplateError) {
-    templates = [:]
     for name in overrides.keys.sorted() where !Self.names.contains(name) {
       throw TemplateError(name: name, problem: "no template has this name")
     }
-    for (name, bytes) in Self.builtIn {
-      let source = overrides[name] ?? String(decoding: bytes, as: UTF8.self)
-      do {
-        templates[name] = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + source)
-      } catch {
-        throw TemplateError(name: name, problem: "\(error)")
-      }
+    templates = try Self.parsedBuiltIn.get()
+    for (name, source) in overrides { templates[name] = try Self.parsed(source, name: name) }
+  }
+
+  private static func parsed(
+    _ source: String, name: String
+  ) throws(TemplateError) -> MustacheTemplate {
+    do {
+      return try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + source)
+    } catch {
+      throw TemplateError(name: name, problem: "\(error)")
     }
+  }
+
+  /// The built-in templates, parsed once.
+  private static let parsedBuiltIn = Result { () throws(TemplateError) in
+    var templates: [String: MustacheTemplate] = [:]
+    for (name, bytes) in builtIn {
+      templates[name] = try parsed(String(decoding: bytes, as: UTF8.self), name: name)
+    }
+    return templates
   }
 
   /// The context laid out by a template.

@@ -165,7 +165,8 @@ extension ModelMapper {
     case .sequence, .choice:
       let name = names.claim(node.group?.writtenName ?? node.plainName)
       let use = groupUse(of: node, name: name, in: owner)
-      return SumCase(name: name, type: use.repeated(node.occurrence), xml: .content,
+      return SumCase(
+        name: name, type: use.repeated(node.occurrence), xml: .content,
         origin: origin(node.location))
     }
   }
