@@ -212,7 +212,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "ArmatureCommandTests",
-      dependencies: ["ArmatureCommand", "SwiftGeneration", "SpecDocuments"]),
+      dependencies: [
+        "ArmatureCommand", "ServiceComparison", "SwiftGeneration", "SpecDocuments",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .testTarget(
       name: "ArmatureRuntimeTests",
       dependencies: [

@@ -108,84 +108,17 @@ struct DiffCommand: ParsableCommand {
       print(ChangeRule.table)
       return
     }
+    let inputs = ComparisonInputs(module: module, root: root, isVerbose: verbose)
     let compared =
       versions.count == 1
-      ? try comparedRevisions(versions[0])
-      : [try comparedInputs(old.isEmpty ? [versions[0]] : old, new.isEmpty ? [versions[1]] : new)]
+      ? try inputs.revisions(
+        versions[0], paths: paths, configuration: config ?? "armature.yaml",
+        isDefault: config == nil)
+      : [
+        try inputs.versions(
+          old: old.isEmpty ? [versions[0]] : old, new: new.isEmpty ? [versions[1]] : new)
+      ]
     print(try compared.report(format))
-    if let failOn,
-      compared.contains(where: { module in
-        module.changes.contains { $0.change.impact >= failOn.impact }
-      })
-    {
-      throw ExitCode(1)
-    }
-  }
-
-  // MARK: Files and folders
-
-  private func comparedInputs(_ old: [String], _ new: [String]) throws -> ComparedVersions {
-    let after = try configuration(of: new)
-    var before = try configuration(of: old)
-    before.name = after.name
-    return try ComparedVersions(
-      old: .init(module: before), new: .init(module: after), isVerbose: verbose)
-  }
-
-  private func configuration(
-    of paths: [String], workingDirectory: String? = nil
-  ) throws -> ModuleConfiguration {
-    let inputs = try paths.flatMap {
-      try SpecificationFolder.specifications(at: $0, workingDirectory: workingDirectory)
-    }
-    var result = ModuleConfiguration(
-      name: module ?? ModuleConfiguration.defaultName(for: inputs[0]), inputs: inputs, output: ".")
-    result.root = root ?? SpecificationFolder.commonFolder(of: inputs)
-    return result
-  }
-
-  // MARK: Revisions
-
-  private func comparedRevisions(_ text: String) throws -> [ComparedVersions] {
-    let range = try Git().range(text)
-    let modules = paths.isEmpty ? try configuredModules() : []
-    let wanted =
-      paths.isEmpty
-      ? modules.map(\.rootFolder) : paths + (root.map { [$0] } ?? [])
-    if let path = wanted.first(where: { $0.hasPrefix("/") }) {
-      throw ValidationError("'\(path)' must be relative to the working directory")
-    }
-    let old = try GitRevision(range?.old ?? text, paths: wanted)
-    let new = try range.map { try GitRevision($0.new, paths: wanted) }
-    let folders = (old: old.workingDirectory, new: new?.workingDirectory)
-    let compared =
-      paths.isEmpty
-      ? try modules.map { module in
-        try ComparedVersions(
-          old: .init(module: module, workingDirectory: folders.old),
-          new: .init(module: module, workingDirectory: folders.new), isVerbose: verbose)
-      } : [try comparedPaths(folders)]
-    // The files are needed up to here.
-    return withExtendedLifetime((old, new)) { compared }
-  }
-
-  private func comparedPaths(_ folders: (old: String, new: String?)) throws -> ComparedVersions {
-    let after = try configuration(of: paths, workingDirectory: folders.new)
-    var before = try configuration(of: paths, workingDirectory: folders.old)
-    before.name = after.name
-    return try ComparedVersions(
-      old: .init(module: before, workingDirectory: folders.old),
-      new: .init(module: after, workingDirectory: folders.new), isVerbose: verbose)
-  }
-
-  private func configuredModules() throws -> [ModuleConfiguration] {
-    let all = try ConfigurationReader.read(config ?? "armature.yaml", isDefault: config == nil)
-    guard let module else { return all }
-    let chosen = all.filter { $0.name == module }
-    guard !chosen.isEmpty else {
-      throw ValidationError(
-        "there is no module '\(module)', only \(all.map(\.name).joined(separator: ", "))")
-    }
-    return chosen
+    if let failOn, compared.contains(where: { $0.has(failOn.impact) }) { throw ExitCode(1) }
   }
 }

@@ -64,6 +64,9 @@ struct ComparedVersions {
   /// How many changes have an impact.
   func count(_ impact: Impact) -> Int { changes.count { $0.change.impact == impact } }
 
+  /// Whether there is a change with an impact, or with a graver one.
+  func has(_ impact: Impact) -> Bool { changes.contains { $0.change.impact >= impact } }
+
   /// How many changes there are, in words.
   var summary: String {
     let parts = Impact.allCases.map { "\(count($0)) \($0.rawValue)" }
