@@ -23,7 +23,8 @@ extension SwiftGenerator {
   // MARK: Types
 
   private func interface(of declaration: TypeDeclaration) -> TypeInterface? {
-    var result = TypeInterface(name: spelling.names[declaration.id].description)
+    var result = TypeInterface(
+      name: spelling.names[declaration.id].description, nameReasons: reasons(for: declaration))
     switch declaration.definition {
     case .alias: return nil
     case .product(let product):
@@ -33,7 +34,11 @@ extension SwiftGenerator {
         indices, properties.properties(of: product, id: declaration.id)
       ).map { index, property in
         PropertyInterface(
-          memberIndex: index, name: property.name.bare, type: property.type,
+          memberIndex: index, name: property.name.bare,
+          nameReasons: Self.reasons(
+            forName: property.name.bare, specified: property.member.name,
+            clientName: property.member.clientName),
+          type: property.type,
           defaultExpression: property.defaultExpression,
           use: spelling.resolvedThroughout(property.member.type))
       }
@@ -104,7 +109,11 @@ extension SwiftGenerator {
   private func interface(of argument: Argument) -> ParameterInterface {
     ParameterInterface(
       source: .parameter(name: argument.parameter.name, location: argument.parameter.location),
-      label: argument.name.bare, type: argument.declaredType,
+      label: argument.name.bare,
+      nameReasons: Self.reasons(
+        forName: argument.name.bare, specified: argument.parameter.name,
+        clientName: argument.parameter.clientName),
+      type: argument.declaredType,
       defaultExpression: argument.defaultExpression,
       use: spelling.resolvedThroughout(argument.type))
   }

@@ -15,6 +15,8 @@ public struct ModuleInterface: Sendable {
 public struct TypeInterface: Sendable {
   /// The name.
   public var name: String
+  /// Why it is not what the specification says.
+  public var nameReasons: [NameReason] = []
   /// The properties of a structure, one for each member that is no constant, in order; none for
   /// other types.
   public var properties: [PropertyInterface] = []
@@ -32,6 +34,8 @@ public struct PropertyInterface: Sendable {
   public var memberIndex: Int
   /// The name.
   public var name: String
+  /// Why it is not what the specification says.
+  public var nameReasons: [NameReason]
   /// The type as declared.
   public var type: String
   /// What the initializer takes when the caller gives nothing; nil if the caller must.
@@ -116,6 +120,8 @@ public struct ParameterInterface: Sendable {
   public var source: Source
   /// The label; of a parameter in a structure, the name of the property.
   public var label: String
+  /// Why it is not what the specification says.
+  public var nameReasons: [NameReason] = []
   /// The label of the structure that it is passed in, if it is.
   public var group: String?
   /// The type as declared.

@@ -1,0 +1,50 @@
+import ArgumentParser
+
+/// What says which specifications to read, for commands that only tell something about them.
+struct SpecificationOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Specifications, or folders of them, that together become one module.",
+      discussion: "Without any, the modules of the configuration are read."),
+    completion: .file(extensions: ["json", "yaml", "yml", "xsd"]))
+  var inputs: [String] = []
+
+  @Option(help: "The configuration to read.", completion: .file(extensions: ["yaml", "yml"]))
+  var config: String?
+
+  @Option(help: "The name of the module.")
+  var module: String?
+
+  @Option(
+    help: "The folder that references may not leave; by default the one that has all inputs.",
+    completion: .directory)
+  var root: String?
+
+  /// The modules meant.
+  func modules() throws -> [ModuleConfiguration] {
+    guard !inputs.isEmpty else {
+      var modules = try ConfigurationReader.read(
+        config ?? "armature.yaml", isDefault: config == nil)
+      if let module {
+        let names = modules.map(\.name)
+        modules.removeAll { $0.name != module }
+        if modules.isEmpty {
+          throw ValidationError(
+            "there is no module '\(module)', only \(names.joined(separator: ", "))")
+        }
+      }
+      if let root { for index in modules.indices { modules[index].root = root } }
+      return modules
+    }
+    let files = try inputs.flatMap { try SpecificationFolder.specifications(at: $0) }
+    var result = ModuleConfiguration(
+      name: module ?? ModuleConfiguration.defaultName(for: files[0]), inputs: files, output: ".")
+    result.root = root ?? SpecificationFolder.commonFolder(of: files)
+    return [result]
+  }
+
+  /// The modules, read. Warnings about specifications are left to `validate`.
+  ///
+  /// - Throws: ``DiagnosticsError`` if a specification cannot be read.
+  func described() throws -> [DescribedModule] { try modules().map(DescribedModule.init) }
+}
