@@ -13,8 +13,9 @@ struct ValidateCommand: ParsableCommand {
       module.isVerbose = true
       let service = try ModuleGeneration.importService(for: module)
       print(
-        "\(module.name): \(service.operations.count) operations and \(service.types.count) types"
-          + " in \(service.sources.count) documents")
+        "\(module.name): \(counted(service.operations.count, "operation")) and"
+          + " \(counted(service.types.count, "type")) in"
+          + " \(counted(service.sources.count, "document"))")
     }
   }
 }

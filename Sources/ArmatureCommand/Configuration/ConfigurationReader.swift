@@ -164,7 +164,7 @@ extension String {
   }
 
   /// Whether the text can be a Swift identifier without backticks.
-  fileprivate var isIdentifier: Bool {
+  var isIdentifier: Bool {
     guard let first, first.isLetter || first == "_" else { return false }
     return allSatisfy { ($0.isLetter || $0.isNumber || $0 == "_") && $0.isASCII }
   }
