@@ -38,6 +38,9 @@ public struct ArmatureCommand: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+    } catch let error as DiagnosticsError {
+      DiagnosticPrinter.show(error.diagnostics)
+      Foundation.exit(1)
     } catch let error as any ReportedError {
       printToStandardError(error.description)
       Foundation.exit(1)

@@ -6,6 +6,10 @@ import Testing
 
 /// Documents of which a part cannot be read.
 @Suite struct LenientReadingTests {
+  private func log() throws -> DiagnosticLog {
+    DiagnosticLog(try DiagnosticOptions.parse([]), annotatesByDefault: false)
+  }
+
   private func withModule(_ body: (ModuleConfiguration) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -39,7 +43,7 @@ import Testing
 
   @Test func whatCannotBeReadCostsAnOperationNotTheService() throws {
     try withModule { module in
-      let service = try ModuleGeneration.importService(for: module)
+      let service = try ModuleGeneration.importService(for: module, log: log())
       #expect(service.operations.map(\.id) == ["good"])
       #expect(service.types.map(\.name) == ["A"])
     }
@@ -50,7 +54,7 @@ import Testing
       var module = module
       module.isStrict = true
       let error = #expect(throws: DiagnosticsError.self) {
-        try ModuleGeneration.importService(for: module)
+        try ModuleGeneration.importService(for: module, log: log())
       }
       let codes = error?.diagnostics.map(\.code) ?? []
       #expect(Set(codes) == ["unresolved-reference", "operation-left-out"])

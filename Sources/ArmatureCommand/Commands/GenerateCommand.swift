@@ -1,4 +1,5 @@
 import ArgumentParser
+import SwiftGeneration
 
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,16 +14,21 @@ struct GenerateCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ModuleOptions
-
-  @Flag(help: "Print nothing but diagnostics.")
-  var quiet = false
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
-    let generated = try ModuleGeneration.run(options.modules())
-    for module in generated {
-      for folder in module.folders {
-        let change = try folder.write()
-        if !quiet { print("\(module.name): \(change)") }
+    try DiagnosticLog(diagnostics, annotatesByDefault: false).run { log in
+      for module in try ModuleGeneration.run(options.modules(), log: log) {
+        var result = DiagnosticLog.ModuleResult(name: module.name, folders: [])
+        for folder in module.folders {
+          let change = try folder.write()
+          result.folders?.append(
+            .init(
+              path: folder.path, written: change.written, removed: change.removed,
+              unchanged: change.unchanged))
+          log.show("\(module.name): \(change)")
+        }
+        log.note(result)
       }
     }
   }

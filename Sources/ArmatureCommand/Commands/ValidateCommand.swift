@@ -4,18 +4,34 @@ struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Prints what is wrong with specifications.",
-    discussion: "Nothing is generated. The exit code is 1 if there is an error.")
+    discussion: """
+      Nothing is generated. All modules are read; the exit code is 1 if there is an error.
+
+        armature validate specs/petstore.yaml --strict
+        armature validate --sarif armature.sarif
+      """)
 
   @OptionGroup var options: ModuleOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
-    for var module in try options.modules() {
-      module.isVerbose = true
-      let service = try ModuleGeneration.importService(for: module)
-      print(
-        "\(module.name): \(counted(service.operations.count, "operation")) and"
-          + " \(counted(service.types.count, "type")) in"
-          + " \(counted(service.sources.count, "document"))")
+    try DiagnosticLog(diagnostics, annotatesByDefault: true).run { log in
+      var errors: [DiagnosticsError] = []
+      for var module in try options.modules() {
+        module.isVerbose = true
+        do {
+          let service = try ModuleGeneration.importService(for: module, log: log)
+          let counts = (service.operations.count, service.types.count, service.sources.count)
+          log.note(
+            .init(name: module.name, operations: counts.0, types: counts.1, documents: counts.2))
+          log.show(
+            "\(module.name): \(counted(counts.0, "operation")) and \(counted(counts.1, "type"))"
+              + " in \(counted(counts.2, "document"))")
+        } catch let error as DiagnosticsError {
+          errors.append(error)
+        }
+      }
+      if !errors.isEmpty { throw DiagnosticsError(errors.flatMap(\.diagnostics)) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import ServiceComparison
 import ServiceModel
 import SpecDocuments
@@ -33,13 +34,17 @@ struct ComparedVersions {
   /// Reads and compares two versions.
   ///
   /// - Parameter isVerbose: Whether warnings about the specifications are printed.
-  /// - Throws: ``DiagnosticsError`` if a specification cannot be read.
+  /// - Throws: `ExitCode` 1, with diagnostics printed, if a specification cannot be read.
   init(old: Version, new: Version, isVerbose: Bool = false) throws {
     func read(_ version: Version) throws -> Service {
       let (service, diagnostics) = ModuleGeneration.readService(
         for: version.module, workingDirectory: version.workingDirectory)
-      try DiagnosticPrinter.report(
-        isVerbose ? diagnostics : diagnostics.filter { $0.severity == .error })
+      let errors = diagnostics.contains { $0.severity == .error }
+      let shown = isVerbose ? diagnostics : diagnostics.filter { $0.severity == .error }
+      // The files may be gone when the error is known elsewhere.
+      DiagnosticPrinter.show(
+        shown.inOrder, workingDirectory: version.workingDirectory)
+      if errors { throw ExitCode(1) }
       return service
     }
     name = new.module.name

@@ -17,8 +17,7 @@ struct ComparisonInputs {
   /// - Parameters:
   ///   - old: Files, or folders that stand for all specifications in them.
   ///   - new: The same, of the new version.
-  /// - Throws: ``DiagnosticsError`` if a specification cannot be read, ``OutputError`` if a folder
-  ///   has none.
+  /// - Throws: `ExitCode` 1 if a specification cannot be read, ``OutputError`` if a folder has none.
   func versions(old: [String], new: [String]) throws -> ComparedVersions {
     try compared(
       old: (old, workingDirectory), new: (new, workingDirectory))
@@ -32,8 +31,8 @@ struct ComparisonInputs {
   ///     configuration.
   ///   - configuration: The configuration to read.
   ///   - isDefault: Whether nobody named it.
-  /// - Throws: ``GitError`` if there is no such revision, ``DiagnosticsError`` if a specification
-  ///   cannot be read.
+  /// - Throws: ``GitError`` if there is no such revision, `ExitCode` 1 if a specification cannot be
+  ///   read, ``DiagnosticsError`` if the configuration cannot.
   func revisions(
     _ text: String, paths: [String], configuration: String, isDefault: Bool
   ) throws -> [ComparedVersions] {

@@ -15,9 +15,9 @@ enum ModuleGeneration {
   /// Generates modules. Nothing is written.
   ///
   /// - Throws: ``DiagnosticsError`` if anything is wrong with a specification.
-  static func run(_ modules: [ModuleConfiguration]) throws -> [Result] {
+  static func run(_ modules: [ModuleConfiguration], log: DiagnosticLog) throws -> [Result] {
     try modules.map { module in
-      let service = try importService(for: module)
+      let service = try importService(for: module, log: log)
       let generator = SwiftGenerator(
         service: service, options: options(for: module),
         templates: try TemplateFolder.templates(in: module.templates))
@@ -51,12 +51,14 @@ enum ModuleGeneration {
       toolVersion: toolVersion)
   }
 
-  /// Reads the specifications of a module. Warnings are printed.
+  /// Reads the specifications of a module. Warnings are printed, and noted.
   ///
   /// - Throws: ``DiagnosticsError`` if there are errors.
-  static func importService(for module: ModuleConfiguration) throws -> Service {
+  static func importService(
+    for module: ModuleConfiguration, log: DiagnosticLog
+  ) throws -> Service {
     let (service, diagnostics) = readService(for: module)
-    try DiagnosticPrinter.report(diagnostics, isVerbose: module.isVerbose)
+    try log.report(diagnostics, isVerbose: module.isVerbose)
     return service
   }
 

@@ -17,18 +17,24 @@ enum DiagnosticPrinter {
   ///   - isVerbose: Whether all of it is printed, not only the first warning of each kind.
   /// - Throws: ``DiagnosticsError`` with the errors, in order of their places.
   static func report(_ diagnostics: [Diagnostic], isVerbose: Bool = true) throws {
-    let sorted = diagnostics.sorted { left, right in
-      guard let first = left.location, let second = right.location else {
-        return left.location != nil && right.location == nil
-      }
-      return first < second
-    }
+    let sorted = diagnostics.inOrder
     let warnings = sorted.filter { $0.severity != .error }
-    for diagnostic in isVerbose ? warnings : firstOfEachKind(warnings) {
-      printToStandardError(diagnostic.description)
-    }
+    show(isVerbose ? warnings : firstOfEachKind(warnings))
     let errors = sorted.filter { $0.severity == .error }
     if !errors.isEmpty { throw DiagnosticsError(errors) }
+  }
+
+  /// Prints diagnostics to standard error, with the lines that they are about.
+  ///
+  /// - Parameter workingDirectory: The folder that paths are relative to; nil for the process's.
+  static func show(
+    _ diagnostics: [Diagnostic], workingDirectory: String? = nil
+  ) {
+    let renderer = DiagnosticRenderer(
+      showsColor: Terminal.standardErrorShowsColor, workingDirectory: workingDirectory)
+    for diagnostic in diagnostics {
+      printToStandardError(renderer.text(for: diagnostic))
+    }
   }
 
   /// The first diagnostic of each kind, which says how many there are.
@@ -41,6 +47,18 @@ enum DiagnosticPrinter {
       let count = "this is the first of \(alike.count) of its kind; --verbose prints them all"
       first.hint = first.hint.map { "\($0); \(count)" } ?? count
       return first
+    }
+  }
+}
+
+extension [Diagnostic] {
+  /// The diagnostics in order of their places, those without a place last.
+  var inOrder: [Diagnostic] {
+    sorted { left, right in
+      guard let first = left.location, let second = right.location else {
+        return left.location != nil && right.location == nil
+      }
+      return first < second
     }
   }
 }
