@@ -134,7 +134,7 @@ public struct SwiftGenerator {
   ) -> GeneratedFile {
     let context: TemplateContext = [
       "toolVersion": options.toolVersion,
-      "sources": service.sources.first ?? service.name,
+      "sources": sourceName,
       "imports": imports,
       "testable": testable.map { [$0] } ?? [String](),
       "declarations": declarations.map { text in
@@ -145,6 +145,13 @@ public struct SwiftGenerator {
     ]
     return GeneratedFile(
       name: "\(name).swift", contents: templates.render(context, with: "file"))
+  }
+
+  /// The first document without its folder, which often names a version: files that a new version
+  /// leaves as they are stay the same.
+  private var sourceName: String {
+    guard let path = service.sources.first else { return service.name }
+    return path.split(separator: "/").last.map(String.init) ?? path
   }
 
   /// The text with its outermost declarations marked; what they contain follows them (SE-0449).
