@@ -96,7 +96,8 @@ public enum ChangeRule: String, Sendable, CaseIterable {
       )
     case .parameterRemoved: ("a method takes something no more", "breaking")
     case .parameterRenamed: ("the argument has another label", "breaking")
-    case .parameterTypeChanged: ("the argument has another type", "breaking")
+    case .parameterTypeChanged:
+      ("the argument has another type", "breaking; additive if it only may be more")
     case .parameterNullabilityChanged: ("`T` becomes `Nullable<T>`, or back", "breaking")
     case .parameterRequired: ("what may be left out must be given", "breaking")
     case .parameterOptional: ("what must be given may be left out", "additive")

@@ -25,6 +25,22 @@ private func answers(_ schema: String, more: String = "") -> String {
   "{'200': {description: d, schema: \(schema)}\(more)}"
 }
 
+private func bodies(_ mediaTypes: [String]) -> String {
+  let contents = mediaTypes.map { type in
+    "\(type): {schema: {\(type.contains("json") ? "type: object" : "type: string")}}"
+  }
+  return """
+    info: {title: Test, version: '1'}
+    servers: [{url: https://things.example}]
+    paths:
+      /things:
+        put:
+          operationId: put
+          requestBody: {required: true, content: {\(contents.joined(separator: ", "))}}
+          responses: {'204': {description: d}}
+    """
+}
+
 /// Each rule about operations and the client, in both directions.
 @Suite struct OperationRuleTests {
   static let cases: [RuleCase] = [
@@ -164,6 +180,24 @@ private func answers(_ schema: String, more: String = "") -> String {
         "breaking parameter-type-changed things.put(body:)",
         "neutral media-type-changed things.put(body:)",
       ]),
+    RuleCase(
+      "a body that may also be something else can be given as before",
+      "openapi: 3.0.0\n" + bodies(["application/json", "text/plain"]),
+      "openapi: 3.0.0\n" + bodies(["application/json", "text/plain", "image/png"]),
+      [
+        "additive parameter-type-changed put(body:)", "neutral media-type-changed put(body:)",
+      ],
+      [
+        "breaking parameter-type-changed put(body:)", "neutral media-type-changed put(body:)",
+      ]),
+    RuleCase(
+      "the version that clients ask for is theirs",
+      operation(
+        "{name: api-version, in: query, required: true, type: string, default: '1'}"),
+      operation(
+        "{name: api-version, in: query, required: true, type: string, default: '2'}"),
+      ["neutral service-version-changed TestClient"],
+      ["neutral service-version-changed TestClient"]),
     RuleCase(
       "a result of another type is breaking",
       operation(responses: answers("{type: string}")),

@@ -45,7 +45,8 @@ struct ModuleConfiguration {
 
   /// A path relative to the root folder, as the user would write it.
   func userPath(of path: String) -> String {
-    rootFolder == "." || path.hasPrefix("/") ? path : "\(rootFolder)/\(path)"
+    if rootFolder == "." || path.hasPrefix("/") { return path }
+    return rootFolder.hasSuffix("/") ? rootFolder + path : "\(rootFolder)/\(path)"
   }
 
   /// The name of a module made of a specification without a configuration: that of the file.

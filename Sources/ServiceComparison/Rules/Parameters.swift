@@ -79,6 +79,16 @@ extension ModuleComparison {
       report(rule, .breaking, subject, message, old: old, new: new)
       return
     }
+    let cases = left.cases.map(renamed)
+    if cases != right.cases {
+      let gone = cases.filter { !right.cases.contains($0) }.map { "no `.\($0)`" }
+      let come = right.cases.filter { !cases.contains($0) }.map { "`.\($0)`" }
+      report(
+        .parameterTypeChanged, gone.isEmpty ? .additive : .breaking, subject,
+        "`\(right.label)` may be "
+          + (come + gone.map { "\($0) any more" }).joined(separator: ", "),
+        old: old, new: new)
+    }
     if before.isNullable != after.isNullable {
       report(.parameterNullabilityChanged, .breaking, subject, message, old: old, new: new)
     }
@@ -115,7 +125,12 @@ extension ModuleComparison {
       change = (.additive, "\(label) may be left out: its default is `\(right ?? "")`")
     } else if right == nil {
       change = (.breaking, "\(label) must be given: it has no default, which was `\(left ?? "")`")
-    } else if after.interface.isEndpoint || after.parameter?.serviceVersion != nil {
+    } else if after.interface.isEndpoint {
+      change = nil
+    } else if after.parameter?.serviceVersion != nil {
+      report(
+        .serviceVersionChanged, .neutral, subject,
+        "asks for version \(right ?? ""), asked for \(left ?? "")", old: old, new: new)
       change = nil
     } else {
       change = (.breaking, "the default of \(label) is `\(right ?? "")`, was `\(left ?? "")`")

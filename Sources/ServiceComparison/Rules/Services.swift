@@ -3,12 +3,13 @@ import SwiftGeneration
 
 extension ModuleComparison {
   mutating func compareServices() {
-    if old.service.version != new.service.version {
-      let place = (old.service.versionOrigin, new.service.versionOrigin)
+    // A client that asks for a version says so itself.
+    if old.service.version != new.service.version,
+      !old.service.takesVersion || !new.service.takesVersion
+    {
       report(
         .serviceVersionChanged, .neutral, new.service.name,
-        "is version \(new.service.version), was \(old.service.version)", old: place.0,
-        new: place.1)
+        "is version \(new.service.version), was \(old.service.version)", old: nil, new: nil)
     }
     let (before, after) = (old.service.servers.first, new.service.servers.first)
     if before?.urlTemplate != after?.urlTemplate {
@@ -27,8 +28,12 @@ extension ModuleComparison {
 }
 
 extension Service {
-  /// The place of the parameter that names the version.
-  fileprivate var versionOrigin: Origin? {
-    operations.lazy.flatMap(\.parameters).first { $0.serviceVersion != nil }?.origin
+  /// Whether callers may choose the version that clients ask for.
+  fileprivate var takesVersion: Bool {
+    operations.contains { operation in
+      operation.parameters.contains {
+        $0.isClientLevel && $0.serviceVersion != nil && $0.constantValue == nil
+      }
+    }
   }
 }

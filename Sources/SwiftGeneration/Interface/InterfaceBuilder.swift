@@ -95,7 +95,9 @@ extension SwiftGenerator {
         ParameterInterface(
           source: .body, label: body.name.bare, type: body.declaredType,
           defaultExpression: body.body.isRequired ? nil : "nil",
-          use: body.type.map(spelling.resolvedThroughout))
+          use: body.type.map(spelling.resolvedThroughout),
+          cases: body.contents.count == 1
+            ? [] : body.contents.map { "\($0.caseName)(\($0.swiftType))" })
       ]
     case .contentType(let name, let preferred):
       [

@@ -130,4 +130,6 @@ public struct ParameterInterface: Sendable {
   public var defaultExpression: String?
   /// The type in the model, with aliases followed; nil if it is of the method's own.
   public var use: TypeUse?
+  /// The cases of the method's own enumeration over bodies, with their payloads.
+  public var cases: [String] = []
 }
