@@ -170,7 +170,8 @@ public enum ChangeRule: String, Sendable, CaseIterable {
         "breaking if it may be set no more and callers make such values, else neutral"
       )
     case .propertySecrecyChanged: ("a property is hidden from `print`, or shown", "neutral")
-    case .constantChanged: ("a value that clients send by themselves is another", "neutral")
+    case .constantChanged:
+      ("a value that clients send by themselves is another, comes or goes", "neutral")
     case .additionalPropertiesAdded: ("`additionalProperties` is new", "additive")
     case .additionalPropertiesRemoved: ("`additionalProperties` is gone", "breaking")
     case .additionalPropertiesChanged: ("`additionalProperties` has another type", "breaking")

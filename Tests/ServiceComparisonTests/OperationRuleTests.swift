@@ -156,6 +156,10 @@ private func bodies(_ mediaTypes: [String]) -> String {
       operation("{name: v, in: query, type: string, required: true, enum: [b]}"),
       ["neutral constant-changed \(put)"], ["neutral constant-changed \(put)"]),
     RuleCase(
+      "a constant may come and go",
+      operation(), operation("{name: v, in: query, type: string, required: true, enum: [a]}"),
+      ["neutral constant-changed \(put)"], ["neutral constant-changed \(put)"]),
+    RuleCase(
       "a body is an argument",
       operation(), operation("{name: body, in: body, schema: {type: string}}"),
       ["additive parameter-added things.put(body:)"], ["breaking parameter-removed \(put)"]),

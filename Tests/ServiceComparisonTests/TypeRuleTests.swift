@@ -170,6 +170,10 @@ private func animals(_ kinds: [String], base: String = "", mark: String = "") ->
       both(type(property("enum: [b]"), required: "size")),
       ["neutral constant-changed A.size"], ["neutral constant-changed A.size"]),
     RuleCase(
+      "a constant may come and go",
+      both(type(size)), both(type("\(size), depth: {type: string, enum: [a]}", required: "depth")),
+      ["neutral constant-changed A.depth"], ["neutral constant-changed A.depth"]),
+    RuleCase(
       "a property that becomes a constant is gone",
       taken(type(size, required: "size")), taken(type(property("enum: [a]"), required: "size")),
       ["breaking property-removed A.size"], ["breaking property-added A.size"]),

@@ -57,19 +57,32 @@ extension ModuleComparison {
     }
   }
 
+  /// Compares what clients send by themselves.
   private mutating func compareConstants(
     _ left: Operation, _ right: Operation, _ subject: String
   ) {
-    for before in left.allParameters {
-      guard let value = before.constantValue, before.serviceVersion == nil,
-        let after = right.allParameters.first(where: {
-          $0.name == before.name && $0.location == before.location
-        }), let now = after.constantValue, now != value
-      else { continue }
+    func constants(_ operation: Operation) -> [Parameter] {
+      operation.allParameters.filter { $0.constantValue != nil }
+    }
+    let pairing = Pairing(
+      constants(left), constants(right), by: [{ "\($0.location.rawValue) \($0.name)" }])
+    for parameter in pairing.removed {
       report(
-        .constantChanged, .neutral, before.name == "api-version" ? "api-version" : subject,
-        "`\(before.name)` is sent as \(text(now)), was \(text(value))", old: before.origin,
-        new: after.origin)
+        .constantChanged, .neutral, subject,
+        "`\(parameter.name)` is not sent as \(text(parameter.constantValue)) any more",
+        old: parameter.origin, new: right.origin)
+    }
+    for (before, after) in pairing.matched where before.constantValue != after.constantValue {
+      report(
+        .constantChanged, .neutral, subject,
+        "`\(before.name)` is sent as \(text(after.constantValue)), was"
+          + " \(text(before.constantValue))", old: before.origin, new: after.origin)
+    }
+    for parameter in pairing.added {
+      report(
+        .constantChanged, .neutral, subject,
+        "`\(parameter.name)` is sent as \(text(parameter.constantValue))", old: left.origin,
+        new: parameter.origin)
     }
   }
 

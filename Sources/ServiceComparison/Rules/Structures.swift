@@ -5,11 +5,11 @@ extension ModuleComparison {
   mutating func compareStructures(_ pair: TypePair, _ left: Product, _ right: Product) {
     let members = ComparedMember.pairing(
       old.members(of: pair.old.id), new.members(of: pair.new.id))
-    for member in members.removed where member.property != nil {
+    for member in members.removed {
       reportRemoved(member, pair, new: pair.new.origin)
     }
     for (before, after) in members.matched { compare(before, after, in: pair) }
-    for member in members.added where member.property != nil {
+    for member in members.added {
       reportAdded(member, pair, old: pair.old.origin)
     }
     let kept = members.matched.filter { $0.old.property != nil && $0.new.property != nil }
@@ -44,14 +44,26 @@ extension ModuleComparison {
   // MARK: Members of one version
 
   private mutating func reportRemoved(_ member: ComparedMember, _ pair: TypePair, new: Origin?) {
-    guard let property = member.property else { return }
+    guard let property = member.property else {
+      report(
+        .constantChanged, .neutral, "\(pair.name).\(member.member.name)",
+        "clients send no \(text(member.member.constantValue)) any more",
+        old: member.member.origin, new: new)
+      return
+    }
     report(
       .propertyRemoved, .breaking, "\(pair.name).\(property.name)",
       "the property is gone", old: member.member.origin, new: new)
   }
 
   private mutating func reportAdded(_ member: ComparedMember, _ pair: TypePair, old: Origin?) {
-    guard let property = member.property else { return }
+    guard let property = member.property else {
+      report(
+        .constantChanged, .neutral, "\(pair.name).\(member.member.name)",
+        "clients send \(text(member.member.constantValue)) too", old: old,
+        new: member.member.origin)
+      return
+    }
     let mustBeGiven = property.defaultExpression == nil
     let isBreaking = mustBeGiven && pair.direction.contains(.input)
     report(
