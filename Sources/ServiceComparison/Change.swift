@@ -62,8 +62,8 @@ extension [Change] {
     for change in self {
       let key = ChangeKey(
         rule: change.rule, impact: change.impact, message: change.message,
-        old: change.rule.isAddition ? nil : change.old,
-        new: change.rule.isRemoval ? nil : change.new)
+        old: change.rule.isAddition || change.rule.isShared ? nil : change.old,
+        new: change.rule.isRemoval || change.rule.isShared ? nil : change.new)
       let hasPlace = change.old != nil || change.new != nil
       if hasPlace, let index = indices[key] {
         let known = result[index].others + [result[index].subject]

@@ -212,6 +212,9 @@ extension ChangeRule {
   /// Whether only the old version has what it is about.
   var isRemoval: Bool { rawValue.hasSuffix("-removed") }
 
+  /// Whether operations have it from the document, which may say it once for all of them.
+  var isShared: Bool { self == .securityChanged || self == .mediaTypeChanged }
+
   /// All rules as a table in Markdown.
   public static var table: String {
     let rows = allCases.map { rule in

@@ -42,6 +42,24 @@ import Testing
       ])
   }
 
+  @Test func whatADocumentSaysForAllOperationsIsOneChange() throws {
+    func document(_ scope: String) -> String {
+      """
+      swagger: '2.0'
+      info: {title: Test, version: '1'}
+      securityDefinitions: {o: {type: oauth2, scopes: {a: a, b: b}}}
+      security: [{o: [\(scope)]}]
+      paths:
+        /a:
+          get: {operationId: a, responses: {'204': {description: d}}}
+          put: {operationId: b, responses: {'204': {description: d}}}
+      """
+    }
+    let changes = try Comparison.all(from: document("a"), to: document("b"))
+    #expect(changes.map(\.rule) == [.securityChanged])
+    #expect(changes.first?.others == ["b()"])
+  }
+
   @Test func changesHavePlacesInBothVersions() throws {
     let old = Comparison.types("A: {type: object, properties: {size: {type: string}}}", takes: "A")
     let new = "# moved\n" + old.replacing("size: {type: string}", with: "size: {type: integer}")
