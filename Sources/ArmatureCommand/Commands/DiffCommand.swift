@@ -18,8 +18,8 @@ struct DiffCommand: ParsableCommand {
       (there is more to call) or neutral (callers do not see it), and comes with its places in \
       both versions:
 
-        specs/pets.yaml:21:9: breaking: Pet.age: is `Int64`, was `Int32` [property-type-changed]
-          was: old/pets.yaml:19:9
+        pets.yaml:9:4: breaking: Pet.age: is `Int`, was `Bool` [property-type-changed]
+          was: old/pets.yaml:8:4
 
       OLD and NEW are files or folders; a folder stands for all specifications in it, which \
       together make one module. With one argument, git revisions are compared: a revision with \
