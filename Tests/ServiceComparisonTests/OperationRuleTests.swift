@@ -248,6 +248,17 @@ private func bodies(_ mediaTypes: [String]) -> String {
         definitions: "{A: \(item), B: {type: object, properties: {code: {type: string}}}}"),
       ["breaking error-type-changed \(put)"], ["breaking error-type-changed \(put)"]),
     RuleCase(
+      "a status may have a failure of its own",
+      operation(
+        responses: "{'204': {description: d}, '404': {description: d, schema: {type: string}},"
+          + " default: {description: d, schema: {$ref: '#/definitions/A'}}}",
+        definitions: "{A: \(item)}"),
+      operation(
+        responses: "{'204': {description: d}, '404': {description: d, schema: {type: boolean}},"
+          + " default: {description: d, schema: {$ref: '#/definitions/A'}}}",
+        definitions: "{A: \(item)}"),
+      ["breaking error-type-changed \(put)"], ["breaking error-type-changed \(put)"]),
+    RuleCase(
       "a long-running operation waits, and has more methods",
       operation(), operation(more: "x-ms-long-running-operation: true"),
       ["breaking long-running-added \(put)"], ["breaking long-running-removed \(put)"]),

@@ -13,13 +13,7 @@ extension ModuleComparison {
       compareTypes(left, right, subject, old: old, new: new)
     }
     compareHeaders(before, after, subject)
-    if let failure = before.method.failure.map(renamed), failure != after.method.failure {
-      report(
-        .errorTypeChanged, .breaking, subject,
-        "failures carry \(after.method.failure.map { "`\($0)`" } ?? "nothing"), carried"
-          + " `\(before.method.failure ?? "")`",
-        old: before.operation.errorOrigin, new: after.operation.errorOrigin)
-    }
+    compareFailures(before, after, subject)
     compareStatuses(before.operation, after.operation, subject)
   }
 
@@ -80,6 +74,28 @@ extension ModuleComparison {
     }
   }
 
+  /// Compares what failures carry: that of most, and those of statuses that differ.
+  private mutating func compareFailures(
+    _ before: ComparedOperation, _ after: ComparedOperation, _ subject: String
+  ) {
+    let (left, right) = (before.method, after.method)
+    func report(_ failures: String, _ old: String, _ new: String?, status: Int?) {
+      guard renamed(old) != new else { return }
+      self.report(
+        .errorTypeChanged, .breaking, subject,
+        "\(failures) carry \(new.map { "`\($0)`" } ?? "nothing"), carried `\(old)`",
+        old: before.operation.errorOrigin(status), new: after.operation.errorOrigin(status))
+    }
+    if let failure = left.failure { report("failures", failure, right.failure, status: nil) }
+    for status in Set(left.failures.keys).union(right.failures.keys).sorted() {
+      guard let old = left.failures[status] ?? left.failure else { continue }
+      let new = right.failures[status] ?? right.failure
+      // What changes for all failures is said of all.
+      let isOfAll = old == left.failure && new == right.failure
+      if !isOfAll { report("failures with status \(status)", old, new, status: status) }
+    }
+  }
+
   private mutating func compareStatuses(
     _ left: Operation, _ right: Operation, _ subject: String
   ) {
@@ -106,9 +122,14 @@ extension Operation {
     return main?.origin ?? origin
   }
 
-  fileprivate var errorOrigin: Origin {
+  /// The place of a failure; of most failures, if no status is given.
+  fileprivate func errorOrigin(_ status: Int?) -> Origin {
     let failures = responses.filter(\.isError)
-    return (failures.first { $0.status == .other } ?? failures.first)?.origin ?? origin
+    let wanted = failures.first { response in
+      status.map { response.status == .code($0) } ?? (response.status == .other)
+    }
+    let main = failures.first { $0.status == .other } ?? failures.first
+    return (wanted ?? main)?.origin ?? origin
   }
 
   fileprivate func origin(ofHeader name: String) -> Origin {

@@ -72,13 +72,20 @@ extension SwiftGenerator {
     MethodInterface(
       group: group, name: shape.name.bare, parameters: shape.parameters.flatMap(parameters),
       result: shape.result.interface,
-      failure: shape.errorContent.flatMap { content in
-        switch content.payload {
-        case .json(let use): spelling.codedType(of: use)
-        case .xml(let use, _): spelling.codedType(of: use, isXML: true)
-        case .text, .binary, .form, .multipart: nil
-        }
-      })
+      failure: shape.errorContent.flatMap(payload),
+      failures: Dictionary(
+        shape.errorContents.compactMap { status, content in
+          payload(content).map { (status, $0) }
+        }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// The type of what a failure carries.
+  private func payload(_ content: MediaContent) -> String? {
+    switch content.payload {
+    case .json(let use): spelling.codedType(of: use)
+    case .xml(let use, _): spelling.codedType(of: use, isXML: true)
+    case .text, .binary, .form, .multipart: nil
+    }
   }
 
   private func parameters(_ parameter: MethodParameter) -> [ParameterInterface] {

@@ -66,6 +66,8 @@ public struct MethodInterface: Sendable {
   public var result: Result
   /// The type of the body of a failure, if the specification declares one.
   public var failure: String?
+  /// The types of bodies of failures that differ from the others', by status.
+  public var failures: [Int: String] = [:]
 
   /// What a method returns.
   public struct Result: Sendable, Hashable {
