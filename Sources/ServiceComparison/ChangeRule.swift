@@ -109,7 +109,10 @@ public enum ChangeRule: String, Sendable, CaseIterable {
     case .parameterOrderChanged: ("arguments change places", "breaking")
     case .parameterRegrouped: ("an argument moves into or out of a structure", "breaking")
     case .parameterWireChanged:
-      ("another name, place or notation on the wire, the same in Swift", "neutral")
+      (
+        "another name, place or notation on the wire, or a value of the client's, the same in Swift",
+        "neutral"
+      )
     case .mediaTypeChanged: ("other media types, the same types in Swift", "neutral")
     case .resultTypeChanged: ("a method returns another type", "breaking")
     case .resultCaseAdded: ("an enumeration of results by status gains a case", "breaking")

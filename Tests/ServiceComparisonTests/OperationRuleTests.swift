@@ -25,6 +25,18 @@ private func answers(_ schema: String, more: String = "") -> String {
   "{'200': {description: d, schema: \(schema)}\(more)}"
 }
 
+/// An operation beside the one of the document.
+private let others = """
+
+  x-ms-paths:
+    /others?a=b:
+      get:
+        operationId: Others_get
+        parameters:
+          - {name: api-version, in: query, required: true, type: string, default: '1'}
+        responses: {'204': {description: d}}
+  """
+
 private func bodies(_ mediaTypes: [String]) -> String {
   let contents = mediaTypes.map { type in
     "\(type): {schema: {\(type.contains("json") ? "type: object" : "type: string")}}"
@@ -159,6 +171,14 @@ private func bodies(_ mediaTypes: [String]) -> String {
       "a constant may come and go",
       operation(), operation("{name: v, in: query, type: string, required: true, enum: [a]}"),
       ["neutral constant-changed \(put)"], ["neutral constant-changed \(put)"]),
+    RuleCase(
+      "what a client holds may be sent or not",
+      operation(
+        "{name: api-version, in: query, required: true, type: string, default: '1'}",
+        more: "tags: [a]"
+      ) + others,
+      operation(more: "tags: [a]") + others,
+      ["neutral parameter-wire-changed \(put)"], ["neutral parameter-wire-changed \(put)"]),
     RuleCase(
       "a body is an argument",
       operation(), operation("{name: body, in: body, schema: {type: string}}"),

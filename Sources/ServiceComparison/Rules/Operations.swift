@@ -46,6 +46,7 @@ extension ModuleComparison {
       ComparedParameter.all(of: before), ComparedParameter.all(of: after), subject,
       old: left.origin, new: right.origin)
     compareConstants(left, right, subject)
+    compareClientParameters(left, right, subject)
     compareMediaTypes(left, right, subject)
     compareContinuation(left, right, subject)
     compareResults(before, after, subject)
@@ -83,6 +84,32 @@ extension ModuleComparison {
         .constantChanged, .neutral, subject,
         "`\(parameter.name)` is sent as \(text(parameter.constantValue))", old: left.origin,
         new: parameter.origin)
+    }
+  }
+
+  /// Compares which of the client's own values an operation sends.
+  private mutating func compareClientParameters(
+    _ left: Operation, _ right: Operation, _ subject: String
+  ) {
+    func sent(_ operation: Operation) -> [Parameter] {
+      operation.parameters.filter { $0.isClientLevel && $0.constantValue == nil }
+    }
+    // A parameter that becomes the method's own, or the client's, is an argument more or less.
+    func isKnown(_ parameter: Parameter, in operation: Operation) -> Bool {
+      operation.parameters.contains {
+        $0.name == parameter.name && $0.location == parameter.location
+      }
+    }
+    for parameter in sent(left) where !isKnown(parameter, in: right) {
+      report(
+        .parameterWireChanged, .neutral, subject,
+        "`\(parameter.name)` of the client is not sent any more", old: parameter.origin,
+        new: right.origin)
+    }
+    for parameter in sent(right) where !isKnown(parameter, in: left) {
+      report(
+        .parameterWireChanged, .neutral, subject, "`\(parameter.name)` of the client is sent too",
+        old: left.origin, new: parameter.origin)
     }
   }
 
