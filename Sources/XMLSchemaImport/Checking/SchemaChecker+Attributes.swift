@@ -177,14 +177,3 @@ extension SchemaSet {
     return result
   }
 }
-
-extension XMLWildcard {
-  /// Whether names of a namespace are admitted.
-  func admits(_ namespace: String?) -> Bool {
-    switch namespaces {
-    case .any: true
-    case .other(let own): namespace != nil && namespace != own
-    case .only(let list): list.contains(namespace)
-    }
-  }
-}

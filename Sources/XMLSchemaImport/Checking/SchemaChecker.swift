@@ -5,6 +5,8 @@ import SpecDocuments
 struct SchemaChecker {
   private(set) var diagnostics: [Diagnostic] = []
   var schemas = SchemaSet()
+  /// The content models of the components that are being checked.
+  var models = ContentModels(schemas: SchemaSet())
   private var hints = 0
   /// Whether a content model was found that is too large: then no more are laid out.
   var hasEndlessContent = false
@@ -24,6 +26,7 @@ struct SchemaChecker {
   /// Checks the components that were added since the last time.
   mutating func check(_ schemas: SchemaSet) {
     self.schemas = schemas
+    models = ContentModels(schemas: schemas)
     checkCycles()
     for name in schemas.types.names.dropFirst(counts.types) {
       if let type = schemas.types[name] { check(type) }
@@ -38,9 +41,7 @@ struct SchemaChecker {
     for name in schemas.groups.names.dropFirst(counts.groups) {
       guard let group = schemas.groups[name] else { continue }
       check(group.group)
-      checkConsistency(
-        of: Particle(
-          term: .group(group.group), occurrence: .once, location: group.location))
+      checkContent(of: group)
     }
     for name in schemas.elements.names.dropFirst(counts.elements) {
       if let element = schemas.elements[name] { check(element) }
@@ -56,6 +57,7 @@ struct SchemaChecker {
       attributeGroups: schemas.attributeGroups.names.count,
       identityConstraints: schemas.identityConstraints.names.count)
     self.schemas = SchemaSet()
+    models = ContentModels(schemas: self.schemas)
   }
 
   mutating func report(
@@ -172,29 +174,21 @@ struct SchemaChecker {
   private mutating func checkSubstitution(
     of element: ElementDeclaration, for head: ElementDeclaration
   ) {
-    guard case .named(let own)? = schemas.typeUse(of: element) else { return }
-    guard case .named(let wanted)? = schemas.typeUse(of: head) else { return }
-    var methods: Set<String> = []
-    var current: XMLQName? = own.name
-    var steps = 0
-    while let name = current, name != wanted.name, steps < SchemaSet.maximumDerivations {
-      steps += 1
-      guard let step = schemas.derivation(of: name) else { return }
-      methods.insert(step.method)
-      current = step.base
-    }
-    if current == nil, !schemas.isUnion(wanted.name),
-      wanted.name.localName != "anySimpleType" || schemas.builtin(wanted.name) == nil
-    {
+    let own = schemas.typeUse(of: element)
+    let wanted = schemas.typeUse(of: head)
+    guard !schemas.isDerived(own, from: wanted, without: head.final) else { return }
+    if schemas.isDerived(own, from: wanted, without: []) {
+      let methods = schemas.derivationSteps(from: own, to: TypeKey(wanted)) ?? head.final
+      let method = methods.intersection(head.final).sorted().first ?? "restriction"
       report(
-        "wrong-substitution-group",
-        "the type of \(element.name.displayName) is not derived from that of the head "
-          + head.name.displayName, element.location)
-    } else if let method = methods.intersection(head.final).sorted().first {
-      report(
-        "wrong-substitution-group",
+        "e-props-correct",
         "the head \(head.name.displayName) is final for types derived by \(method)",
         element.location)
+    } else {
+      report(
+        "e-props-correct",
+        "the type of \(element.name.displayName) is not derived from that of the head "
+          + head.name.displayName, element.location)
     }
   }
 
@@ -205,13 +199,16 @@ struct SchemaChecker {
       return
     }
     guard case .complex(let type)? = schemas.type(use), !type.hasSimpleContent else { return }
-    var expansion = ContentExpansion(schemas: schemas)
-    guard case .particle(let particle) = type.content else { return }
-    let isEmptiable = particle.map { expansion.content(of: $0).isEmptiable } ?? true
-    let inherits = type.base.map { !$0.name.isAnyType } ?? false
-    if !inherits, !(type.isMixed && isEmptiable) {
+    let isAllowed: Bool =
+      switch models.content(of: type) {
+      case .empty: false
+      case .particle(let content, let isMixed): isMixed && content.isEmptiable
+      case .simple, .anything: true
+      }
+    if !isAllowed {
       report(
-        "invalid-value", "an element whose content is not text has no default or fixed value",
+        "cos-valid-default",
+        "an element has a default or fixed value only if its content may be text alone",
         element.location)
     }
   }

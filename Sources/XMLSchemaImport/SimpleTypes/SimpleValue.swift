@@ -136,3 +136,10 @@ enum SimpleValue {
     return isEqual ? nil : "'\(value)' is not among the values of the type"
   }
 }
+
+extension SimpleValue {
+  /// Whether two texts are the same value of a type.
+  static func areEqual(_ left: String, _ right: String, as type: ResolvedSimpleType) -> Bool {
+    type.normalized(left) == type.normalized(right) || order(left, right, as: type) == 0
+  }
+}
