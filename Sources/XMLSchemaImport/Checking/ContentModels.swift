@@ -78,9 +78,16 @@ final class ContentModels {
   private func element(
     _ declaration: ElementDeclaration, _ occurrence: Occurrence, at location: SourceLocation
   ) -> ContentParticle {
-    let symbol = symbol(of: declaration.name)
-    return ContentParticle(
-      .element(.init(declaration: declaration, symbol: symbol)), occurrence, at: location)
+    ContentParticle(.element(element(declaration)), occurrence, at: location)
+  }
+
+  /// The declaration with what content models know of it.
+  func element(_ declaration: ElementDeclaration) -> ContentParticle.Element {
+    let isHead =
+      declaration.isGlobal && schemas.affiliates[declaration.name] != nil
+      && !declaration.block.contains("substitution")
+    return .init(
+      declaration: declaration, symbol: symbol(of: declaration.name), isHead: isHead)
   }
 
   private func content(
@@ -176,10 +183,8 @@ final class ContentModels {
 
   /// The elements that can stand for an element but itself (part 1, §3.3.6, Substitution Group).
   func substitutes(of element: ContentParticle.Element) -> [ElementDeclaration] {
+    guard element.isHead else { return [] }
     let head = element.declaration
-    guard head.isGlobal, schemas.affiliates[head.name] != nil,
-      !head.block.contains("substitution")
-    else { return [] }
     if let known = substitutes[element.symbol] { return known }
     var result: [ElementDeclaration] = []
     var seen: Set<XMLQName> = [head.name]

@@ -16,6 +16,8 @@ final class ContentParticle {
   struct Element {
     var declaration: ElementDeclaration
     var symbol: Int
+    /// Whether other elements name it as the head of their substitution group.
+    var isHead: Bool
   }
 
   let term: Term

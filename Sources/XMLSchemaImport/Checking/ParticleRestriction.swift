@@ -51,11 +51,14 @@ struct ParticleRestriction {
     _ derived: ContentParticle, _ base: ContentParticle, ofAnyNumber isAnyNumber: Bool = false
   ) -> Failure? {
     if derived === base { return nil }
+    work += 1
+    guard work < Self.maximumWork else { return nil }
+    if case .element(let element) = derived.term, case .element(let other) = base.term {
+      return compare(element, derived, other, base)
+    }
     let pair = Pair(
       derived: ObjectIdentifier(derived), base: ObjectIdentifier(base), isAnyNumber: isAnyNumber)
     if let found = known[pair] { return found }
-    work += 1
-    guard work < Self.maximumWork else { return nil }
     let result = compare(derived, base, ofAnyNumber: isAnyNumber)
     known[pair] = .some(result)
     return result
@@ -124,9 +127,7 @@ struct ParticleRestriction {
     for element: ContentParticle.Element, _ members: [ElementDeclaration], _ base: ContentParticle
   ) -> [ContentParticle] {
     let result = ([element.declaration] + members).map { member in
-      ContentParticle(
-        .element(.init(declaration: member, symbol: models.symbol(of: member.name))), .once,
-        at: base.location)
+      ContentParticle(.element(models.element(member)), .once, at: base.location)
     }
     made += result
     return result
@@ -247,15 +248,19 @@ struct ParticleRestriction {
     if let failure = range(derived, base, rule) { return failure }
     // The places in the base that the last particle may be mapped to.
     var reached: Set<Int> = [-1]
-    var last: Failure?
     for particle in particles {
+      var last: Failure?
+      var skipped: ContentParticle?
       var next: Set<Int> = []
       // Whether all up to here may be skipped from a place that was reached.
       var isOpen = reached.contains(-1)
       for index in others.indices.dropFirst(max(reached.min() ?? 0, 0)) {
         let canRepeat = isLax && reached.contains(index) && isHead(others[index])
         if isOpen || canRepeat {
-          if let failure = check(particle, others[index]) {
+          work += 1
+          if areDistinct(particle, others[index]) {
+            skipped = skipped ?? others[index]
+          } else if let failure = check(particle, others[index]) {
             last = last ?? failure
           } else {
             next.insert(index)
@@ -264,13 +269,13 @@ struct ParticleRestriction {
         isOpen = reached.contains(index) || (isOpen && (isLax || others[index].isEmptiable))
       }
       guard !next.isEmpty else {
+        last = last ?? skipped.flatMap { check(particle, $0) }
         if others.count == 1, let last { return last }
         return Failure(
           rule: rule, message: last?.message ?? "nothing in the base corresponds to this part",
           location: particle.location)
       }
       reached = next
-      last = nil
     }
     guard !isLax else { return nil }
     let end = reached.contains { place in
@@ -285,9 +290,17 @@ struct ParticleRestriction {
   }
 
   /// Whether the particle is an element that others can stand for.
-  private mutating func isHead(_ particle: ContentParticle) -> Bool {
-    guard case .element(let element) = particle.term else { return false }
-    return !models.substitutes(of: element).isEmpty
+  private func isHead(_ particle: ContentParticle) -> Bool {
+    if case .element(let element) = particle.term { element.isHead } else { false }
+  }
+
+  /// Whether both are elements of different names, the second of which is no head: told without
+  /// a message, since it is what most comparisons come to.
+  private func areDistinct(_ derived: ContentParticle, _ base: ContentParticle) -> Bool {
+    guard case .element(let first) = derived.term, case .element(let second) = base.term else {
+      return false
+    }
+    return first.symbol != second.symbol && !second.isHead
   }
 
   private mutating func unordered(
