@@ -166,14 +166,10 @@ struct ParticleRestriction {
     let schemas = models.schemas
     if own.isNillable, !old.isNillable { return "\(name) cannot be nillable: the base is not" }
     if case .fixed(let text)? = old.valueConstraint {
-      let isSame =
-        if case .fixed(let value)? = own.valueConstraint {
-          value == text
-            || schemas.resolvedSimpleType(schemas.typeUse(of: old)).map {
-              SimpleValue.areEqual(value, text, as: $0)
-            } ?? false
-        } else { false }
-      if !isSame { return "the base fixes \(name) at '\(text)'" }
+      let type = schemas.resolvedSimpleType(schemas.typeUse(of: old))
+      if own.valueConstraint?.isFixed(at: text, as: type) != true {
+        return "the base fixes \(name) at '\(text)'"
+      }
     }
     let methods: Set<String> = ["substitution", "extension", "restriction"]
     if let method = old.block.intersection(methods).subtracting(own.block).sorted().first {

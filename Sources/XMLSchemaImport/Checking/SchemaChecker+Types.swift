@@ -119,8 +119,8 @@ extension SchemaChecker {
       if let particle { check(particle, isTop: true) }
       checkContent(of: type, base)
     }
-    checkAttributes(
-      type.attributes, base: base.map { ($0, type.derivation) }, at: type.location)
+    checkAttributes(type.attributes, at: type.location)
+    if let base { checkAttributes(of: type, base) }
   }
 
   private mutating func checkSimpleContent(

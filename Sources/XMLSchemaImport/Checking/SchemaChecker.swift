@@ -7,6 +7,8 @@ struct SchemaChecker {
   var schemas = SchemaSet()
   /// The content models of the components that are being checked.
   var models = ContentModels(schemas: SchemaSet())
+  /// The attributes of the types that are being checked.
+  var attributeModels = AttributeModels(schemas: SchemaSet())
   private var hints = 0
   /// Whether a content model was found that is too large: then no more are laid out.
   var hasEndlessContent = false
@@ -21,12 +23,14 @@ struct SchemaChecker {
     var groups = 0
     var attributeGroups = 0
     var identityConstraints = 0
+    var redefinitions = 0
   }
 
   /// Checks the components that were added since the last time.
   mutating func check(_ schemas: SchemaSet) {
     self.schemas = schemas
     models = ContentModels(schemas: schemas)
+    attributeModels = AttributeModels(schemas: schemas)
     checkCycles()
     for name in schemas.types.names.dropFirst(counts.types) {
       if let type = schemas.types[name] { check(type) }
@@ -36,7 +40,7 @@ struct SchemaChecker {
     }
     for name in schemas.attributeGroups.names.dropFirst(counts.attributeGroups) {
       guard let group = schemas.attributeGroups[name] else { continue }
-      checkAttributes(group.attributes, base: nil, at: group.location)
+      checkAttributes(group.attributes, at: group.location)
     }
     for name in schemas.groups.names.dropFirst(counts.groups) {
       guard let group = schemas.groups[name] else { continue }
@@ -49,15 +53,20 @@ struct SchemaChecker {
     for name in schemas.identityConstraints.names.dropFirst(counts.identityConstraints) {
       if let constraint = schemas.identityConstraints[name] { check(constraint) }
     }
+    for redefinition in schemas.redefinitions.dropFirst(counts.redefinitions) {
+      check(redefinition)
+    }
     counts = Counts(
       elements: schemas.elements.names.count,
       attributes: schemas.attributes.names.count,
       types: schemas.types.names.count,
       groups: schemas.groups.names.count,
       attributeGroups: schemas.attributeGroups.names.count,
-      identityConstraints: schemas.identityConstraints.names.count)
+      identityConstraints: schemas.identityConstraints.names.count,
+      redefinitions: schemas.redefinitions.count)
     self.schemas = SchemaSet()
     models = ContentModels(schemas: self.schemas)
+    attributeModels = AttributeModels(schemas: self.schemas)
   }
 
   mutating func report(

@@ -280,10 +280,15 @@ struct SchemaLoader {
       guard let group = schemas.groups[name] else { return false }
       schemas.groups[original] = group
       schemas.groups[name] = reader.group(node)
+      schemas.redefinitions.append(
+        Redefinition(kind: .group, name: name, original: original, location: node.location))
     case "attributeGroup":
       guard let group = schemas.attributeGroups[name] else { return false }
       schemas.attributeGroups[original] = group
       schemas.attributeGroups[name] = reader.attributeGroup(node)
+      schemas.redefinitions.append(
+        Redefinition(
+          kind: .attributeGroup, name: name, original: original, location: node.location))
     default: break
     }
     return true

@@ -1,6 +1,6 @@
 import ServiceModel
 
-/// Whether texts are values of simple types. Patterns are not matched.
+/// Whether texts are values of simple types.
 enum SimpleValue {
   /// Why a text is no value of a type, nil if it is one.
   ///
@@ -13,6 +13,7 @@ enum SimpleValue {
     return lengthProblem(of: value, as: type)
       ?? rangeProblem(of: value, as: type, allowsExcludedBounds: false)
       ?? digitsProblem(of: value, as: type)
+      ?? patternProblem(of: value, as: type)
       ?? enumerationProblem(of: value, as: type, enumeration)
   }
 
@@ -56,12 +57,14 @@ enum SimpleValue {
     case .float, .double:
       guard let first = double(left), let second = double(right) else { return nil }
       return first < second ? -1 : first > second ? 1 : 0
+    case .duration:
+      guard let first = DurationText(left), let second = DurationText(right) else { return nil }
+      return first.order(second)
     default:
       guard let first = CalendarText(left, as: builtin.primitive),
-        let second = CalendarText(right, as: builtin.primitive),
-        let isBefore = first.isBefore(second), let isAfter = second.isBefore(first)
+        let second = CalendarText(right, as: builtin.primitive)
       else { return nil }
-      return isBefore ? -1 : isAfter ? 1 : 0
+      return first.order(second)
     }
   }
 
@@ -121,6 +124,20 @@ enum SimpleValue {
       number.fractionDigits > bound
     {
       return "'\(value)' has more than \(bound) digits behind the point"
+    }
+    return nil
+  }
+
+  private static func patternProblem(of value: String, as type: ResolvedSimpleType) -> String? {
+    for patterns in type.patterns {
+      // What cannot be told counts as a match.
+      let isMatch = patterns.contains { pattern in
+        RegularExpressionSyntax.expression(pattern)?.matches(value) ?? true
+      }
+      if !isMatch {
+        let names = patterns.map { "'\($0)'" }.joined(separator: " or ")
+        return "'\(value)' does not match the pattern \(names) of the type"
+      }
     }
     return nil
   }
