@@ -148,9 +148,12 @@ struct ParticleRestriction {
     guard element.symbol == other.symbol else {
       // A head of a substitution group is a choice of all that can stand for it.
       if let member = models.substitutes(of: other).first(where: { $0.name == own.name }) {
-        return own.isGlobal || own.location == member.location
-          ? range(derived, base, rule)
-          : nameAndType(own, member).map(failure) ?? range(derived, base, rule)
+        guard derived.occurrence.isWithin(.once), Occurrence.once.isWithin(base.occurrence) else {
+          return failure(
+            "\(own.name.displayName) stands for \(old.name.displayName) of the base: "
+              + "it must occur once, not \(derived.occurrence.displayRange)")
+        }
+        return own.isGlobal ? nil : nameAndType(own, member).map(failure)
       }
       return failure(
         "the base has \(old.name.displayName) where \(own.name.displayName) is")
