@@ -4,6 +4,7 @@ import SpecDocuments
 extension SchemaChecker {
   mutating func check(_ attribute: AttributeDeclaration) {
     checkType(attribute.type, mustBeSimple: true)
+    checkNotation(attribute.type, at: attribute.location)
     let resolved = attribute.type.map { schemas.resolvedSimpleType($0) } ?? nil
     if let resolved, let constraint = attribute.valueConstraint {
       checkValue(constraint.text, as: resolved, at: attribute.location)

@@ -29,6 +29,7 @@ extension SchemaChecker {
     case .list(let item):
       checkType(item, mustBeSimple: true)
       checkFinal(item, "list", at: type.location)
+      checkNotation(item, at: type.location)
       if let resolved = schemas.resolvedSimpleType(item), resolved.containsList {
         report("wrong-type-kind", "the items of a list cannot be lists", type.location)
       }
@@ -47,14 +48,38 @@ extension SchemaChecker {
     for problem in FacetRules.problems(of: facets, over: base) {
       report("invalid-facet", problem.message, problem.facet.location)
     }
-    if base.builtin?.primitive == .NOTATION {
-      for facet in facets.enumeration {
-        let name = facet.value.trimmedXMLSpace.split(separator: ":").last.map(String.init) ?? ""
-        if !schemas.notations.names.contains(where: { $0.localName == name }) {
-          report("invalid-facet", "there is no notation '\(facet.value)'", facet.location)
-        }
+    guard let primitive = base.builtin?.primitive, [.NOTATION, .QName].contains(primitive) else {
+      return
+    }
+    for facet in facets.enumeration where facet.value.trimmedXMLSpace.isQName {
+      guard let name = facet.qualifiedName else {
+        report(
+          "enumeration-valid-restriction",
+          "the prefix of '\(facet.value)' is not declared", facet.location)
+        continue
+      }
+      // A name without prefix in a document without target namespace may mean one of the document
+      // that includes it.
+      let isKnown =
+        schemas.notations[name] != nil
+        || (name.namespace == nil
+          && schemas.notations.names.contains { $0.localName == name.localName })
+      if primitive == .NOTATION, !isKnown {
+        report("invalid-facet", "there is no notation '\(facet.value)'", facet.location)
       }
     }
+  }
+
+  /// Reports that a type is `xs:NOTATION` without an enumeration (part 2, §3.2.19).
+  mutating func checkNotation(_ use: SchemaTypeUse?, at location: SourceLocation) {
+    guard case .named(let reference)? = use,
+      let type = schemas.resolvedSimpleType(use), type.builtin?.primitive == .NOTATION,
+      type.enumeration.isEmpty
+    else { return }
+    report(
+      "enumeration-required-notation",
+      "\(reference.name.displayName) cannot be used as it is: it does not list the notations",
+      location, hint: "restrict it by xs:enumeration")
   }
 
   func isBase64(_ type: ResolvedSimpleType) -> Bool {
@@ -101,6 +126,13 @@ extension SchemaChecker {
     case .simple(let own, let facets):
       checkType(own, mustBeSimple: true)
       checkSimpleContent(of: type, base, hasOwnType: own != nil)
+      if let own, let base, let inherited = schemas.simpleContentType(of: base),
+        !schemas.isDerived(own, from: inherited, without: [])
+      {
+        report(
+          "derivation-ok-restriction",
+          "the type of the content does not restrict that of the base", type.location)
+      }
       if let base = type.base,
         let resolved = own.map({ schemas.resolvedSimpleType($0) })
           ?? schemas.resolvedSimpleType(.named(base))

@@ -165,6 +165,7 @@ struct SchemaChecker {
 
   mutating func check(_ element: ElementDeclaration) {
     checkType(element.type, mustBeSimple: false)
+    checkNotation(element.type, at: element.location)
     if let head = element.substitutionGroup {
       if let declaration = schemas.elements[head.name] {
         checkSubstitution(of: element, for: declaration)

@@ -74,6 +74,20 @@ extension SchemaSet {
   /// How many derivations are followed before a type counts as derived.
   private static let maximumSteps = 100_000
 
+  /// The simple type that the content of a type is, or is restricted from by facets; nil if it has
+  /// no simple content.
+  func simpleContentType(of type: ComplexType) -> SchemaTypeUse? {
+    var current = type
+    var seen: Set<XMLQName> = []
+    while case .simple(let own, _) = current.content {
+      if let own { return own }
+      guard let base = current.base, seen.insert(base.name).inserted else { return nil }
+      guard case .complex(let next)? = types[base.name] else { return .named(base) }
+      current = next
+    }
+    return nil
+  }
+
   /// Whether a type is validly derived from another (part 1, §3.4.6 and §3.14.6, Type Derivation
   /// OK). What leads to unknown types counts as derived: that they are unknown has been reported.
   ///
