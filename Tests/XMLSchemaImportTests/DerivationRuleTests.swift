@@ -101,6 +101,16 @@ import Testing
       "src-redefine"
     ),
     ("<xs:attributeGroup name='h'>\(attribute("x", "use='required'"))</xs:attributeGroup>", nil),
+    (
+      "<xs:complexType name='T'><xs:complexContent><xs:restriction base='T'>"
+        + "\(sequence(local("b")))</xs:restriction></xs:complexContent></xs:complexType>",
+      "rcase-NameAndTypeOK"
+    ),
+    (
+      "<xs:attributeGroup name='h'>\(attribute("x"))</xs:attributeGroup>"
+        + "<xs:attributeGroup name='h'>\(attribute("x"))</xs:attributeGroup>",
+      "duplicate-component"
+    ),
     ("<xs:attributeGroup name='h'>\(attribute("z"))</xs:attributeGroup>", rule),
     (
       "<xs:attributeGroup name='h'><xs:attributeGroup ref='h'/>\(attribute("z"))"
@@ -116,6 +126,7 @@ import Testing
           """
           <xs:group name="g">\(sequence(local("a") + local("b", "minOccurs='0'")))</xs:group>
           <xs:attributeGroup name="h">\(attribute("x"))\(attribute("y"))</xs:attributeGroup>
+          <xs:complexType name="T">\(sequence(local("a")))</xs:complexType>
           """)
       ])
     guard let code else {

@@ -21,12 +21,12 @@ final class AttributeModels {
 
   /// The attributes of a type.
   func model(of type: ComplexType) -> Model {
-    if let name = type.name, let model = known[name] { return model }
-    var chain = [type]
-    var seen: Set<XMLQName> = []
-    if let name = type.name { seen.insert(name) }
+    let key = schemas.key(of: type)
+    if let key, let model = known[key] { return model }
+    var chain = [(key: key, type: type)]
+    var seen = Set([key].compactMap { $0 })
     var model = Model.anything
-    while let base = chain.last?.base?.name {
+    while let base = chain.last?.type.base?.name {
       if base.isAnyType { break }
       if let found = known[base] {
         model = found
@@ -38,11 +38,11 @@ final class AttributeModels {
         break
       }
       guard seen.insert(base).inserted else { break }
-      chain.append(next)
+      chain.append((base, next))
     }
     for step in chain.reversed() {
-      model = derived(step, from: model)
-      if let name = step.name { known[name] = model }
+      model = derived(step.type, from: model)
+      if let key = step.key { known[key] = model }
     }
     return model
   }
@@ -67,6 +67,13 @@ final class AttributeModels {
 }
 
 extension SchemaSet {
+  /// The name under which a type is found; nil for anonymous types, and for the originals of
+  /// redefined ones, which keep their name.
+  func key(of type: ComplexType) -> XMLQName? {
+    guard let name = type.name, types[name]?.location == type.location else { return nil }
+    return name
+  }
+
   /// The declaration that an attribute use leads to.
   func declaration(of use: AttributeUse) -> AttributeDeclaration? {
     switch use.target {

@@ -116,13 +116,13 @@ final class ContentModels {
 
   /// The content of a type, with that of the types that it extends.
   func content(of type: ComplexType) -> Content {
-    if let name = type.name, let known = contents[name] { return known }
+    let key = schemas.key(of: type)
+    if let key, let known = contents[key] { return known }
     // The types from this one to one whose content is known or does not depend on its base.
-    var chain = [type]
-    var seen: Set<XMLQName> = []
-    if let name = type.name { seen.insert(name) }
+    var chain = [(key: key, type: type)]
+    var seen = Set([key].compactMap { $0 })
     var content = Content.anything
-    while let current = chain.last {
+    while let current = chain.last?.type {
       guard current.derivation == .extension, let base = current.base?.name, !base.isAnyType
       else { break }
       if let known = contents[base] {
@@ -134,11 +134,11 @@ final class ContentModels {
         break
       }
       guard seen.insert(base).inserted else { break }
-      chain.append(next)
+      chain.append((base, next))
     }
     for step in chain.reversed() {
-      content = self.content(of: step, over: content)
-      if let name = step.name { contents[name] = content }
+      content = self.content(of: step.type, over: content)
+      if let key = step.key { contents[key] = content }
     }
     return content
   }

@@ -9,7 +9,7 @@ import ServiceModel
 /// repetition may both end and go on.
 struct UniqueAttribution {
   /// How much work is done for one content model before it counts as unambiguous.
-  private static let maximumWork = 3_000_000
+  private static let maximumWork = 1_000_000
 
   private let overlap: ParticleOverlap
   /// The leaves in overlapping pairs, by their place among all leaves.
