@@ -14,6 +14,9 @@ final class AttributeModels {
     static let anything = Model(wildcard: XMLWildcard(namespaces: .any, processing: .lax))
   }
 
+  /// How many attributes a type may have before what it adds is no more looked at.
+  private static let maximumUses = 2_000
+
   private let schemas: SchemaSet
   private var known: [XMLQName: Model] = [:]
 
@@ -48,6 +51,9 @@ final class AttributeModels {
   }
 
   private func derived(_ type: ComplexType, from base: Model) -> Model {
+    guard base.uses.count < Self.maximumUses else {
+      return Model(uses: base.uses, wildcard: Model.anything.wildcard)
+    }
     let own = schemas.attributeUses(of: type.attributes)
     let wildcard = schemas.completeWildcard(of: type.attributes).wildcard
     let names = Set(own.map(\.name))

@@ -15,6 +15,10 @@ final class ContentModels {
     case anything
   }
 
+  /// How many parts a sequence of extensions may have before the next begins one of its own: types
+  /// do not share sequences.
+  private static let maximumParts = 500
+
   let schemas: SchemaSet
   /// Whether something was cut off since this was last set.
   var isTruncated = false
@@ -157,7 +161,9 @@ final class ContentModels {
     case .particle(let inherited, _):
       var parts = [inherited]
       // A chain of extensions stays one sequence.
-      if case .group(.sequence, let children) = inherited.term, inherited.isOnce {
+      if case .group(.sequence, let children) = inherited.term, inherited.isOnce,
+        children.count < Self.maximumParts
+      {
         parts = children
       }
       return .particle(

@@ -43,6 +43,8 @@ extension SchemaChecker {
     guard content.size <= 10 * ContentExpansion.maximumSize,
       content.depth <= 2 * ContentExpansion.maximumNesting
     else { return }
+    comparedParticles += content.size
+    guard comparedParticles < Self.maximumComparedParticles else { return }
     let overlap = ParticleOverlap(of: content, in: models)
     checkConsistency(overlap)
     guard let (first, second) = UniqueAttribution.conflict(in: content, overlap) else { return }

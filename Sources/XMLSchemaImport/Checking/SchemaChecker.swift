@@ -12,6 +12,10 @@ struct SchemaChecker {
   private var hints = 0
   /// Whether a content model was found that is too large: then no more are laid out.
   var hasEndlessContent = false
+  /// How many particles all content models may have together before no more are looked at: long
+  /// chains of extensions repeat what they inherit.
+  static let maximumComparedParticles = 20_000_000
+  var comparedParticles = 0
   private var reported: Set<Diagnostic> = []
   private var counts = Counts()
 
