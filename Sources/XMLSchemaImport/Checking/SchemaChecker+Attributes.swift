@@ -4,6 +4,7 @@ import SpecDocuments
 extension SchemaChecker {
   mutating func check(_ attribute: AttributeDeclaration) {
     checkType(attribute.type, mustBeSimple: true)
+    checkNotation(attribute.type, at: attribute.location)
     let resolved = attribute.type.map { schemas.resolvedSimpleType($0) } ?? nil
     if let resolved, let constraint = attribute.valueConstraint {
       checkValue(constraint.text, as: resolved, at: attribute.location)
@@ -12,10 +13,7 @@ extension SchemaChecker {
   }
 
   /// Checks attributes and references to groups of a type or an attribute group.
-  mutating func checkAttributes(
-    _ set: AttributeSet, base: (type: ComplexType, derivation: ComplexType.Derivation)?,
-    at location: SourceLocation
-  ) {
+  mutating func checkAttributes(_ set: AttributeSet, at location: SourceLocation) {
     for use in set.uses {
       switch use.target {
       case .local(let declaration): check(declaration)
@@ -35,156 +33,142 @@ extension SchemaChecker {
         "attribute group", reference,
         among: schemas.attributeGroups.localNames(in: reference.name.namespace))
     }
-    let own = schemas.attributeUses(of: set)
-    checkDuplicates(own)
-    guard let base else { return }
-    let inherited = schemas.attributeUses(of: base.type)
-    switch base.derivation {
+    checkDuplicates(schemas.attributeUses(of: set))
+    if !schemas.completeWildcard(of: set).isExpressible {
+      report(
+        "cos-aw-intersect", "no wildcard admits exactly what all wildcards here admit", location)
+    }
+  }
+
+  /// Checks the attributes of a type against those of its base.
+  mutating func checkAttributes(of type: ComplexType, _ base: ComplexType) {
+    let own = schemas.attributeUses(of: type.attributes)
+    let inherited = attributeModels.model(of: base)
+    let wildcard = schemas.completeWildcard(of: type.attributes).wildcard
+    switch type.derivation {
     case .extension:
-      let names = Set(inherited.uses.filter { $0.use != .prohibited }.map(\.name))
+      let names = Set(inherited.uses.map(\.name))
       for use in own where use.use != .prohibited && names.contains(use.name) {
         report(
-          "duplicate-attribute", "the base has the attribute \(use.name.displayName) already",
+          "ct-props-correct", "the base has the attribute \(use.name.displayName) already",
           use.location)
       }
-    case .restriction:
-      checkRestriction(own, of: inherited.uses, admits: inherited.admits)
-      if let wildcard = set.wildcard, !inherited.hasWildcard {
-        report("wrong-derivation", "the base has no xs:anyAttribute", wildcard.location)
+      checkIDs(inherited.uses + own)
+      if let wildcard, let old = inherited.wildcard,
+        wildcard.namespaces.union(old.namespaces) == nil
+      {
+        report(
+          "cos-aw-union", "no wildcard admits what this one or that of the base admits",
+          type.attributes.wildcard?.location ?? type.location)
       }
+    case .restriction:
+      checkRestriction(own, of: inherited)
+      if let wildcard {
+        checkRestriction(
+          wildcard, of: inherited, at: type.attributes.wildcard?.location ?? type.location)
+      }
+      checkIDs(attributeModels.model(of: type).uses)
     }
   }
 
   private mutating func checkFixed(_ use: AttributeUse, _ declaration: AttributeDeclaration) {
     guard let own = use.valueConstraint else { return }
-    if case .fixed(let text)? = declaration.valueConstraint, own != .fixed(text) {
+    let resolved = declaration.type.flatMap { schemas.resolvedSimpleType($0) }
+    if case .fixed(let text)? = declaration.valueConstraint, !own.isFixed(at: text, as: resolved) {
       report(
-        "invalid-value", "the attribute \(declaration.name.displayName) is fixed at '\(text)'",
-        use.location)
-    } else if let type = declaration.type, let resolved = schemas.resolvedSimpleType(type) {
+        "au-props-correct",
+        "the attribute \(declaration.name.displayName) is fixed at '\(text)'", use.location)
+    } else if let resolved {
       checkValue(own.text, as: resolved, at: use.location)
     }
   }
 
   private mutating func checkDuplicates(_ uses: [AttributeUse]) {
     var seen: Set<XMLQName> = []
-    var hasID = false
-    for use in uses where use.use != .prohibited {
-      if !seen.insert(use.name).inserted {
-        report(
-          "duplicate-attribute", "the attribute \(use.name.displayName) is declared twice",
-          use.location)
-      }
-      guard schemas.attributeType(of: use)?.builtin?.name == "ID" else { continue }
-      if hasID {
+    for use in uses where use.use != .prohibited && !seen.insert(use.name).inserted {
+      report(
+        "duplicate-attribute", "the attribute \(use.name.displayName) is declared twice",
+        use.location)
+    }
+    checkIDs(uses)
+  }
+
+  /// A type has at most one attribute of type ID (part 1, §3.4.6 and §3.6.6).
+  private mutating func checkIDs(_ uses: [AttributeUse]) {
+    var first: XMLQName?
+    for use in uses where use.use != .prohibited && isID(use) {
+      if let first, first != use.name {
         report("duplicate-attribute", "a type has at most one attribute of type ID", use.location)
       }
-      hasID = true
+      first = first ?? use.name
     }
   }
 
-  private mutating func checkRestriction(
-    _ own: [AttributeUse], of inherited: [AttributeUse], admits: (XMLQName) -> Bool
-  ) {
-    let base = Dictionary(
-      inherited.filter { $0.use != .prohibited }.map { ($0.name, $0) },
-      uniquingKeysWith: { first, _ in first })
+  private func isID(_ use: AttributeUse) -> Bool {
+    guard let type = schemas.declaration(of: use)?.type else { return false }
+    return schemas.resolvedSimpleType(type)?.builtin?.name == "ID"
+  }
+
+  /// Checks that attributes restrict those of a base (part 1, §3.4.6, Derivation Valid
+  /// (Restriction, Complex), 2 and 3).
+  mutating func checkRestriction(_ own: [AttributeUse], of base: AttributeModels.Model) {
+    let rule = "derivation-ok-restriction"
+    let inherited = Dictionary(
+      base.uses.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     for use in own {
-      guard let old = base[use.name] else {
-        if use.use != .prohibited, !admits(use.name) {
-          report(
-            "wrong-derivation", "the base has no attribute \(use.name.displayName)", use.location)
+      let name = use.name.displayName
+      guard let old = inherited[use.name] else {
+        if use.use != .prohibited, base.wildcard?.admits(use.name.namespace) != true {
+          report(rule, "the base has no attribute \(name)", use.location)
         }
         continue
       }
       if old.use == .required, use.use != .required {
+        report(rule, "the base requires the attribute \(name)", use.location)
+      }
+      guard use.use != .prohibited else { continue }
+      guard let wanted = schemas.typeUse(of: old), let type = schemas.typeUse(of: use) else {
+        continue
+      }
+      if !schemas.isDerived(type, from: wanted, without: []) {
         report(
-          "wrong-derivation",
-          "the base requires the attribute \(use.name.displayName)", use.location)
+          rule, "the type of the attribute \(name) does not restrict that of the base",
+          use.location)
       }
       let oldValue = old.valueConstraint ?? schemas.declaration(of: old)?.valueConstraint
       let newValue = use.valueConstraint ?? schemas.declaration(of: use)?.valueConstraint
-      if case .fixed(let text)? = oldValue, use.use != .prohibited, newValue != .fixed(text) {
-        report(
-          "wrong-derivation",
-          "the base fixes the attribute \(use.name.displayName) at '\(text)'", use.location)
+      if case .fixed(let text)? = oldValue,
+        newValue?.isFixed(at: text, as: schemas.resolvedSimpleType(wanted)) != true
+      {
+        report(rule, "the base fixes the attribute \(name) at '\(text)'", use.location)
       }
+    }
+  }
+
+  /// Checks that a wildcard restricts that of a base (Derivation Valid (Restriction, Complex), 4).
+  mutating func checkRestriction(
+    _ wildcard: XMLWildcard, of base: AttributeModels.Model, at location: SourceLocation
+  ) {
+    let rule = "derivation-ok-restriction"
+    guard let old = base.wildcard else {
+      report(rule, "the base has no xs:anyAttribute", location)
+      return
+    }
+    if !wildcard.namespaces.isSubset(of: old.namespaces) {
+      report(rule, "xs:anyAttribute of the base does not admit all of these namespaces", location)
+    } else if !wildcard.processing.isAtLeast(old.processing) {
+      report(
+        rule,
+        "xs:anyAttribute of the base has processContents '\(old.processing.rawValue)', "
+          + "which '\(wildcard.processing.rawValue)' weakens", location)
     }
   }
 }
 
-extension SchemaSet {
-  /// The declaration that an attribute use leads to.
-  func declaration(of use: AttributeUse) -> AttributeDeclaration? {
-    switch use.target {
-    case .local(let declaration): declaration
-    case .reference(let reference): attributes[reference.name]
-    }
-  }
-
-  fileprivate func attributeType(of use: AttributeUse) -> ResolvedSimpleType? {
-    declaration(of: use)?.type.flatMap { resolvedSimpleType($0) }
-  }
-
-  /// The attributes of a set with those of its groups.
-  func attributeUses(of set: AttributeSet) -> [AttributeUse] {
-    var result = set.uses
-    var seen: Set<XMLQName> = []
-    var pending = set.groups.map(\.name)
-    while let name = pending.popLast() {
-      guard seen.insert(name).inserted, let group = attributeGroups[name] else { continue }
-      result += group.attributes.uses
-      pending += group.attributes.groups.map(\.name)
-    }
-    return result
-  }
-
-  /// The attributes of a type with those it inherits, and what its wildcards admit.
-  fileprivate func attributeUses(
-    of type: ComplexType
-  ) -> (uses: [AttributeUse], admits: (XMLQName) -> Bool, hasWildcard: Bool) {
-    var uses: [AttributeUse] = []
-    var wildcards: [XMLWildcard] = []
-    var names: Set<XMLQName> = []
-    var seen: Set<XMLQName> = []
-    var isRestricted = false
-    var current: ComplexType? = type
-    while let step = current {
-      for use in attributeUses(of: step.attributes) where names.insert(use.name).inserted {
-        uses.append(use)
-      }
-      if !isRestricted { wildcards += attributeWildcards(of: step.attributes) }
-      isRestricted = isRestricted || step.derivation == .restriction
-      guard let base = step.base?.name else { break }
-      if base.isAnyType { break }
-      guard seen.insert(base).inserted, case .complex(let next)? = types[base] else { break }
-      current = next
-    }
-    return (
-      uses, { name in wildcards.contains { $0.admits(name.namespace) } }, !wildcards.isEmpty
-    )
-  }
-
-  private func attributeWildcards(of set: AttributeSet) -> [XMLWildcard] {
-    var result = set.wildcard.map { [$0.wildcard] } ?? []
-    var seen: Set<XMLQName> = []
-    var pending = set.groups.map(\.name)
-    while let name = pending.popLast() {
-      guard seen.insert(name).inserted, let group = attributeGroups[name] else { continue }
-      if let wildcard = group.attributes.wildcard { result.append(wildcard.wildcard) }
-      pending += group.attributes.groups.map(\.name)
-    }
-    return result
-  }
-}
-
-extension XMLWildcard {
-  /// Whether names of a namespace are admitted.
-  func admits(_ namespace: String?) -> Bool {
-    switch namespaces {
-    case .any: true
-    case .other(let own): namespace != nil && namespace != own
-    case .only(let list): list.contains(namespace)
-    }
+extension ValueConstraint {
+  /// Whether it demands a value.
+  func isFixed(at text: String, as type: ResolvedSimpleType?) -> Bool {
+    guard case .fixed(let own) = self else { return false }
+    return own == text || type.map { SimpleValue.areEqual(own, text, as: $0) } ?? false
   }
 }

@@ -29,6 +29,7 @@ extension SchemaChecker {
     case .list(let item):
       checkType(item, mustBeSimple: true)
       checkFinal(item, "list", at: type.location)
+      checkNotation(item, at: type.location)
       if let resolved = schemas.resolvedSimpleType(item), resolved.containsList {
         report("wrong-type-kind", "the items of a list cannot be lists", type.location)
       }
@@ -47,14 +48,38 @@ extension SchemaChecker {
     for problem in FacetRules.problems(of: facets, over: base) {
       report("invalid-facet", problem.message, problem.facet.location)
     }
-    if base.builtin?.primitive == .NOTATION {
-      for facet in facets.enumeration {
-        let name = facet.value.trimmedXMLSpace.split(separator: ":").last.map(String.init) ?? ""
-        if !schemas.notations.names.contains(where: { $0.localName == name }) {
-          report("invalid-facet", "there is no notation '\(facet.value)'", facet.location)
-        }
+    guard let primitive = base.builtin?.primitive, [.NOTATION, .QName].contains(primitive) else {
+      return
+    }
+    for facet in facets.enumeration where facet.value.trimmedXMLSpace.isQName {
+      guard let name = facet.qualifiedName else {
+        report(
+          "enumeration-valid-restriction",
+          "the prefix of '\(facet.value)' is not declared", facet.location)
+        continue
+      }
+      // A name without prefix in a document without target namespace may mean one of the document
+      // that includes it.
+      let isKnown =
+        schemas.notations[name] != nil
+        || (name.namespace == nil
+          && schemas.notations.names.contains { $0.localName == name.localName })
+      if primitive == .NOTATION, !isKnown {
+        report("invalid-facet", "there is no notation '\(facet.value)'", facet.location)
       }
     }
+  }
+
+  /// Reports that a type is `xs:NOTATION` without an enumeration (part 2, §3.2.19).
+  mutating func checkNotation(_ use: SchemaTypeUse?, at location: SourceLocation) {
+    guard case .named(let reference)? = use,
+      let type = schemas.resolvedSimpleType(use), type.builtin?.primitive == .NOTATION,
+      type.enumeration.isEmpty
+    else { return }
+    report(
+      "enumeration-required-notation",
+      "\(reference.name.displayName) cannot be used as it is: it does not list the notations",
+      location, hint: "restrict it by xs:enumeration")
   }
 
   func isBase64(_ type: ResolvedSimpleType) -> Bool {
@@ -101,6 +126,13 @@ extension SchemaChecker {
     case .simple(let own, let facets):
       checkType(own, mustBeSimple: true)
       checkSimpleContent(of: type, base, hasOwnType: own != nil)
+      if let own, let base, let inherited = schemas.simpleContentType(of: base),
+        !schemas.isDerived(own, from: inherited, without: [])
+      {
+        report(
+          "derivation-ok-restriction",
+          "the type of the content does not restrict that of the base", type.location)
+      }
       if let base = type.base,
         let resolved = own.map({ schemas.resolvedSimpleType($0) })
           ?? schemas.resolvedSimpleType(.named(base))
@@ -116,14 +148,11 @@ extension SchemaChecker {
           "complexContent cannot be derived from the simple type "
             + name.displayName, type.location)
       }
-      if let base { checkComplexContent(of: type, base) }
-      if let particle {
-        check(particle, isTop: true)
-        checkConsistency(of: particle)
-      }
+      if let particle { check(particle, isTop: true) }
+      checkContent(of: type, base)
     }
-    checkAttributes(
-      type.attributes, base: base.map { ($0, type.derivation) }, at: type.location)
+    checkAttributes(type.attributes, at: type.location)
+    if let base { checkAttributes(of: type, base) }
   }
 
   private mutating func checkSimpleContent(
@@ -138,57 +167,17 @@ extension SchemaChecker {
     } else if name.isAnyType {
       report("wrong-type-kind", "xs:anyType has no simple content", type.location)
     } else if let base, !base.hasSimpleContent {
-      var expansion = ContentExpansion(schemas: schemas)
-      var isEmptiable = true
-      if case .particle(let particle?) = base.content {
-        isEmptiable = expansion.content(of: particle).isEmptiable
+      var isAllowed = false
+      switch models.content(of: base) {
+      case .particle(let content, let isMixed):
+        isAllowed =
+          hasOwnType && type.derivation == .restriction && isMixed && content.isEmptiable
+      case .anything, .simple: isAllowed = true
+      case .empty: break
       }
-      let isAllowed =
-        hasOwnType && type.derivation == .restriction
-        && (base.isMixed || base.derivation == .extension) && isEmptiable
       if !isAllowed {
         report(
           "wrong-type-kind", "\(name.displayName) has no simple content", type.location)
-      }
-    }
-  }
-
-  private mutating func checkComplexContent(of type: ComplexType, _ base: ComplexType) {
-    let name = type.base?.name.displayName ?? ""
-    var content: Particle?
-    if case .particle(let particle) = type.content { content = particle }
-    let hasContent = content.map { !schemas.isEmpty($0) } ?? false
-    if base.hasSimpleContent, hasContent || type.derivation == .restriction {
-      report(
-        "wrong-type-kind",
-        "complexContent cannot be derived from \(name), which has simple content", type.location)
-    }
-    guard case .particle(let inherited) = base.content else { return }
-    let baseHasContent = inherited.map { !schemas.isEmpty($0) } ?? false
-    switch type.derivation {
-    case .extension:
-      guard hasContent, baseHasContent else { return }
-      if base.isMixed != type.isMixed {
-        let verb =
-          base.isMixed
-          ? "is mixed, so its extension must be" : "is not mixed, so its extension cannot be"
-        report("wrong-derivation", "\(name) \(verb)", type.location)
-      }
-      if schemas.isAll(content) || schemas.isAll(inherited) {
-        report(
-          "wrong-derivation",
-          "a type whose content is an 'all' group cannot be extended by content", type.location)
-      }
-    case .restriction:
-      let isPlain = base.base == nil
-      if isPlain, type.isMixed, !base.isMixed {
-        report(
-          "wrong-derivation", "\(name) is not mixed, so its restriction cannot be", type.location)
-      }
-      if isPlain, hasContent, !baseHasContent {
-        report(
-          "wrong-derivation", "\(name) is empty, so its restriction cannot have content",
-          type.location)
       }
     }
   }
@@ -230,80 +219,6 @@ extension SchemaChecker {
           particle.location)
       }
     }
-  }
-
-  /// Elements of one name in a content model have one type (part 1, §3.8.6).
-  mutating func checkConsistency(of particle: Particle) {
-    var expansion = ContentExpansion(schemas: schemas)
-    guard !hasEndlessContent else { return }
-    let content = expansion.unsimplifiedContent(of: particle)
-    if expansion.isTruncated {
-      // A group that contains itself has been reported.
-      hasEndlessContent = true
-      if !diagnostics.contains(where: { $0.code == "cyclic-definition" }) {
-        diagnose(.contentModelTooLarge(at: particle.location))
-      }
-      return
-    }
-    var seen: [XMLQName: ElementDeclaration] = [:]
-    for leaf in content.leaves {
-      guard case .element(let element) = leaf.kind else { continue }
-      let declaration = element.declaration
-      guard let earlier = seen.updateValue(declaration, forKey: declaration.name) else { continue }
-      if earlier.location == declaration.location { continue }
-      switch (schemas.typeUse(of: earlier), schemas.typeUse(of: declaration)) {
-      case (nil, nil): continue
-      case (.named(let left)?, .named(let right)?) where left.name == right.name: continue
-      default:
-        report(
-          "inconsistent-elements",
-          "the element \(declaration.name.displayName) has another type at "
-            + "\(earlier.location.line):\(earlier.location.column) of the same content model",
-          declaration.location)
-      }
-    }
-  }
-}
-
-extension SchemaSet {
-  /// Whether a particle has no elements and wildcards.
-  func isEmpty(_ particle: Particle) -> Bool {
-    var expansion = ContentExpansion(schemas: self)
-    return expansion.content(of: particle).leaves.isEmpty
-  }
-
-  fileprivate func isAll(_ particle: Particle?) -> Bool {
-    switch particle?.term {
-    case .group(let group): group.compositor == .all
-    case .groupReference(let reference): groups[reference.name]?.group.compositor == .all
-    default: false
-    }
-  }
-
-  /// The base of a named type and how it is derived from it; nil for what has no known base.
-  func derivation(of name: XMLQName) -> (base: XMLQName?, method: String)? {
-    if let builtin = builtin(name) {
-      let base = BuiltinType.base(of: builtin.name)
-      return (base.map { XMLQName($0, namespace: name.namespace) }, "restriction")
-    }
-    switch types[name] {
-    case .complex(let type):
-      guard let base = type.base?.name, !base.isAnyType else { return (nil, "restriction") }
-      return (base, type.derivation.rawValue)
-    case .simple(let type):
-      guard case .restriction(let base, _) = type.derivation else { return (nil, "list") }
-      guard case .named(let reference)? = base else { return nil }
-      return (reference.name, "restriction")
-    case nil: return nil
-    }
-  }
-
-  /// Whether a type is a union: what it is derived from is not followed further.
-  func isUnion(_ name: XMLQName) -> Bool {
-    guard case .simple(let type)? = types[name], case .union = type.derivation else {
-      return false
-    }
-    return true
   }
 }
 

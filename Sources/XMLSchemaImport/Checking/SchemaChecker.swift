@@ -5,9 +5,17 @@ import SpecDocuments
 struct SchemaChecker {
   private(set) var diagnostics: [Diagnostic] = []
   var schemas = SchemaSet()
+  /// The content models of the components that are being checked.
+  var models = ContentModels(schemas: SchemaSet())
+  /// The attributes of the types that are being checked.
+  var attributeModels = AttributeModels(schemas: SchemaSet())
   private var hints = 0
   /// Whether a content model was found that is too large: then no more are laid out.
   var hasEndlessContent = false
+  /// How many particles all content models may have together before no more are looked at: long
+  /// chains of extensions repeat what they inherit.
+  static let maximumComparedParticles = 20_000_000
+  var comparedParticles = 0
   private var reported: Set<Diagnostic> = []
   private var counts = Counts()
 
@@ -19,11 +27,14 @@ struct SchemaChecker {
     var groups = 0
     var attributeGroups = 0
     var identityConstraints = 0
+    var redefinitions = 0
   }
 
   /// Checks the components that were added since the last time.
   mutating func check(_ schemas: SchemaSet) {
     self.schemas = schemas
+    models = ContentModels(schemas: schemas)
+    attributeModels = AttributeModels(schemas: schemas)
     checkCycles()
     for name in schemas.types.names.dropFirst(counts.types) {
       if let type = schemas.types[name] { check(type) }
@@ -33,14 +44,12 @@ struct SchemaChecker {
     }
     for name in schemas.attributeGroups.names.dropFirst(counts.attributeGroups) {
       guard let group = schemas.attributeGroups[name] else { continue }
-      checkAttributes(group.attributes, base: nil, at: group.location)
+      checkAttributes(group.attributes, at: group.location)
     }
     for name in schemas.groups.names.dropFirst(counts.groups) {
       guard let group = schemas.groups[name] else { continue }
       check(group.group)
-      checkConsistency(
-        of: Particle(
-          term: .group(group.group), occurrence: .once, location: group.location))
+      checkContent(of: group)
     }
     for name in schemas.elements.names.dropFirst(counts.elements) {
       if let element = schemas.elements[name] { check(element) }
@@ -48,14 +57,20 @@ struct SchemaChecker {
     for name in schemas.identityConstraints.names.dropFirst(counts.identityConstraints) {
       if let constraint = schemas.identityConstraints[name] { check(constraint) }
     }
+    for redefinition in schemas.redefinitions.dropFirst(counts.redefinitions) {
+      check(redefinition)
+    }
     counts = Counts(
       elements: schemas.elements.names.count,
       attributes: schemas.attributes.names.count,
       types: schemas.types.names.count,
       groups: schemas.groups.names.count,
       attributeGroups: schemas.attributeGroups.names.count,
-      identityConstraints: schemas.identityConstraints.names.count)
+      identityConstraints: schemas.identityConstraints.names.count,
+      redefinitions: schemas.redefinitions.count)
     self.schemas = SchemaSet()
+    models = ContentModels(schemas: self.schemas)
+    attributeModels = AttributeModels(schemas: self.schemas)
   }
 
   mutating func report(
@@ -154,6 +169,7 @@ struct SchemaChecker {
 
   mutating func check(_ element: ElementDeclaration) {
     checkType(element.type, mustBeSimple: false)
+    checkNotation(element.type, at: element.location)
     if let head = element.substitutionGroup {
       if let declaration = schemas.elements[head.name] {
         checkSubstitution(of: element, for: declaration)
@@ -172,29 +188,21 @@ struct SchemaChecker {
   private mutating func checkSubstitution(
     of element: ElementDeclaration, for head: ElementDeclaration
   ) {
-    guard case .named(let own)? = schemas.typeUse(of: element) else { return }
-    guard case .named(let wanted)? = schemas.typeUse(of: head) else { return }
-    var methods: Set<String> = []
-    var current: XMLQName? = own.name
-    var steps = 0
-    while let name = current, name != wanted.name, steps < SchemaSet.maximumDerivations {
-      steps += 1
-      guard let step = schemas.derivation(of: name) else { return }
-      methods.insert(step.method)
-      current = step.base
-    }
-    if current == nil, !schemas.isUnion(wanted.name),
-      wanted.name.localName != "anySimpleType" || schemas.builtin(wanted.name) == nil
-    {
+    let own = schemas.typeUse(of: element)
+    let wanted = schemas.typeUse(of: head)
+    guard !schemas.isDerived(own, from: wanted, without: head.final) else { return }
+    if schemas.isDerived(own, from: wanted, without: []) {
+      let methods = schemas.derivationSteps(from: own, to: TypeKey(wanted)) ?? head.final
+      let method = methods.intersection(head.final).sorted().first ?? "restriction"
       report(
-        "wrong-substitution-group",
-        "the type of \(element.name.displayName) is not derived from that of the head "
-          + head.name.displayName, element.location)
-    } else if let method = methods.intersection(head.final).sorted().first {
-      report(
-        "wrong-substitution-group",
+        "e-props-correct",
         "the head \(head.name.displayName) is final for types derived by \(method)",
         element.location)
+    } else {
+      report(
+        "e-props-correct",
+        "the type of \(element.name.displayName) is not derived from that of the head "
+          + head.name.displayName, element.location)
     }
   }
 
@@ -205,13 +213,16 @@ struct SchemaChecker {
       return
     }
     guard case .complex(let type)? = schemas.type(use), !type.hasSimpleContent else { return }
-    var expansion = ContentExpansion(schemas: schemas)
-    guard case .particle(let particle) = type.content else { return }
-    let isEmptiable = particle.map { expansion.content(of: $0).isEmptiable } ?? true
-    let inherits = type.base.map { !$0.name.isAnyType } ?? false
-    if !inherits, !(type.isMixed && isEmptiable) {
+    let isAllowed: Bool =
+      switch models.content(of: type) {
+      case .empty: false
+      case .particle(let content, let isMixed): isMixed && content.isEmptiable
+      case .simple, .anything: true
+      }
+    if !isAllowed {
       report(
-        "invalid-value", "an element whose content is not text has no default or fixed value",
+        "cos-valid-default",
+        "an element has a default or fixed value only if its content may be text alone",
         element.location)
     }
   }

@@ -12,6 +12,21 @@ struct SchemaSet: Sendable {
   var identityConstraints = SymbolSpace<IdentityConstraint>()
   /// The elements that name an element as the head of their substitution group, in reading order.
   var affiliates: [XMLQName: [XMLQName]] = [:]
+  /// The groups and attribute groups that were redefined, in reading order.
+  var redefinitions: [Redefinition] = []
+}
+
+/// That a group or an attribute group takes the place of another of its name (part 1, §4.2.2).
+struct Redefinition: Sendable {
+  enum Kind: Sendable {
+    case group, attributeGroup
+  }
+
+  var kind: Kind
+  var name: XMLQName
+  /// The name under which what it replaces is kept.
+  var original: XMLQName
+  var location: SourceLocation
 }
 
 /// Components of one kind by name, in the order in which they were read.

@@ -48,6 +48,19 @@ struct Facet: Sendable {
   var isFixed = false
   var annotation = SchemaAnnotation()
   var location: SourceLocation
+  /// The element that it is written as, which knows what prefixes in the value stand for.
+  var node: XMLNode?
+
+  /// The value as a qualified name; nil if it is none, or has a prefix that is not declared.
+  var qualifiedName: XMLQName? {
+    let text = value.trimmedXMLSpace
+    guard text.isQName else { return nil }
+    let parts = text.split(separator: ":")
+    let prefix = parts.count == 2 ? String(parts[0]) : nil
+    let namespace = node?.namespace(forPrefix: prefix)
+    if prefix != nil, namespace == nil { return nil }
+    return XMLQName(String(parts[parts.count - 1]), namespace: namespace)
+  }
 }
 
 /// The facets of one derivation.

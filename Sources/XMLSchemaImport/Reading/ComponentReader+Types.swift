@@ -59,7 +59,7 @@ extension ComponentReader {
         of: child, as: kind == .enumeration ? .enumeration : .other)
       let facet = Facet(
         kind: kind, value: value, isFixed: SchemaAttributeValues.boolean(child["fixed"]),
-        annotation: annotation, location: child.location)
+        annotation: annotation, location: child.location, node: child)
       if kind == .enumeration {
         result.enumeration.append(facet)
       } else {

@@ -15,7 +15,7 @@ struct SchemaDocumentContext: Sendable {
     self.root = root
     self.namespace = namespace
     isChameleon = root["targetNamespace"] == nil && namespace != nil
-    visibleNamespaces = [namespace, SchemaNamespace.schema, SchemaNamespace.xml]
+    visibleNamespaces = [namespace, SchemaNamespace.schema]
     if isChameleon { visibleNamespaces.insert(nil) }
     for child in root.children where child.isSchema("import") {
       visibleNamespaces.insert(child["namespace"]?.trimmedXMLSpace)

@@ -20,6 +20,10 @@ struct SchemaGrammarCheck {
     let name = node.name.localName
     guard let rule = SchemaGrammar.rule(for: name, in: parent) else { return }
     checkAttributes(of: node, rule)
+    checkLanguage(of: node)
+    if name == "notation", node["public"] == nil, node["system"] == nil {
+      report("missing-attribute", "'\(node.name)' needs the attribute 'public' or 'system'", node)
+    }
     guard !rule.isOpen else { return }
     guard depth < Self.maximumDepth else {
       report("nested-too-deep", "elements are nested more than \(Self.maximumDepth) deep", node)
@@ -61,6 +65,20 @@ struct SchemaGrammarCheck {
     for name in rule.requiredAttributes where node[name] == nil {
       report("missing-attribute", "'\(node.name)' needs the attribute '\(name)'", node)
     }
+  }
+
+  private mutating func checkLanguage(of node: XMLNode) {
+    guard node.name.localName == "documentation",
+      let language = node.attributes.first(where: {
+        $0.name.localName == "lang" && $0.name.namespace == SchemaNamespace.xml
+      })
+    else { return }
+    let type = BuiltinType.named("language")
+    guard !language.value.isEmpty, let type, !LexicalSpace.contains(language.value, of: type)
+    else { return }
+    report(
+      "invalid-attribute-value",
+      "expected a language in '\(language.name)', found '\(language.value)'", node)
   }
 
   private mutating func checkContent(of node: XMLNode, _ rule: SchemaGrammar) {

@@ -240,9 +240,21 @@ struct SchemaLoader {
   // MARK: Redefinitions
 
   private mutating func redefine(_ node: XMLNode, _ context: SchemaDocumentContext) {
+    var places: [String: SourceLocation] = [:]
     for child in node.schemaChildren where child["name"] != nil {
       var reader = ComponentReader(context: context)
       let name = reader.name(of: child)
+      let kind = child.name.localName.hasSuffix("Type") ? "type" : child.name.localName
+      let earlier = places.updateValue(child.location, forKey: kind + " " + name.localName)
+      if let earlier {
+        report(
+          Diagnostic(
+            code: "duplicate-component",
+            message: "the \(kind) \(name.displayName) is redefined twice",
+            location: child.location,
+            notes: [Diagnostic.Note("the first redefinition is here", at: earlier)]))
+        continue
+      }
       originals += 1
       let original = name.original(originals)
       reader.redefined = (name, original)
@@ -280,10 +292,15 @@ struct SchemaLoader {
       guard let group = schemas.groups[name] else { return false }
       schemas.groups[original] = group
       schemas.groups[name] = reader.group(node)
+      schemas.redefinitions.append(
+        Redefinition(kind: .group, name: name, original: original, location: node.location))
     case "attributeGroup":
       guard let group = schemas.attributeGroups[name] else { return false }
       schemas.attributeGroups[original] = group
       schemas.attributeGroups[name] = reader.attributeGroup(node)
+      schemas.redefinitions.append(
+        Redefinition(
+          kind: .attributeGroup, name: name, original: original, location: node.location))
     default: break
     }
     return true

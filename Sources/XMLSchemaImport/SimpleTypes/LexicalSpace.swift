@@ -66,7 +66,7 @@ enum LexicalSpace {
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+/=".contains($0)) }
   }
 
-  private static func isDuration(_ text: String) -> Bool {
+  static func isDuration(_ text: String) -> Bool {
     var rest = text.hasPrefix("-") ? text.dropFirst() : text[...]
     guard rest.popFirst() == "P" else { return false }
     let parts = rest.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,14 +1,23 @@
-/// Checks the syntax of regular expressions (part 2, appendix F).
+/// Reads regular expressions (part 2, appendix F).
 struct RegularExpressionSyntax {
+  typealias Node = RegularExpression.Node
+  typealias CharacterClass = RegularExpression.CharacterClass
+
   /// What is wrong with an expression, nil if nothing is.
   static func problem(of pattern: String) -> String? {
     var parser = RegularExpressionSyntax(pattern)
     do {
-      try parser.expression(depth: 0)
+      _ = try parser.expression(depth: 0)
       return nil
     } catch {
       return error.message
     }
+  }
+
+  /// The expression, nil if it is wrong.
+  static func expression(_ pattern: String) -> RegularExpression? {
+    var parser = RegularExpressionSyntax(pattern)
+    return (try? parser.expression(depth: 0)).map { RegularExpression($0) }
   }
 
   private struct Problem: Error {
@@ -35,40 +44,50 @@ struct RegularExpressionSyntax {
 
   // MARK: Expressions
 
-  private mutating func expression(depth: Int) throws(Problem) {
+  private mutating func expression(depth: Int) throws(Problem) -> Node {
     guard depth < Self.maximumDepth else { throw failure("groups are nested too deep") }
+    var branches: [Node] = []
+    var pieces: [Node] = []
     while let scalar = next {
       if scalar == ")" {
-        if depth > 0 { return }
-        throw failure("')' closes no group")
+        guard depth > 0 else { throw failure("')' closes no group") }
+        return .choice(branches + [.sequence(pieces)])
       }
-      if take("|") { continue }
-      try atom(depth: depth)
-      try quantifier()
+      if take("|") {
+        branches.append(.sequence(pieces))
+        pieces = []
+        continue
+      }
+      pieces.append(try quantified(try atom(scalar, depth: depth)))
     }
     if depth > 0 { throw failure("a group is not closed") }
+    return .choice(branches + [.sequence(pieces)])
   }
 
-  private mutating func atom(depth: Int) throws(Problem) {
-    guard let scalar = next else { return }
+  private mutating func atom(_ scalar: Unicode.Scalar, depth: Int) throws(Problem) -> Node {
     switch scalar {
     case "(":
       index += 1
-      try expression(depth: depth + 1)
+      let result = try expression(depth: depth + 1)
       index += 1
+      return result
     case "[":
       index += 1
-      try characterClass(depth: depth + 1)
-    case "\\": try escape(inClass: false)
+      return .characters(try characterClass(depth: depth + 1))
+    case "\\": return .characters(CharacterClass(try escape()))
     case "?", "*", "+", "{": throw failure("'\(scalar)' has nothing before it to repeat")
     case "]", "}": throw failure("'\(scalar)' must be escaped")
-    default: index += 1
+    default:
+      index += 1
+      return .characters(CharacterClass(scalar == "." ? .anything : .range(scalar, scalar)))
     }
   }
 
-  private mutating func quantifier() throws(Problem) {
-    if take("?") || take("*") || take("+") { return }
-    guard take("{") else { return }
+  private mutating func quantified(_ node: Node) throws(Problem) -> Node {
+    if take("?") { return .repetition(node, minimum: 0, maximum: 1) }
+    if take("*") { return .repetition(node, minimum: 0, maximum: nil) }
+    if take("+") { return .repetition(node, minimum: 1, maximum: nil) }
+    guard take("{") else { return node }
     let minimum = digits()
     guard !minimum.isEmpty else { throw failure("a number is expected behind '{'") }
     var maximum = minimum
@@ -77,6 +96,8 @@ struct RegularExpressionSyntax {
     if let low = DecimalText(minimum), let high = DecimalText(maximum), high < low {
       throw failure("the quantity {\(minimum),\(maximum)} ends below its beginning")
     }
+    return .repetition(
+      node, minimum: Int(minimum) ?? .max, maximum: maximum.isEmpty ? nil : Int(maximum) ?? .max)
   }
 
   private mutating func digits() -> String {
@@ -90,18 +111,23 @@ struct RegularExpressionSyntax {
 
   // MARK: Escapes
 
-  /// Reads an escape; the character that it stands for, nil for a class of characters.
-  @discardableResult
-  private mutating func escape(inClass: Bool) throws(Problem) -> Unicode.Scalar? {
+  /// Reads an escape; a range of one character unless it stands for a class.
+  private mutating func escape() throws(Problem) -> CharacterClass.Item {
     index += 1
     guard let scalar = next else { throw failure("'\\' escapes nothing") }
     index += 1
     switch scalar {
-    case "n": return "\n"
-    case "r": return "\r"
-    case "t": return "\t"
-    case "\\", "|", ".", "-", "^", "?", "*", "+", "{", "}", "(", ")", "[", "]": return scalar
-    case "s", "S", "i", "I", "c", "C", "d", "D", "w", "W": return nil
+    case "n": return .range("\n", "\n")
+    case "r": return .range("\r", "\r")
+    case "t": return .range("\t", "\t")
+    case "\\", "|", ".", "-", "^", "?", "*", "+", "{", "}", "(", ")", "[", "]":
+      return .range(scalar, scalar)
+    case "s", "i", "c", "d", "w": return .escape(scalar)
+    case "S": return .complement(of: CharacterClass(.escape("s")))
+    case "I": return .complement(of: CharacterClass(.escape("i")))
+    case "C": return .complement(of: CharacterClass(.escape("c")))
+    case "D": return .complement(of: CharacterClass(.escape("d")))
+    case "W": return .complement(of: CharacterClass(.escape("w")))
     case "p", "P":
       guard take("{") else { throw failure("'{' is expected behind '\\\(scalar)'") }
       var name = ""
@@ -110,10 +136,12 @@ struct RegularExpressionSyntax {
         index += 1
       }
       guard take("}") else { throw failure("'}' is expected") }
-      guard Self.categories.contains(name) || Self.isBlock(name) else {
+      let isCategory = Self.categories.contains(name)
+      guard isCategory || Self.isBlock(name) else {
         throw failure("there is no category or block '\(name)'")
       }
-      return nil
+      let item: CharacterClass.Item = isCategory ? .category(name) : .block
+      return scalar == "p" ? item : .complement(of: CharacterClass(item))
     default:
       index -= 1
       throw failure("'\\\(scalar)' is no escape")
@@ -135,54 +163,58 @@ struct RegularExpressionSyntax {
 
   // MARK: Character classes
 
-  private mutating func characterClass(depth: Int) throws(Problem) {
+  private mutating func characterClass(depth: Int) throws(Problem) -> CharacterClass {
     guard depth < Self.maximumDepth else { throw failure("classes are nested too deep") }
-    _ = take("^")
-    var isEmpty = true
+    var result = CharacterClass()
+    result.isNegated = take("^")
     while let scalar = next {
       if scalar == "]" {
-        guard !isEmpty else { throw failure("a character class is empty") }
+        guard !result.items.isEmpty else { throw failure("a character class is empty") }
         index += 1
-        return
+        return result
       }
       if scalar == "-", index + 1 < text.count, text[index + 1] == "[" {
-        guard !isEmpty else { throw failure("a subtraction needs something before it") }
+        guard !result.items.isEmpty else {
+          throw failure("a subtraction needs something before it")
+        }
         index += 2
-        try characterClass(depth: depth + 1)
+        result.subtracted = [try characterClass(depth: depth + 1)]
         guard next == "]" else { throw failure("']' is expected behind a subtraction") }
         continue
       }
-      try range(isFirst: isEmpty)
-      isEmpty = false
+      result.items.append(try range(isFirst: result.items.isEmpty))
     }
     throw failure("a character class is not closed")
   }
 
-  private mutating func range(isFirst: Bool) throws(Problem) {
-    let low = try member(isFirst: isFirst)
-    guard next == "-", index + 1 < text.count, !["]", "["].contains(text[index + 1]) else { return }
+  private mutating func range(isFirst: Bool) throws(Problem) -> CharacterClass.Item {
+    let item = try member(isFirst: isFirst)
+    guard next == "-", index + 1 < text.count, !["]", "["].contains(text[index + 1]) else {
+      return item
+    }
     // A hyphen at the very end, or before a subtraction, stands for itself.
-    guard let low else { throw failure("a class of characters begins no range") }
+    guard case .range(let low, _) = item else {
+      throw failure("a class of characters begins no range")
+    }
     index += 1
-    guard let high = try member(isFirst: false) else {
+    guard case .range(_, let high) = try member(isFirst: false) else {
       throw failure("a class of characters ends no range")
     }
     guard low <= high else { throw failure("a range ends below its beginning") }
+    return .range(low, high)
   }
 
-  private mutating func member(isFirst: Bool) throws(Problem) -> Unicode.Scalar? {
+  private mutating func member(isFirst: Bool) throws(Problem) -> CharacterClass.Item {
     guard let scalar = next else { throw failure("a character class is not closed") }
     switch scalar {
-    case "\\": return try escape(inClass: true)
+    case "\\": return try escape()
     case "[": throw failure("'[' must be escaped")
     case "-":
       let isLast = index + 1 < text.count && text[index + 1] == "]"
       guard isFirst || isLast else { throw failure("'-' must be escaped") }
-      index += 1
-      return scalar
-    default:
-      index += 1
-      return scalar
+    default: break
     }
+    index += 1
+    return .range(scalar, scalar)
   }
 }

@@ -41,6 +41,14 @@ struct ResolvedSimpleType {
   /// The values of the enumeration, as texts.
   var enumerationTexts: Set<String> { Set(enumeration.map { normalized($0.value) }) }
 
+  /// The patterns of each derivation: a value matches one of each.
+  var patterns: [[String]] {
+    steps.compactMap { step in
+      let patterns = step.filter { $0.kind == .pattern }.map(\.value)
+      return patterns.isEmpty ? nil : patterns
+    }
+  }
+
   /// The last value of a facet that can be given once.
   func facet(_ kind: Facet.Kind) -> Facet? { single[kind] }
 

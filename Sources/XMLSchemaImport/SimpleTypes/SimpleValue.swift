@@ -1,6 +1,6 @@
 import ServiceModel
 
-/// Whether texts are values of simple types. Patterns are not matched.
+/// Whether texts are values of simple types.
 enum SimpleValue {
   /// Why a text is no value of a type, nil if it is one.
   ///
@@ -13,6 +13,7 @@ enum SimpleValue {
     return lengthProblem(of: value, as: type)
       ?? rangeProblem(of: value, as: type, allowsExcludedBounds: false)
       ?? digitsProblem(of: value, as: type)
+      ?? patternProblem(of: value, as: type)
       ?? enumerationProblem(of: value, as: type, enumeration)
   }
 
@@ -56,12 +57,14 @@ enum SimpleValue {
     case .float, .double:
       guard let first = double(left), let second = double(right) else { return nil }
       return first < second ? -1 : first > second ? 1 : 0
+    case .duration:
+      guard let first = DurationText(left), let second = DurationText(right) else { return nil }
+      return first.order(second)
     default:
       guard let first = CalendarText(left, as: builtin.primitive),
-        let second = CalendarText(right, as: builtin.primitive),
-        let isBefore = first.isBefore(second), let isAfter = second.isBefore(first)
+        let second = CalendarText(right, as: builtin.primitive)
       else { return nil }
-      return isBefore ? -1 : isAfter ? 1 : 0
+      return first.order(second)
     }
   }
 
@@ -125,6 +128,20 @@ enum SimpleValue {
     return nil
   }
 
+  private static func patternProblem(of value: String, as type: ResolvedSimpleType) -> String? {
+    for patterns in type.patterns {
+      // What cannot be told counts as a match.
+      let isMatch = patterns.contains { pattern in
+        RegularExpressionSyntax.expression(pattern)?.matches(value) ?? true
+      }
+      if !isMatch {
+        let names = patterns.map { "'\($0)'" }.joined(separator: " or ")
+        return "'\(value)' does not match the pattern \(names) of the type"
+      }
+    }
+    return nil
+  }
+
   private static func enumerationProblem(
     of value: String, as type: ResolvedSimpleType, _ values: Set<String>?
   ) -> String? {
@@ -134,5 +151,12 @@ enum SimpleValue {
         || order($0.value, value, as: type) == 0
     }
     return isEqual ? nil : "'\(value)' is not among the values of the type"
+  }
+}
+
+extension SimpleValue {
+  /// Whether two texts are the same value of a type.
+  static func areEqual(_ left: String, _ right: String, as type: ResolvedSimpleType) -> Bool {
+    type.normalized(left) == type.normalized(right) || order(left, right, as: type) == 0
   }
 }
