@@ -15,16 +15,20 @@ public protocol ClosedEnumeration: WireEnumeration {}
 
 extension WireEnumeration {
   /// Makes a value of its text on the wire.
+  @inlinable
   public init?(wireText: String) {
     guard let raw = RawValue(wireText: wireText) else { return nil }
     self.init(rawValue: raw)
   }
   /// The text on the wire.
+  @inlinable
   public var wireText: String { rawValue.wireText }
   /// Reads the raw value.
+  @inlinable
   public init(from reader: inout JSONReader) throws {
     self.init(rawValue: try RawValue(from: &reader))
   }
   /// Writes the raw value.
+  @inlinable
   public func encode(to writer: inout JSONWriter) { rawValue.encode(to: &writer) }
 }

@@ -36,8 +36,11 @@ public enum JSON {
     maximumDepth: Int = 512
   ) throws -> Value {
     try bytes.withUnsafeBufferPointer { buffer in
-      var reader = JSONReader(buffer, maximumDepth: maximumDepth)
       do {
+        guard let start = buffer.baseAddress else {
+          throw JSONReader.Failure(kind: .unexpectedEnd, offset: 0)
+        }
+        var reader = JSONReader(start: start, count: buffer.count, maximumDepth: maximumDepth)
         let value = try Value(from: &reader)
         try reader.finish()
         return value

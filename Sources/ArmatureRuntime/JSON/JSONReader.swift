@@ -14,26 +14,36 @@ public struct JSONReader {
     var offset: Int
   }
 
-  let bytes: UnsafeBufferPointer<UInt8>
-  let maximumDepth: Int
-  var offset = 0
+  /// The first byte that has not been read.
+  @usableFromInline var position: UnsafePointer<UInt8>
+  @usableFromInline let end: UnsafePointer<UInt8>
+  private let start: UnsafePointer<UInt8>
+  private let maximumDepth: Int
   private var depth = 0
   /// Whether a collection has just been opened, so that no comma is due.
   private var isAtStart = false
+  private var unescapedKeys: UnescapedKeys?
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
-    self.bytes = bytes
+  init(start: UnsafePointer<UInt8>, count: Int, maximumDepth: Int) {
+    self.start = start
+    end = start + count
+    position = start
     self.maximumDepth = maximumDepth
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    if count >= 3, start[0] == 0xEF, start[1] == 0xBB, start[2] == 0xBF { position += 3 }
     skipSpace()
   }
 
-  var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }
+  var current: UInt8? { position < end ? position.pointee : nil }
 
+  @inline(__always)
   mutating func skipSpace() {
-    while offset < bytes.count {
-      switch bytes[offset] {
-      case 0x20, 0x0A, 0x0D, 0x09: offset += 1
+    if position < end, position.pointee <= 0x20 { skipLongSpace() }
+  }
+
+  private mutating func skipLongSpace() {
+    while position < end {
+      switch position.pointee {
+      case 0x20, 0x0A, 0x0D, 0x09: position += 1
       default: return
       }
     }
@@ -41,11 +51,13 @@ public struct JSONReader {
 
   mutating func finish() throws {
     skipSpace()
-    if offset < bytes.count { throw unexpected("the end of the document") }
+    if position < end { throw unexpected("the end of the document") }
   }
 
-  func failure(_ kind: JSONDecodingError.Kind, at offset: Int? = nil) -> Failure {
-    Failure(kind: kind, offset: offset ?? self.offset)
+  func failure(
+    _ kind: JSONDecodingError.Kind, at place: UnsafePointer<UInt8>? = nil
+  ) -> Failure {
+    Failure(kind: kind, offset: (place ?? position) - start)
   }
 
   func unexpected(_ expected: String) -> Failure {
@@ -74,6 +86,12 @@ public struct JSONReader {
     }
   }
 
+  /// The failure of a string that is not the text of a value.
+  @usableFromInline
+  func notAValue(of type: Any.Type, at place: UnsafePointer<UInt8>) -> any Error {
+    failure(.invalidValue(expected: "a value of type \(type)"), at: place)
+  }
+
   /// The failure of finding another kind of value than expected.
   func mismatch(_ expected: String) -> any Error {
     do {
@@ -86,6 +104,7 @@ public struct JSONReader {
   /// Decodes the value at hand.
   ///
   /// - Throws: ``JSONDecodingError`` if the document is malformed or holds no such value here.
+  @inlinable
   public mutating func decode<Value: JSONDecodable>(_ type: Value.Type) throws -> Value {
     try Value(from: &self)
   }
@@ -93,24 +112,32 @@ public struct JSONReader {
   /// A required member that must have been found.
   ///
   /// - Throws: ``JSONDecodingError`` if it was not.
+  @inlinable
   public func require<Value>(_ value: Value?, _ name: StaticString) throws -> Value {
-    guard let value else { throw failure(.missingMember("\(name)"), at: max(offset - 1, 0)) }
+    guard let value else { throw missing(name) }
     return value
   }
 
+  @usableFromInline
+  func missing(_ name: StaticString) -> any Error {
+    failure(.missingMember("\(name)"), at: position > start ? position - 1 : start)
+  }
+
   /// Reads `null`, if that comes next.
+  @inlinable
   public mutating func readNull() throws -> Bool {
-    guard current == UInt8(ascii: "n") else { return false }
+    guard position < end, position.pointee == UInt8(ascii: "n") else { return false }
     try literal("null")
     return true
   }
 
+  @usableFromInline
   mutating func literal(_ text: StaticString) throws {
     let count = text.utf8CodeUnitCount
-    guard offset + count <= bytes.count,
-      text.withUTF8Buffer({ bytes[offset..<offset + count].elementsEqual($0) })
+    guard end - position >= count,
+      JSONKey(start: position, count: count).begins(with: text.utf8Start)
     else { throw unexpected("'\(text)'") }
-    offset += count
+    position += count
   }
 
   mutating func readBoolean() throws -> Bool {
@@ -148,40 +175,54 @@ public struct JSONReader {
   private mutating func open() throws {
     depth += 1
     guard depth <= maximumDepth else { throw failure(.depth(maximumDepth)) }
-    offset += 1
+    position += 1
     isAtStart = true
-    skipSpace()
   }
 
   /// The key of the next member, nil at the end of the object. The member's value comes next.
   ///
   /// - Throws: ``JSONDecodingError`` if the document is malformed.
   public mutating func nextKey() throws -> JSONKey? {
-    guard try nextItem(end: UInt8(ascii: "}"), "',' or '}'") else { return nil }
+    guard try nextItem(end: UInt8(ascii: "}")) else { return nil }
     guard current == UInt8(ascii: "\"") else { throw unexpected("a key") }
     let text = try scanString()
     skipSpace()
     guard current == UInt8(ascii: ":") else { throw unexpected("':'") }
-    offset += 1
+    position += 1
     skipSpace()
-    return JSONKey(bytes: text.bytes, unescaped: text.hasEscapes ? try unescape(text) : nil)
+    return text.hasEscapes
+      ? try unescapedKey(text) : JSONKey(start: text.start, count: text.count)
   }
 
-  private mutating func nextItem(end: UInt8, _ expected: String) throws -> Bool {
+  private mutating func unescapedKey(_ text: ScannedString) throws -> JSONKey {
+    let keys = unescapedKeys ?? UnescapedKeys()
+    unescapedKeys = keys
+    let key = keys.allocate(text.count)
+    let count = try unescape(text, into: key)
+    return key.baseAddress.map { JSONKey(start: $0, count: count) }
+      ?? JSONKey(start: text.start, count: 0)
+  }
+
+  @inline(__always)
+  private mutating func nextItem(end closing: UInt8) throws -> Bool {
     skipSpace()
-    if current == end {
-      offset += 1
+    guard position < end else { throw failure(.unexpectedEnd) }
+    let byte = position.pointee
+    if byte == UInt8(ascii: ","), !isAtStart {
+      position += 1
+      skipSpace()
+      return true
+    }
+    if byte == closing {
+      position += 1
       depth -= 1
       isAtStart = false
       return false
     }
-    if isAtStart {
-      isAtStart = false
-    } else {
-      guard current == UInt8(ascii: ",") else { throw unexpected(expected) }
-      offset += 1
-      skipSpace()
+    guard isAtStart else {
+      throw failure(.syntax(expected: "',' or '\(closing == 0x7D ? "}" : "]")'"))
     }
+    isAtStart = false
     return true
   }
 
@@ -199,7 +240,7 @@ public struct JSONReader {
   ///
   /// - Throws: ``JSONDecodingError`` if the document is malformed.
   public mutating func nextElement() throws -> Bool {
-    try nextItem(end: UInt8(ascii: "]"), "',' or ']'")
+    try nextItem(end: UInt8(ascii: "]"))
   }
 
   // MARK: Passing over
@@ -214,7 +255,7 @@ public struct JSONReader {
     case .number: _ = try scanNumber()
     case .string:
       let text = try scanString()
-      if text.hasEscapes { _ = try unescape(text) }
+      if text.hasEscapes { try checkEscapes(text) }
     case .array:
       try beginArray()
       while try nextElement() { try skipValue() }
@@ -234,7 +275,7 @@ public struct JSONReader {
     try ahead.beginObject()
     while let key = try ahead.nextKey() {
       if name ~= key {
-        return try ahead.peekKind == .string ? try String(from: &ahead) : nil
+        return try ahead.peekKind == .string ? try ahead.readString() : nil
       }
       try ahead.skipValue()
     }
@@ -246,17 +287,22 @@ public struct JSONReader {
   /// - Throws: ``JSONDecodingError`` if the document is malformed.
   public func peekHasMembers(_ names: [StaticString]) throws -> Bool {
     guard try peekKind == .object else { return false }
-    var missing = Set(names.map { "\($0)" })
+    var isFound = Array(repeating: false, count: names.count)
+    var missing = names.count
     var ahead = self
     try ahead.beginObject()
-    while !missing.isEmpty, let key = try ahead.nextKey() {
-      missing.remove(key.string)
+    while missing > 0, let key = try ahead.nextKey() {
+      for index in names.indices where !isFound[index] && names[index] ~= key {
+        isFound[index] = true
+        missing -= 1
+      }
       try ahead.skipValue()
     }
-    return missing.isEmpty
+    return missing == 0
   }
 
   /// Decodes the value at hand if it can be; otherwise the reader stays where it is.
+  @inlinable
   public mutating func attempt<Value: JSONDecodable>(_ type: Value.Type) -> Value? {
     let start = self
     if let value = try? Value(from: &self) { return value }

@@ -1,5 +1,5 @@
 /// Any JSON value, kept as it is: members in their order, numbers with their text.
-public indirect enum JSONValue: Sendable, Hashable {
+public enum JSONValue: Sendable, Hashable {
   /// `null`.
   case null
   /// `true` or `false`.
@@ -32,10 +32,13 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
 
   /// Makes a number of its text; nil if that is no JSON number.
   public init?(text: String) {
-    let bytes = Array(text.utf8)
-    let isNumber = bytes.withUnsafeBufferPointer { buffer in
-      var reader = JSONReader(buffer, maximumDepth: 1)
-      return (try? reader.readNumberText()) == text
+    var text = text
+    let isNumber = text.withUTF8 { bytes in
+      guard let start = bytes.baseAddress, let first = bytes.first, first > 0x20 else {
+        return false
+      }
+      var reader = JSONReader(start: start, count: bytes.count, maximumDepth: 1)
+      return (try? reader.scanNumber())?.count == bytes.count
     }
     guard isNumber else { return nil }
     self.text = text

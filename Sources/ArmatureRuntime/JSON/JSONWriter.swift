@@ -1,61 +1,102 @@
 /// Writes one JSON document.
-public struct JSONWriter {
-  private(set) var bytes: [UInt8] = []
+public struct JSONWriter: ~Copyable {
+  private var buffer: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  private var count = 0
   private var needsComma = false
   private var failure: JSONEncodingError?
 
-  init() {}
+  init() {
+    capacity = 1024
+    buffer = .allocate(capacity: capacity)
+  }
+
+  deinit { buffer.deallocate() }
 
   consuming func finish() throws -> [UInt8] {
     if let failure { throw failure }
-    return bytes
+    return Array(UnsafeBufferPointer(start: buffer, count: count))
+  }
+
+  // MARK: Bytes
+
+  /// Makes room for a number of bytes.
+  @inline(__always)
+  private mutating func reserve(_ additional: Int) {
+    if capacity - count < additional { grow(additional) }
+  }
+
+  private mutating func grow(_ additional: Int) {
+    capacity = max(capacity * 2, count + additional)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.initialize(from: buffer, count: count)
+    buffer.deallocate()
+    buffer = larger
+  }
+
+  /// Appends a byte where there is room for it.
+  @inline(__always)
+  private mutating func put(_ byte: UInt8) {
+    buffer[count] = byte
+    count += 1
+  }
+
+  /// Makes room, and writes a comma if one is due.
+  @inline(__always)
+  private mutating func separate(reserving additional: Int) {
+    reserve(additional + 1)
+    if needsComma { put(UInt8(ascii: ",")) }
   }
 
   // MARK: Structure
 
   /// Opens an object.
   public mutating func beginObject() {
-    separate()
-    bytes.append(UInt8(ascii: "{"))
+    separate(reserving: 1)
+    put(UInt8(ascii: "{"))
     needsComma = false
   }
 
   /// Closes an object.
   public mutating func endObject() {
-    bytes.append(UInt8(ascii: "}"))
+    reserve(1)
+    put(UInt8(ascii: "}"))
     needsComma = true
   }
 
   /// Opens an array.
   public mutating func beginArray() {
-    separate()
-    bytes.append(UInt8(ascii: "["))
+    separate(reserving: 1)
+    put(UInt8(ascii: "["))
     needsComma = false
   }
 
   /// Closes an array.
   public mutating func endArray() {
-    bytes.append(UInt8(ascii: "]"))
+    reserve(1)
+    put(UInt8(ascii: "]"))
     needsComma = true
   }
 
   /// Writes a key; its value comes next.
   public mutating func key(_ key: StaticString) {
-    separate()
-    key.withUTF8Buffer { appendQuoted($0) }
-    bytes.append(UInt8(ascii: ":"))
-    needsComma = false
+    key.withUTF8Buffer { self.key($0) }
   }
 
   /// Writes a key; its value comes next.
   public mutating func key(_ key: String) {
-    separate()
+    var key = key
+    key.withUTF8 { self.key($0) }
+  }
+
+  private mutating func key(_ key: UnsafeBufferPointer<UInt8>) {
     appendQuoted(key)
-    bytes.append(UInt8(ascii: ":"))
+    put(UInt8(ascii: ":"))
     needsComma = false
   }
 
   /// Writes a member, nothing if the value is nil.
+  @inlinable
   public mutating func member<Value: JSONEncodable>(_ key: StaticString, _ value: Value?) {
     guard let value else { return }
     self.key(key)
@@ -63,84 +104,150 @@ public struct JSONWriter {
   }
 
   /// Writes the members of a dictionary, sorted by their keys.
+  @inlinable
   public mutating func members<Value: JSONEncodable>(_ members: [String: Value]) {
-    for (key, value) in members.sorted(by: { $0.key < $1.key }) {
-      self.key(key)
-      value.encode(to: &self)
-    }
+    for key in sorted(members.keys) { member(key, members[key]) }
+  }
+
+  @inlinable
+  mutating func member<Value: JSONEncodable>(_ key: String, _ value: Value?) {
+    guard let value else { return }
+    self.key(key)
+    value.encode(to: &self)
   }
 
   /// Writes a value.
+  @inlinable
   public mutating func value(_ value: some JSONEncodable) { value.encode(to: &self) }
-
-  private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
-  }
 
   // MARK: Scalars
 
   /// Writes `null`.
   public mutating func null() { raw("null") }
 
+  mutating func boolean(_ value: Bool) {
+    if value { raw("true") } else { raw("false") }
+  }
+
+  private mutating func raw(_ text: StaticString) {
+    raw(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Writes a value that is JSON already.
   mutating func raw(_ text: String) {
-    separate()
-    bytes += text.utf8
+    var text = text
+    text.withUTF8 { raw($0) }
+  }
+
+  @inline(__always)
+  private mutating func raw(_ text: UnsafeBufferPointer<UInt8>) {
+    separate(reserving: text.count)
+    for byte in text { put(byte) }
     needsComma = true
   }
 
+  @usableFromInline
   mutating func string(_ text: String) {
-    separate()
-    appendQuoted(text)
+    var text = text
+    text.withUTF8 { appendQuoted($0) }
+    needsComma = true
+  }
+
+  @inlinable
+  mutating func integer<Value: FixedWidthInteger>(_ value: Value) {
+    integer(magnitude: UInt64(truncatingIfNeeded: value.magnitude), isNegative: value < 0)
+  }
+
+  @usableFromInline
+  mutating func integer(magnitude: UInt64, isNegative: Bool) {
+    // A sign and twenty digits.
+    separate(reserving: 21)
+    if isNegative { put(UInt8(ascii: "-")) }
+    var length = 1
+    var limit: UInt64 = 10
+    while length < 20, magnitude >= limit {
+      length += 1
+      limit = length < 20 ? limit * 10 : limit
+    }
+    var rest = magnitude
+    var index = count + length
+    count = index
+    repeat {
+      index -= 1
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      buffer[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
+    } while rest > 0
     needsComma = true
   }
 
   mutating func number<Value: BinaryFloatingPoint & LosslessStringConvertible>(_ value: Value) {
     guard value.isFinite else {
       if failure == nil { failure = JSONEncodingError(problem: "a number is not finite") }
-      return raw("null")
+      return null()
+    }
+    // `1.0` is written as `1`: it reads back as the same number, and is what services write.
+    if let integer = Int32(exactly: value), integer != 0 || value.sign == .plus {
+      return self.integer(integer)
     }
     let text = "\(value)"
-    // `1.0` is written as `1`: it reads back as the same number, and is what services write.
     raw(text.hasSuffix(".0") && text != "-0.0" ? String(text.dropLast(2)) : text)
   }
 
-  private mutating func appendQuoted(_ text: String) {
-    var text = text
-    text.withUTF8 { appendQuoted($0) }
-  }
-
+  /// Appends a string in quotes, after a comma if one is due. There is room for another byte.
   private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
-    bytes.append(UInt8(ascii: "\""))
-    var start = 0
-    for index in text.indices {
-      let byte = text[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
-        continue
+    separate(reserving: text.count + 3)
+    put(UInt8(ascii: "\""))
+    if var place = text.baseAddress {
+      let end = place + text.count
+      while place < end {
+        while end - place >= 8 {
+          let word = unalignedWord(place)
+          guard marksOfSpecialBytes(word) == 0 else { break }
+          UnsafeMutableRawPointer(buffer + count)
+            .storeBytes(of: word.littleEndian, as: UInt64.self)
+          place += 8
+          count += 8
+        }
+        guard place < end else { break }
+        let byte = place.pointee
+        place += 1
+        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+          // An escape, the rest, the quote and what follows it.
+          reserve(6 + (end - place) + 2)
+          putEscape(byte)
+        } else {
+          put(byte)
+        }
       }
-      bytes += text[start..<index]
-      start = index + 1
-      appendEscape(byte)
     }
-    bytes += text[start...]
-    bytes.append(UInt8(ascii: "\""))
+    put(UInt8(ascii: "\""))
   }
 
-  private mutating func appendEscape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
+  private mutating func putEscape(_ byte: UInt8) {
+    put(UInt8(ascii: "\\"))
     switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
-    case 0x08: bytes.append(UInt8(ascii: "b"))
-    case 0x0C: bytes.append(UInt8(ascii: "f"))
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): put(byte)
+    case 0x08: put(UInt8(ascii: "b"))
+    case 0x0C: put(UInt8(ascii: "f"))
+    case 0x0A: put(UInt8(ascii: "n"))
+    case 0x0D: put(UInt8(ascii: "r"))
+    case 0x09: put(UInt8(ascii: "t"))
     default:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes += "u00".utf8
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 0xF)])
+      let digit = byte & 0xF
+      put(UInt8(ascii: "u"))
+      put(UInt8(ascii: "0"))
+      put(UInt8(ascii: "0"))
+      put(UInt8(ascii: "0") + byte >> 4)
+      put(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
   }
+}
+
+/// Keys in the order in which they are written.
+@usableFromInline
+func sorted(_ keys: some Collection<String>) -> [String] {
+  keys.count > 1 ? keys.sorted() : Array(keys)
 }
 
 /// A value that JSON cannot hold.

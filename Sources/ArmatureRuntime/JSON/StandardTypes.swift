@@ -2,7 +2,7 @@ extension Bool: JSONCodable {
   /// Reads `true` or `false`.
   public init(from reader: inout JSONReader) throws { self = try reader.readBoolean() }
   /// Writes `true` or `false`.
-  public func encode(to writer: inout JSONWriter) { writer.raw(self ? "true" : "false") }
+  public func encode(to writer: inout JSONWriter) { writer.boolean(self) }
 }
 
 extension String: JSONCodable {
@@ -21,16 +21,18 @@ extension Double: JSONCodable {
 
 extension Float: JSONCodable {
   /// Reads a number.
-  public init(from reader: inout JSONReader) throws { self = Float(try reader.readDouble()) }
+  public init(from reader: inout JSONReader) throws { self = try reader.readFloat() }
   /// Writes the shortest number that reads back as this one.
   public func encode(to writer: inout JSONWriter) { writer.number(self) }
 }
 
 extension FixedWidthInteger where Self: JSONCodable {
   /// Reads an integer that fits the type.
+  @inlinable
   public init(from reader: inout JSONReader) throws { self = try reader.readInteger(Self.self) }
   /// Writes an integer.
-  public func encode(to writer: inout JSONWriter) { writer.raw("\(self)") }
+  @inlinable
+  public func encode(to writer: inout JSONWriter) { writer.integer(self) }
 }
 
 extension Int: JSONCodable {}
@@ -45,6 +47,7 @@ extension UInt64: JSONCodable {}
 
 extension Optional: JSONDecodable where Wrapped: JSONDecodable {
   /// Reads a value; `null` is nil.
+  @inlinable
   public init(from reader: inout JSONReader) throws {
     self = try reader.readNull() ? nil : try Wrapped(from: &reader)
   }
@@ -52,6 +55,7 @@ extension Optional: JSONDecodable where Wrapped: JSONDecodable {
 
 extension Optional: JSONEncodable where Wrapped: JSONEncodable {
   /// Writes the value; nil is `null`.
+  @inlinable
   public func encode(to writer: inout JSONWriter) {
     if let self { self.encode(to: &writer) } else { writer.null() }
   }
@@ -59,6 +63,7 @@ extension Optional: JSONEncodable where Wrapped: JSONEncodable {
 
 extension Array: JSONDecodable where Element: JSONDecodable {
   /// Reads an array.
+  @inlinable
   public init(from reader: inout JSONReader) throws {
     self.init()
     try reader.beginArray()
@@ -68,6 +73,7 @@ extension Array: JSONDecodable where Element: JSONDecodable {
 
 extension Array: JSONEncodable where Element: JSONEncodable {
   /// Writes an array.
+  @inlinable
   public func encode(to writer: inout JSONWriter) {
     writer.beginArray()
     for element in self { element.encode(to: &writer) }
@@ -77,6 +83,7 @@ extension Array: JSONEncodable where Element: JSONEncodable {
 
 extension Dictionary: JSONDecodable where Key == String, Value: JSONDecodable {
   /// Reads an object.
+  @inlinable
   public init(from reader: inout JSONReader) throws {
     self.init()
     try reader.beginObject()
@@ -89,6 +96,7 @@ extension Dictionary: JSONDecodable where Key == String, Value: JSONDecodable {
 
 extension Dictionary: JSONEncodable where Key == String, Value: JSONEncodable {
   /// Writes an object, sorted by its keys.
+  @inlinable
   public func encode(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.members(self)

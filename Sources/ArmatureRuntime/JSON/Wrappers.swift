@@ -52,6 +52,7 @@ extension Nullable: ExpressibleByBooleanLiteral where Wrapped: ExpressibleByBool
 
 extension Nullable: JSONDecodable where Wrapped: JSONDecodable {
   /// Reads a value or `null`.
+  @inlinable
   public init(from reader: inout JSONReader) throws {
     self = try reader.readNull() ? .null : .value(try Wrapped(from: &reader))
   }
@@ -59,6 +60,7 @@ extension Nullable: JSONDecodable where Wrapped: JSONDecodable {
 
 extension Nullable: JSONEncodable where Wrapped: JSONEncodable {
   /// Writes the value or `null`.
+  @inlinable
   public func encode(to writer: inout JSONWriter) {
     switch self {
     case .null: writer.null()

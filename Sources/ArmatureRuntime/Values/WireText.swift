@@ -11,15 +11,17 @@ public protocol JSONStringCodable: WireText, JSONCodable {}
 
 extension JSONStringCodable {
   /// Reads a string that is such a value's text.
+  @inlinable
   public init(from reader: inout JSONReader) throws {
-    let offset = reader.offset
+    let start = reader.position
     guard let value = Self(wireText: try reader.readString()) else {
-      throw reader.failure(.invalidValue(expected: "a value of type \(Self.self)"), at: offset)
+      throw reader.notAValue(of: Self.self, at: start)
     }
     self = value
   }
 
   /// Writes the text as a string.
+  @inlinable
   public func encode(to writer: inout JSONWriter) { writer.string(wireText) }
 }
 
