@@ -96,8 +96,9 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// Writes a member, nothing if the value is nil.
-  @inlinable
+  @inlinable @inline(never)
   public mutating func member<Value: JSONEncodable>(_ key: StaticString, _ value: Value?) {
+    // One specialisation for each type makes less work for the compiler than one for each member.
     guard let value else { return }
     self.key(key)
     value.encode(to: &self)
@@ -196,29 +197,18 @@ public struct JSONWriter: ~Copyable {
 
   /// Appends a string in quotes, after a comma if one is due. There is room for another byte.
   private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
-    separate(reserving: text.count + 3)
+    // Whole words are written, also where only a part of one counts.
+    separate(reserving: text.count + 3 + 8)
     put(UInt8(ascii: "\""))
     if var place = text.baseAddress {
       let end = place + text.count
-      while place < end {
-        while end - place >= 8 {
-          let word = unalignedWord(place)
-          guard marksOfSpecialBytes(word) == 0 else { break }
-          UnsafeMutableRawPointer(buffer + count)
-            .storeBytes(of: word.littleEndian, as: UInt64.self)
-          place += 8
-          count += 8
-        }
+      while true {
+        count += copyPlainText(&place, before: end, to: buffer + count)
         guard place < end else { break }
-        let byte = place.pointee
+        // An escape, the rest, the quote, what follows it, and what is left of a word.
+        reserve(6 + (end - place) + 2 + 8)
+        putEscape(place.pointee)
         place += 1
-        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-          // An escape, the rest, the quote and what follows it.
-          reserve(6 + (end - place) + 2)
-          putEscape(byte)
-        } else {
-          put(byte)
-        }
       }
     }
     put(UInt8(ascii: "\""))
@@ -242,6 +232,30 @@ public struct JSONWriter: ~Copyable {
       put(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
     }
   }
+}
+
+/// Copies text up to the first byte that has to be escaped, and moves to it. Up to seven bytes more
+/// than counted are written.
+///
+/// - Returns: How many bytes were copied.
+private func copyPlainText(
+  _ place: inout UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>,
+  to output: UnsafeMutablePointer<UInt8>
+) -> Int {
+  let start = place
+  let target = UnsafeMutableRawPointer(output)
+  while place < end {
+    let length = min(end - place, 8)
+    let word = length == 8 ? unalignedWord(place) : partialWord(place, length)
+    let marks = marksOfSpecialBytes(word)
+    target.storeBytes(of: word.littleEndian, toByteOffset: place - start, as: UInt64.self)
+    if marks != 0 {
+      place += bytesBefore(marks)
+      break
+    }
+    place += length
+  }
+  return place - start
 }
 
 /// Keys in the order in which they are written.

@@ -47,8 +47,9 @@ extension UInt64: JSONCodable {}
 
 extension Optional: JSONDecodable where Wrapped: JSONDecodable {
   /// Reads a value; `null` is nil.
-  @inlinable
+  @inlinable @inline(never)
   public init(from reader: inout JSONReader) throws {
+    // One specialisation for each type makes less work for the compiler than one for each member.
     self = try reader.readNull() ? nil : try Wrapped(from: &reader)
   }
 }

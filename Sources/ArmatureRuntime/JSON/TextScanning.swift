@@ -11,6 +11,27 @@ func unalignedWord(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
   UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
 }
 
+/// Up to seven bytes, followed by spaces.
+@inline(__always)
+func partialWord(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+  var word = ones &* 0x20
+  var place = count
+  if count & 1 != 0 {
+    place -= 1
+    word = word << 8 | UInt64(bytes[place])
+  }
+  if count & 2 != 0 {
+    place -= 2
+    let pair = UnsafeRawPointer(bytes + place).loadUnaligned(as: UInt16.self)
+    word = word << 16 | UInt64(UInt16(littleEndian: pair))
+  }
+  if count & 4 != 0 {
+    let four = UnsafeRawPointer(bytes).loadUnaligned(as: UInt32.self)
+    word = word << 32 | UInt64(UInt32(littleEndian: four))
+  }
+  return word
+}
+
 /// Marks the bytes that cannot stand in a string as they are: `"`, `\` and control characters.
 @inline(__always)
 func marksOfSpecialBytes(_ word: UInt64) -> UInt64 {

@@ -5,8 +5,17 @@ public struct BigDecimal: WireText, JSONCodable, Hashable, CustomStringConvertib
 
   /// Reads a decimal numeral, with an exponent or without; nil if it is none.
   public init?(wireText: String) {
-    guard wireText.wholeMatch(of: #/[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?/#) != nil
-    else { return nil }
+    let isNumeral = TextScanner.matches(wireText) { scanner in
+      _ = scanner.skip(anyOf: "-+")
+      let hasWhole = scanner.skipDigits()
+      let hasPoint = scanner.skip(".")
+      let hasFraction = hasPoint && scanner.skipDigits()
+      guard hasWhole || hasFraction else { return false }
+      guard scanner.skip(anyOf: "eE") != nil else { return true }
+      _ = scanner.skip(anyOf: "-+")
+      return scanner.skipDigits()
+    }
+    guard isNumeral else { return nil }
     self.wireText = wireText
   }
 

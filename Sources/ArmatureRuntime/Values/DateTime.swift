@@ -12,35 +12,35 @@ public struct DateTime: JSONStringCodable, Hashable, CustomStringConvertible {
 
   /// Reads a date and time; nil if it is none.
   public init?(wireText: String) {
-    guard
-      let match = wireText.wholeMatch(
-        of:
-          #/(-?[0-9]{4,})-([0-9]{2})-([0-9]{2})[Tt ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,]([0-9]+))?([Zz]|[-+][0-9]{2}:?[0-9]{2})?/#
-      ),
-      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3),
-      let hour = Int(match.4), let minute = Int(match.5), let second = Int(match.6),
-      abs(year) < 1_000_000, (1...12).contains(month),
-      (1...daysInMonth(month, of: year)).contains(day), hour <= 24, minute <= 59, second <= 60,
-      hour < 24 || (minute == 0 && second == 0)
-    else { return nil }
-    var offset: Int?
-    if let zone = match.8 {
-      offset = 0
-      if zone.count > 1 {
-        let digits = zone.dropFirst().filter { $0 != ":" }
-        guard let hours = Int(digits.prefix(2)), let minutes = Int(digits.suffix(2)), minutes < 60
-        else { return nil }
-        offset = (hours * 60 + minutes) * (zone.hasPrefix("-") ? -1 : 1)
+    let time = TextScanner.read(wireText) { scanner -> (Int64, nanosecond: Int, offset: Int?)? in
+      guard let date = scanner.date(), abs(date.year) < 1_000_000,
+        scanner.skip(anyOf: "Tt ") != nil, let second = scanner.secondOfDay()
+      else { return nil }
+      var nanosecond = 0
+      if scanner.skip(anyOf: ".,") != nil {
+        let digits = scanner.digits()
+        guard !digits.isEmpty else { return nil }
+        var unit = 100_000_000
+        for digit in digits.prefix(9) {
+          nanosecond += Int(digit &- 0x30) * unit
+          unit /= 10
+        }
       }
+      var offset: Int?
+      if scanner.skip(anyOf: "Zz") != nil {
+        offset = 0
+      } else if scanner.next != nil {
+        guard let minutes = scanner.offsetMinutes(isColonRequired: false) else { return nil }
+        offset = minutes
+      }
+      let days = daysSinceEpoch(year: date.year, month: date.month, day: date.day)
+      return (Int64(days * 86_400 + second - (offset ?? 0) * 60), nanosecond, offset)
     }
-    let fraction = (match.7 ?? "").prefix(9)
-    nanosecond =
-      Int(fraction + String(repeating: "0", count: 9 - fraction.count)) ?? 0
-    let days = daysSinceEpoch(year: year, month: month, day: day)
-    secondsSinceEpoch =
-      Int64(days) * 86_400 + Int64(hour * 3_600 + minute * 60 + second) - Int64(offset ?? 0) * 60
-    offsetMinutes = offset
+    guard let time else { return nil }
     self.wireText = wireText
+    secondsSinceEpoch = time.0
+    nanosecond = time.nanosecond
+    offsetMinutes = time.offset
   }
 
   /// Makes a time in UTC.

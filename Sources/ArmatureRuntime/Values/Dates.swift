@@ -11,12 +11,15 @@ public struct CalendarDate: JSONStringCodable, Hashable, CustomStringConvertible
 
   /// Reads a date; nil if it is none.
   public init?(wireText: String) {
-    guard
-      let match = wireText.wholeMatch(
-        of: #/(-?[0-9]{4,})-([0-9]{2})-([0-9]{2})(?:Z|[-+][0-9]{2}:[0-9]{2})?/#),
-      let year = Int(match.1), let month = Int(match.2), let day = Int(match.3)
-    else { return nil }
-    self.init(year: year, month: month, day: day, wireText: wireText)
+    let date = TextScanner.read(wireText) { scanner -> (year: Int, month: Int, day: Int)? in
+      guard let date = scanner.date() else { return nil }
+      guard scanner.next == nil || scanner.skip("Z") else {
+        return scanner.offsetMinutes(isColonRequired: true) == nil ? nil : date
+      }
+      return date
+    }
+    guard let date else { return nil }
+    self.init(year: date.year, month: date.month, day: date.day, wireText: wireText)
   }
 
   /// Makes a date; nil if there is no such day.
@@ -47,12 +50,15 @@ public struct TimeOfDay: JSONStringCodable, Hashable, CustomStringConvertible {
 
   /// Reads a time; nil if it is none.
   public init?(wireText: String) {
-    guard
-      let match = wireText.wholeMatch(
-        of: #/([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?(?:[Zz]|[-+][0-9]{2}:[0-9]{2})?/#),
-      let hour = Int(match.1), let minute = Int(match.2), let second = Int(match.3),
-      hour <= 24, minute <= 59, second <= 60
-    else { return nil }
+    let isTime = TextScanner.matches(wireText) { scanner in
+      guard scanner.secondOfDay() != nil else { return false }
+      if scanner.skip(".") {
+        guard scanner.skipDigits() else { return false }
+      }
+      return scanner.next == nil || scanner.skip(anyOf: "Zz") != nil
+        || scanner.offsetMinutes(isColonRequired: true) != nil
+    }
+    guard isTime else { return nil }
     self.wireText = wireText
   }
 
@@ -62,7 +68,8 @@ public struct TimeOfDay: JSONStringCodable, Hashable, CustomStringConvertible {
 
 /// A date and time as in HTTP headers, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110 section 5.6.7).
 public struct RFC1123Date: JSONStringCodable, Hashable, CustomStringConvertible {
-  private static let months = [
+  private static let lowerCase: StaticString = "abcdefghijklmnopqrstuvwxyz"
+  private static let months: [StaticString] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
   private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
@@ -74,17 +81,19 @@ public struct RFC1123Date: JSONStringCodable, Hashable, CustomStringConvertible 
 
   /// Reads a date; nil if it is none.
   public init?(wireText: String) {
-    let date = #/[A-Z][a-z]{2}, ([0-9]{2}) ([A-Z][a-z]{2}) ([0-9]{4}) /#
-    guard let match = wireText.prefixMatch(of: date),
-      let time = wireText[match.range.upperBound...].wholeMatch(
-        of: #/([0-9]{2}):([0-9]{2}):([0-9]{2}) GMT/#),
-      let day = Int(match.1), let month = Self.months.firstIndex(of: String(match.2)),
-      let year = Int(match.3), (1...daysInMonth(month + 1, of: year)).contains(day),
-      let hour = Int(time.1), let minute = Int(time.2), let second = Int(time.3),
-      hour < 24, minute < 60, second <= 60
-    else { return nil }
-    let days = daysSinceEpoch(year: year, month: month + 1, day: day)
-    secondsSinceEpoch = Int64(days) * 86_400 + Int64(hour * 3_600 + minute * 60 + second)
+    let seconds = TextScanner.read(wireText) { scanner -> Int? in
+      guard scanner.skip(anyOf: "FMSTW") != nil, scanner.skip(anyOf: Self.lowerCase) != nil,
+        scanner.skip(anyOf: Self.lowerCase) != nil, scanner.skip(", "),
+        let day = scanner.number(digits: 2), scanner.skip(" "),
+        let month = Self.months.firstIndex(where: { scanner.skip($0) }), scanner.skip(" "),
+        let year = scanner.number(digits: 4), scanner.skip(" "),
+        (1...daysInMonth(month + 1, of: year)).contains(day), !scanner.skip("24"),
+        let second = scanner.secondOfDay(), scanner.skip(" GMT")
+      else { return nil }
+      return daysSinceEpoch(year: year, month: month + 1, day: day) * 86_400 + second
+    }
+    guard let seconds else { return nil }
+    secondsSinceEpoch = Int64(seconds)
     self.wireText = wireText
   }
 
@@ -95,7 +104,7 @@ public struct RFC1123Date: JSONStringCodable, Hashable, CustomStringConvertible 
     let date = civilDate(daysSinceEpoch: days)
     let weekday = Self.weekdays[((days % 7) + 7) % 7]
     let time = "\(padded(rest / 3_600, 2)):\(padded(rest / 60 % 60, 2)):\(padded(rest % 60, 2))"
-    let month = Self.months[date.month - 1]
+    let month = "\(Self.months[date.month - 1])"
     wireText = "\(weekday), \(padded(date.day, 2)) \(month) \(padded(date.year, 4)) \(time) GMT"
     secondsSinceEpoch = seconds
   }
@@ -111,11 +120,15 @@ public struct ISODuration: JSONStringCodable, Hashable, CustomStringConvertible 
 
   /// Reads a duration; nil if it is none.
   public init?(wireText: String) {
-    let pattern =
-      #/[-+]?P(?:[0-9]+W|(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?(?:T(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:[.,][0-9]+)?S)?)?)/#
-    guard wireText.wholeMatch(of: pattern) != nil, !wireText.hasSuffix("P"),
-      !wireText.hasSuffix("T")
-    else { return nil }
+    let isDuration = TextScanner.matches(wireText) { scanner in
+      _ = scanner.skip(anyOf: "-+")
+      guard scanner.skip("P"), let days = scanner.durationUnits("WYMD") else { return false }
+      // Weeks stand alone.
+      if days.utf8.first == UInt8(ascii: "W") { return days == "W" && scanner.next == nil }
+      guard scanner.skip("T") else { return !days.isEmpty }
+      return scanner.durationUnits("HMS")?.isEmpty == false
+    }
+    guard isDuration else { return nil }
     self.wireText = wireText
   }
 
@@ -124,6 +137,26 @@ public struct ISODuration: JSONStringCodable, Hashable, CustomStringConvertible 
 
   /// The text on the wire.
   public var description: String { wireText }
+}
+
+extension TextScanner {
+  /// Reads numbers with their units, each of which must be one of those that are left.
+  ///
+  /// - Returns: The units; nil if a number has none, or a fraction where there may be none.
+  fileprivate mutating func durationUnits(_ units: String) -> String? {
+    var rest = Substring(units)
+    var read = ""
+    while skipDigits() {
+      let hasFraction = skip(anyOf: ".,") != nil
+      if hasFraction, !skipDigits() { return nil }
+      guard let next, let index = rest.utf8.firstIndex(of: next), !hasFraction || rest[index] == "S"
+      else { return nil }
+      read.append(rest[index])
+      _ = skip(anyOf: "WYMDHS")
+      rest = rest[index...].dropFirst()
+    }
+    return read
+  }
 }
 
 extension UnixTime: WireText, JSONCodable {

@@ -86,7 +86,8 @@ private struct Sample: JSONCodable, Equatable {
   }
 
   @Test func numbersAreWrittenInTheirShortestForm() throws {
-    #expect(try text([1.0, 0.1, 1e300, -0.0, 5e-324] as [Double]) == "[1,0.1,1e+300,-0.0,5e-324]")
+    let numbers = [1.0, 0.1, 1e300, -0.0, .leastNonzeroMagnitude]
+    #expect(try text(numbers) == "[1,0.1,1e+300,-0.0,5e-324]")
     #expect(throws: JSONEncodingError.self) { try JSON.encode(Double.nan) }
   }
 

@@ -115,3 +115,72 @@ import Testing
     #expect(Int8(wireText: "128") == nil)
   }
 }
+
+/// The exact form of each value, beside what is close to it and is not.
+@Suite struct ValueGrammarTests {
+  private func check<Value: WireText>(_ type: Value.Type, good: [String], bad: [String]) {
+    for text in good { #expect(Value(wireText: text)?.wireText == text, "\(text)") }
+    for text in bad { #expect(Value(wireText: text) == nil, "\(text)") }
+  }
+
+  @Test func datesAndTimes() {
+    check(
+      DateTime.self,
+      good: [
+        "2024-02-29T00:00:00Z", "2000-02-29T00:00:00", "-0044-03-15T12:00:00Z",
+        "12024-01-01T00:00:00Z", "999999-12-31T23:59:60Z", "2024-01-01T24:00:00Z",
+        "2024-01-01 00:00:00Z", "2024-01-01T00:00:00,5z", "2024-01-01T00:00:00.123456789012-0330",
+      ],
+      bad: [
+        "", "2024-02-30T00:00:00Z", "1900-02-29T00:00:00Z", "999-01-01T00:00:00Z",
+        "1000000-01-01T00:00:00Z", "99999999999999999999-01-01T00:00:00Z", "2024-00-01T00:00:00Z",
+        "2024-01-00T00:00:00Z", "2024-01-01T24:01:00Z", "2024-01-01T00:00:61Z",
+        "2024-01-01T00:00:00.Z", "2024-01-01T00:00:00Z ", "2024-01-01T00:00:00+01:60",
+        "2024-01-01T00:00:00+01:", "2024-1-01T00:00:00Z", "2024-01-01T00:00:0aZ",
+        "2024-01-01T00:00:00Z\u{301}", "２０２４-01-01T00:00:00Z", "+2024-01-01T00:00:00Z",
+      ])
+  }
+
+  @Test func daysAndTimesOfDay() {
+    check(
+      CalendarDate.self,
+      good: ["2024-02-29", "2023-12-31Z", "-0001-01-01", "123456789-01-01", "2024-01-01-05:00"],
+      bad: ["", "2023-02-29", "2024-1-1", "2024-01-01z", "2024-01-01+0500", "2024-01-01T"])
+    check(
+      TimeOfDay.self,
+      good: ["00:00:00", "23:59:60", "24:00:00", "12:30:00.25Z", "12:30:00z", "12:30:00+14:00"],
+      bad: ["", "24:00:01", "12:60:00", "12:30", "12:30:00.", "12:30:00,5", "12:30:00+1400"])
+    check(
+      RFC1123Date.self,
+      good: ["Thu, 01 Jan 1970 00:00:00 GMT", "Sat, 31 Dec 2016 23:59:60 GMT"],
+      bad: [
+        "", "Thu, 1 Jan 1970 00:00:00 GMT", "Thu, 01 Jan 1970 24:00:00 GMT",
+        "Fri, 30 Feb 2024 00:00:00 GMT", "thu, 01 Jan 1970 00:00:00 GMT",
+        "Thu, 01 jan 1970 00:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 UTC",
+        "Thu, 01 Jan 1970 00:00:00 GMT ", "Thu 01 Jan 1970 00:00:00 GMT",
+      ])
+  }
+
+  @Test func durationsAndDecimals() {
+    check(
+      ISODuration.self,
+      good: ["P1Y", "P1M", "PT1M", "P1DT1S", "PT0.5S", "PT1,5S", "+P2W", "P1YT1H", "P1Y1D"],
+      bad: [
+        "P1D1Y", "P1W1D", "P1D1W", "PT1S1M", "PT1.5M", "P.5D", "P1.5D", "P1", "PT1", "P1WT1S",
+        "P1Y1Y", "p1y", "--P1D", "P1D ", "PT1.S", "P-1D",
+      ])
+    check(
+      BigDecimal.self, good: ["0", "-.5", "5.", "+1.5E+10", "1e-5"],
+      bad: ["e5", "+", "1e+", "1 ", " 1", "1.5.2", "1f", "١"])
+  }
+
+  @Test func partsOfADateAndTimeAreExact() throws {
+    let value = try #require(DateTime(wireText: "-0001-01-01T00:00:00.0000000019-00:30"))
+    #expect(value.secondsSinceEpoch == -62_198_753_400)
+    #expect(value.nanosecond == 1)
+    #expect(value.offsetMinutes == -30)
+    #expect(
+      try #require(RFC1123Date(wireText: "Sat, 31 Dec 2016 23:59:60 GMT")).secondsSinceEpoch
+        == 1_483_228_800)
+  }
+}
