@@ -1,6 +1,6 @@
 SWIFT ?= swift
 
-.PHONY: all corpus demo soak test check generate format lint packages
+.PHONY: all bench corpus demo soak test check generate format lint packages
 
 all: packages
 	$(SWIFT) build
@@ -34,11 +34,17 @@ soak: packages
 	$(SWIFT) build --product FaultSoakRunner
 	@$(SWIFT) run --skip-build FaultSoakRunner $(OPERATIONS) $(CONCURRENCY) $(SEED)
 
+# Measures the runtime beside what it stands for; see Benchmarks/RESULTS.md.
+bench: packages
+	$(SWIFT) run --package-path Benchmarks --configuration release Benchmarks
+
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Generated Examples
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Generated Examples \
+	  Benchmarks/Package.swift Benchmarks/Sources
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests Examples
+	$(SWIFT) format --in-place --recursive Package.swift Sources Plugins Tests Examples \
+	  Benchmarks/Sources/Benchmarks
 
 # Generates, compiles and runs every entry of a manifest of specifications; see scripts/corpus.
 JOBS ?= 2

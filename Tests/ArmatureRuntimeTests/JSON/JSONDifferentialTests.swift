@@ -6,7 +6,7 @@ import Testing
 @Suite struct JSONDifferentialTests {
   @Test(arguments: 0..<20)
   func documentsAreReadAsFoundationReadsThem(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SplitMix64(seed: seed)
     for _ in 0..<40 {
       let document = Array(makeValue(depth: 4, &random).utf8)
       let value = try JSON.decode(JSONValue.self, from: document)
@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: 0..<20)
   func damagedDocumentsAreRefusedLikeFoundationOrReadTheSame(seed: UInt64) throws {
-    var random = SeededGenerator(seed: 1_000 + seed)
+    var random = SplitMix64(seed: 1_000 + seed)
     for _ in 0..<100 {
       var document = Array(makeValue(depth: 3, &random).utf8)
       for _ in 0..<Int.random(in: 1...3, using: &random) where !document.isEmpty {
@@ -42,7 +42,7 @@ import Testing
 
   // MARK: Documents
 
-  private func makeValue(depth: Int, _ random: inout SeededGenerator) -> String {
+  private func makeValue(depth: Int, _ random: inout SplitMix64) -> String {
     let space = ["", "", "", " ", "\n\t", "\r\n          "].randomElement(using: &random) ?? ""
     let count = Int.random(in: 0...5, using: &random)
     switch Int.random(in: depth > 0 ? 0..<8 : 2..<8, using: &random) {
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  private func makeText(_ random: inout SeededGenerator) -> String {
+  private func makeText(_ random: inout SplitMix64) -> String {
     let parts = [
       "a", "key", "eight888", "é", "€", "😀", "\\n", "\\\"", "\\\\", "\\/", "\\u0041", "\\u20ac",
       "\\ud83d\\ude00", "\\t", "e\u{301}", "~", " ",

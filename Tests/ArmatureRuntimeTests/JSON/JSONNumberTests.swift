@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test func randomDoublesAreTheNearest() throws {
-    var random = SeededGenerator(seed: 7)
+    var random = SplitMix64(seed: 7)
     for _ in 0..<5_000 {
       let digits = String(random.next() >> UInt64.random(in: 0..<64, using: &random))
       let point = Int.random(in: 0...digits.count, using: &random)
@@ -100,20 +100,5 @@ import Testing
   @Test(arguments: ["", " 1", "1 ", "01", "+1", "1.", ".5", "-", "1e", "0x1", "NaN", "\u{FEFF}1"])
   func whatIsNoNumberIsRefused(text: String) {
     #expect(JSONNumber(text: text) == nil)
-  }
-}
-
-/// Numbers that are the same each time (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
