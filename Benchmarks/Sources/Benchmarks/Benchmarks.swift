@@ -1,3 +1,5 @@
+import Foundation
+
 /// Measures what Armature's runtime costs, beside what it stands for, and prints a table.
 @main
 struct Benchmarks {
@@ -12,6 +14,8 @@ struct Benchmarks {
     print("|---|---|---|---|---|")
     for part in parts where names.isEmpty || names.contains(part.name) {
       for row in try await part.run() {
+        // A pipe would hold the rows back.
+        defer { fflush(nil) }
         print("| \(row.name) | \(row.ours) | \(row.theirs) | \(row.ratio) | \(row.target) |")
       }
     }
