@@ -38,12 +38,7 @@ public struct AddressConfiguration: Sendable {
 
 extension AddressConfiguration: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    var id: String?
     var name: String?
-    var subnet: Reference?
-    var primary: Bool?
-    var version: AddressVersion?
-    var pools: [Reference]?
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -63,14 +58,7 @@ extension AddressConfiguration: JSONCodable {
       default: try reader.skipValue()
       }
     }
-    self.init(
-      id: id,
-      name: try reader.require(name, "name"),
-      subnet: subnet,
-      primary: primary,
-      version: version,
-      pools: pools
-    )
+    self.name = try reader.require(name, "name")
   }
 
   public func encode(to writer: inout JSONWriter) {
@@ -117,7 +105,6 @@ public struct AddressProperties: Sendable {
 
 extension AddressProperties: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -148,10 +135,7 @@ public struct AddressVersion: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// `IPv4` on the wire.
   public static let iPv4 = Self(rawValue: "IPv4")
-
-  /// `IPv6` on the wire.
   public static let iPv6 = Self(rawValue: "IPv6")
 }
 
@@ -174,7 +158,6 @@ public struct AutomaticUpgradePolicy: Sendable {
 
 extension AutomaticUpgradePolicy: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -208,7 +191,6 @@ public struct BillingProfile: Sendable {
 
 extension BillingProfile: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -233,13 +215,8 @@ public struct Caching: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// `None` on the wire.
   public static let noneValue = Self(rawValue: "None")
-
-  /// `ReadOnly` on the wire.
   public static let readOnly = Self(rawValue: "ReadOnly")
-
-  /// `ReadWrite` on the wire.
   public static let readWrite = Self(rawValue: "ReadWrite")
 }
 
@@ -262,7 +239,6 @@ public struct Capabilities: Sendable {
 
 extension Capabilities: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -289,13 +265,8 @@ public struct CreateOption: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// `FromImage` on the wire.
   public static let fromImage = Self(rawValue: "FromImage")
-
-  /// `Empty` on the wire.
   public static let empty = Self(rawValue: "Empty")
-
-  /// `Attach` on the wire.
   public static let attach = Self(rawValue: "Attach")
 }
 
@@ -346,15 +317,8 @@ public struct DataDisk: Sendable {
 
 extension DataDisk: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    var name: String?
     var lun: Int32?
-    var caching: Caching?
-    var writeAccelerator: Bool?
     var createOption: CreateOption?
-    var sizeGB: Int32?
-    var managedDisk: DiskParameters?
-    var iops: Int64?
-    var mbps: Int64?
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -370,17 +334,8 @@ extension DataDisk: JSONCodable {
       default: try reader.skipValue()
       }
     }
-    self.init(
-      name: name,
-      lun: try reader.require(lun, "lun"),
-      caching: caching,
-      writeAccelerator: writeAccelerator,
-      createOption: try reader.require(createOption, "createOption"),
-      sizeGB: sizeGB,
-      managedDisk: managedDisk,
-      iops: iops,
-      mbps: mbps
-    )
+    self.lun = try reader.require(lun, "lun")
+    self.createOption = try reader.require(createOption, "createOption")
   }
 
   public func encode(to writer: inout JSONWriter) {
@@ -417,7 +372,6 @@ public struct DiagnosticsProfile: Sendable {
 
 extension DiagnosticsProfile: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -455,7 +409,6 @@ public struct DiskParameters: Sendable {
 
 extension DiskParameters: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -482,10 +435,7 @@ public struct EvictionPolicy: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// `Deallocate` on the wire.
   public static let deallocate = Self(rawValue: "Deallocate")
-
-  /// `Delete` on the wire.
   public static let delete = Self(rawValue: "Delete")
 }
 
@@ -508,7 +458,6 @@ public struct ExtensionProfile: Sendable {
 
 extension ExtensionProfile: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -566,7 +515,6 @@ public struct ExtensionProperties: Sendable {
 
 extension ExtensionProperties: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -620,7 +568,7 @@ public struct Fleet: Sendable {
   /// RepairPolicy.
   public var repairPolicy: RepairPolicy?
   /// MachineProfile.
-  public var machineProfile: MachineProfile?
+  @OptionalIndirect public var machineProfile: MachineProfile?
   /// How far the service is.
   public var provisioningState: String?
   /// Whether more machines are made than asked for.
@@ -706,31 +654,8 @@ public struct Fleet: Sendable {
 
 extension Fleet: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    var id: String?
-    var name: String?
-    var type: String?
     var location: String?
-    var tags: [String: String]?
-    var size: FleetSize?
-    var plan: Plan?
-    var zones: [String]?
-    var identity: Identity?
-    var upgradePolicy: UpgradePolicy?
-    var repairPolicy: RepairPolicy?
     var machineProfile: MachineProfile?
-    var provisioningState: String?
-    var overprovision: Bool?
-    var skipsExtensionsOnExtraMachines: Bool?
-    var uniqueID: String?
-    var timeCreated: DateTime?
-    var singlePlacementGroup: Bool?
-    var zoneBalance: Bool?
-    var faultDomainCount: Int32?
-    var placementGroup: Reference?
-    var hostGroup: Reference?
-    var capabilities: Capabilities?
-    var scaleInPolicy: ScaleInPolicy?
-    var orchestrationMode: OrchestrationMode?
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -770,33 +695,8 @@ extension Fleet: JSONCodable {
       default: try reader.skipValue()
       }
     }
-    self.init(
-      id: id,
-      name: name,
-      type: type,
-      location: try reader.require(location, "location"),
-      tags: tags,
-      size: size,
-      plan: plan,
-      zones: zones,
-      identity: identity,
-      upgradePolicy: upgradePolicy,
-      repairPolicy: repairPolicy,
-      machineProfile: machineProfile,
-      provisioningState: provisioningState,
-      overprovision: overprovision,
-      skipsExtensionsOnExtraMachines: skipsExtensionsOnExtraMachines,
-      uniqueID: uniqueID,
-      timeCreated: timeCreated,
-      singlePlacementGroup: singlePlacementGroup,
-      zoneBalance: zoneBalance,
-      faultDomainCount: faultDomainCount,
-      placementGroup: placementGroup,
-      hostGroup: hostGroup,
-      capabilities: capabilities,
-      scaleInPolicy: scaleInPolicy,
-      orchestrationMode: orchestrationMode
-    )
+    self.location = try reader.require(location, "location")
+    self.machineProfile = machineProfile
   }
 
   public func encode(to writer: inout JSONWriter) {
@@ -860,7 +760,6 @@ public struct FleetList: Sendable {
 extension FleetList: JSONCodable {
   public init(from reader: inout JSONReader) throws {
     var value: [Fleet]?
-    var nextLink: String?
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -869,10 +768,7 @@ extension FleetList: JSONCodable {
       default: try reader.skipValue()
       }
     }
-    self.init(
-      value: try reader.require(value, "value"),
-      nextLink: nextLink
-    )
+    self.value = try reader.require(value, "value")
   }
 
   public func encode(to writer: inout JSONWriter) {
@@ -890,7 +786,7 @@ public struct FleetProperties: Sendable {
   /// RepairPolicy.
   public var repairPolicy: RepairPolicy?
   /// MachineProfile.
-  public var machineProfile: MachineProfile?
+  @OptionalIndirect public var machineProfile: MachineProfile?
   /// How far the service is.
   public var provisioningState: String?
   /// Whether more machines are made than asked for.
@@ -958,7 +854,7 @@ public struct FleetProperties: Sendable {
 
 extension FleetProperties: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
+    var machineProfile: MachineProfile?
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -982,6 +878,7 @@ extension FleetProperties: JSONCodable {
       default: try reader.skipValue()
       }
     }
+    self.machineProfile = machineProfile
   }
 
   public func encode(to writer: inout JSONWriter) {
@@ -1029,7 +926,6 @@ public struct FleetSize: Sendable {
 
 extension FleetSize: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1073,7 +969,6 @@ public struct Identity: Sendable {
 
 extension Identity: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1102,13 +997,8 @@ public struct IdentityType: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// `System` on the wire.
   public static let system = Self(rawValue: "System")
-
-  /// `User` on the wire.
   public static let user = Self(rawValue: "User")
-
-  /// `None` on the wire.
   public static let noneValue = Self(rawValue: "None")
 }
 
@@ -1143,7 +1033,6 @@ public struct ImageReference: Sendable {
 
 extension ImageReference: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1191,7 +1080,6 @@ public struct LinuxConfiguration: Sendable {
 
 extension LinuxConfiguration: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1256,13 +1144,6 @@ public struct MachineExtension: Sendable {
 extension MachineExtension: JSONCodable {
   public init(from reader: inout JSONReader) throws {
     var name: String?
-    var forceUpdateTag: String?
-    var publisher: String?
-    var type: String?
-    var handlerVersion: String?
-    var autoUpgradeMinorVersion: Bool?
-    var settings: [String: String]?
-    var after: [String]?
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1284,16 +1165,7 @@ extension MachineExtension: JSONCodable {
       default: try reader.skipValue()
       }
     }
-    self.init(
-      name: try reader.require(name, "name"),
-      forceUpdateTag: forceUpdateTag,
-      publisher: publisher,
-      type: type,
-      handlerVersion: handlerVersion,
-      autoUpgradeMinorVersion: autoUpgradeMinorVersion,
-      settings: settings,
-      after: after
-    )
+    self.name = try reader.require(name, "name")
   }
 
   public func encode(to writer: inout JSONWriter) {
@@ -1320,7 +1192,7 @@ extension MachineExtension: JSONCodable {
 /// MachineProfile.
 public struct MachineProfile: Sendable {
   /// StorageProfile.
-  public var storage: StorageProfile?
+  @OptionalIndirect public var storage: StorageProfile?
   /// SystemProfile.
   public var system: SystemProfile?
   /// NetworkProfile.
@@ -1372,7 +1244,7 @@ public struct MachineProfile: Sendable {
 
 extension MachineProfile: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
+    var storage: StorageProfile?
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1390,6 +1262,7 @@ extension MachineProfile: JSONCodable {
       default: try reader.skipValue()
       }
     }
+    self.storage = storage
   }
 
   public func encode(to writer: inout JSONWriter) {
@@ -1456,15 +1329,7 @@ public struct NetworkInterface: Sendable {
 
 extension NetworkInterface: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    var id: String?
     var name: String?
-    var primary: Bool?
-    var acceleratedNetworking: Bool?
-    var securityGroup: Reference?
-    var dnsServers: [String]?
-    var addresses: [AddressConfiguration]?
-    var forwarding: Bool?
-    var deleteOption: String?
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1487,17 +1352,7 @@ extension NetworkInterface: JSONCodable {
       default: try reader.skipValue()
       }
     }
-    self.init(
-      id: id,
-      name: try reader.require(name, "name"),
-      primary: primary,
-      acceleratedNetworking: acceleratedNetworking,
-      securityGroup: securityGroup,
-      dnsServers: dnsServers,
-      addresses: addresses,
-      forwarding: forwarding,
-      deleteOption: deleteOption
-    )
+    self.name = try reader.require(name, "name")
   }
 
   public func encode(to writer: inout JSONWriter) {
@@ -1561,13 +1416,7 @@ public struct NetworkInterfaceProperties: Sendable {
 
 extension NetworkInterfaceProperties: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    var primary: Bool?
-    var acceleratedNetworking: Bool?
-    var securityGroup: Reference?
-    var dnsServers: [String]?
     var addresses: [AddressConfiguration]?
-    var forwarding: Bool?
-    var deleteOption: String?
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1581,15 +1430,7 @@ extension NetworkInterfaceProperties: JSONCodable {
       default: try reader.skipValue()
       }
     }
-    self.init(
-      primary: primary,
-      acceleratedNetworking: acceleratedNetworking,
-      securityGroup: securityGroup,
-      dnsServers: dnsServers,
-      addresses: try reader.require(addresses, "addresses"),
-      forwarding: forwarding,
-      deleteOption: deleteOption
-    )
+    self.addresses = try reader.require(addresses, "addresses")
   }
 
   public func encode(to writer: inout JSONWriter) {
@@ -1624,7 +1465,6 @@ public struct NetworkProfile: Sendable {
 
 extension NetworkProfile: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1651,10 +1491,7 @@ public struct OrchestrationMode: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// `Uniform` on the wire.
   public static let uniform = Self(rawValue: "Uniform")
-
-  /// `Flexible` on the wire.
   public static let flexible = Self(rawValue: "Flexible")
 }
 
@@ -1685,7 +1522,6 @@ public struct Plan: Sendable {
 
 extension Plan: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1716,13 +1552,8 @@ public struct Priority: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// `Regular` on the wire.
   public static let regular = Self(rawValue: "Regular")
-
-  /// `Low` on the wire.
   public static let low = Self(rawValue: "Low")
-
-  /// `Spot` on the wire.
   public static let spot = Self(rawValue: "Spot")
 }
 
@@ -1745,7 +1576,6 @@ public struct PublicKey: Sendable {
 
 extension PublicKey: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1779,7 +1609,6 @@ public struct Reference: Sendable {
 
 extension Reference: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1815,7 +1644,6 @@ public struct RepairPolicy: Sendable {
 
 extension RepairPolicy: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1869,7 +1697,6 @@ public struct RollingUpgradePolicy: Sendable {
 
 extension RollingUpgradePolicy: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1916,7 +1743,6 @@ public struct ScaleInPolicy: Sendable {
 
 extension ScaleInPolicy: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -1943,13 +1769,8 @@ public struct ScaleInRule: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// `Default` on the wire.
   public static let `default` = Self(rawValue: "Default")
-
-  /// `OldestFirst` on the wire.
   public static let oldestFirst = Self(rawValue: "OldestFirst")
-
-  /// `NewestFirst` on the wire.
   public static let newestFirst = Self(rawValue: "NewestFirst")
 }
 
@@ -1976,7 +1797,6 @@ public struct SecurityProfile: Sendable {
 
 extension SecurityProfile: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -2020,7 +1840,6 @@ public struct StorageProfile: Sendable {
 
 extension StorageProfile: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -2080,13 +1899,7 @@ public struct SystemDisk: Sendable {
 
 extension SystemDisk: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    var name: String?
-    var caching: Caching?
-    var writeAccelerator: Bool?
     var createOption: CreateOption?
-    var sizeGB: Int32?
-    var systemType: SystemType?
-    var managedDisk: DiskParameters?
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -2100,15 +1913,7 @@ extension SystemDisk: JSONCodable {
       default: try reader.skipValue()
       }
     }
-    self.init(
-      name: name,
-      caching: caching,
-      writeAccelerator: writeAccelerator,
-      createOption: try reader.require(createOption, "createOption"),
-      sizeGB: sizeGB,
-      systemType: systemType,
-      managedDisk: managedDisk
-    )
+    self.createOption = try reader.require(createOption, "createOption")
   }
 
   public func encode(to writer: inout JSONWriter) {
@@ -2155,7 +1960,6 @@ public struct SystemProfile: Sendable {
 
 extension SystemProfile: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
@@ -2188,10 +1992,7 @@ public struct SystemType: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// `Windows` on the wire.
   public static let windows = Self(rawValue: "Windows")
-
-  /// `Linux` on the wire.
   public static let linux = Self(rawValue: "Linux")
 }
 
@@ -2203,13 +2004,8 @@ public struct UpgradeMode: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  /// `Automatic` on the wire.
   public static let automatic = Self(rawValue: "Automatic")
-
-  /// `Manual` on the wire.
   public static let manual = Self(rawValue: "Manual")
-
-  /// `Rolling` on the wire.
   public static let rolling = Self(rawValue: "Rolling")
 }
 
@@ -2236,7 +2032,6 @@ public struct UpgradePolicy: Sendable {
 
 extension UpgradePolicy: JSONCodable {
   public init(from reader: inout JSONReader) throws {
-    self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
       switch key {
