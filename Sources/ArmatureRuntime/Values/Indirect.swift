@@ -5,10 +5,11 @@ public indirect enum Indirect<Wrapped: Sendable>: Sendable {
   case box(Wrapped)
 
   /// Puts a value into a box.
+  @inlinable
   public init(wrappedValue: Wrapped) { self = .box(wrappedValue) }
 
   /// The value.
-  public var wrappedValue: Wrapped {
+  @inlinable public var wrappedValue: Wrapped {
     get {
       switch self {
       case .box(let value): value
@@ -28,12 +29,13 @@ public enum OptionalIndirect<Wrapped: Sendable>: Sendable {
   indirect case box(Wrapped)
 
   /// Puts a value into a box.
+  @inlinable
   public init(wrappedValue: Wrapped?) {
     self = if let wrappedValue { .box(wrappedValue) } else { .none }
   }
 
   /// The value; nil if there is none.
-  public var wrappedValue: Wrapped? {
+  @inlinable public var wrappedValue: Wrapped? {
     get {
       switch self {
       case .none: nil
