@@ -46,6 +46,21 @@ import Testing
     #expect(service.request?.authority == "mine.calls.example")
   }
 
+  @Test func headerFieldsOfSeveralOperationsAreOneStructure() async throws {
+    let limit = try #require(HTTPField.Name("ratelimit-limit"))
+    let got = try await client(Service(200, [limit: "9"], body: HTTPBody(#"{"name":"a"}"#)))
+      .limited.get()
+    #expect(got.body.name == "a")
+    #expect(got.rateLimitLimit == 9)
+    #expect(got.headers.rateLimitRemaining == nil)
+    let deleted: CallsClient.RateLimitHeaders = try await client(Service(204, [limit: "8"]))
+      .limited.delete()
+    #expect(deleted.rateLimitLimit == 8)
+    await #expect(throws: ResponseError.invalidHeader("RateLimit-Limit")) {
+      try await client(Service(204, [limit: "many"])).limited.delete()
+    }
+  }
+
   @Test func headDoesNotHideFailures() async throws {
     await #expect(throws: ServiceError.self) {
       try await client(Service(403)).things.exists(id: "a")

@@ -24,6 +24,29 @@ import Testing
       templates: try Templates())
   }
 
+  @Test func onlySetsOfHeaderFieldsWithACommonNameAreShared() throws {
+    func operations(_ names: [String]) -> [Operation] {
+      ["a", "b"].map { id in
+        var operation = operation(id)
+        operation.responses[0].headers = names.map {
+          ResponseHeader(name: $0, type: TypeUse(.scalar(.string)))
+        }
+        return operation
+      }
+    }
+    func code(_ names: [String]) throws -> String {
+      try generator(operations(names)).files().map(\.contents).joined()
+    }
+    let shared = try code(["X-Rate-Limit", "X-Rate-Rest"])
+    #expect(shared.contains("struct XRateHeaders: ResponseHeaders {"))
+    #expect(!shared.contains("struct AResponse"))
+    for names in [["ETag"], ["x-ms-version", "x-ms-date"], ["ETag", "Date"]] {
+      let code = try code(names)
+      #expect(code.contains("struct AResponse: Sendable {"))
+      #expect(!code.contains(": ResponseHeaders"))
+    }
+  }
+
   @Test func noTwoFilesHaveTheSameName() throws {
     let files = try generator([operation("a"), operation("b", group: "Operations")]).files()
     #expect(Set(files.map(\.name)).count == files.count)

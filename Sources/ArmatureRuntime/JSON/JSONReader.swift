@@ -282,10 +282,20 @@ public struct JSONReader {
     return nil
   }
 
-  /// Whether the value that comes next is an object with all the members named.
+  /// Decodes the value at hand if it is an object with the members named and can be; otherwise the
+  /// reader stays where it is.
   ///
   /// - Throws: ``JSONDecodingError`` if the document is malformed.
-  public func peekHasMembers(_ names: [StaticString]) throws -> Bool {
+  @inlinable
+  public mutating func attempt<Value: JSONDecodable>(
+    _ type: Value.Type, having members: [StaticString]
+  ) throws -> Value? {
+    try peekHasMembers(members) ? attempt(type) : nil
+  }
+
+  /// Whether the value that comes next is an object with all the members named.
+  @usableFromInline
+  func peekHasMembers(_ names: [StaticString]) throws -> Bool {
     guard try peekKind == .object else { return false }
     var isFound = Array(repeating: false, count: names.count)
     var missing = names.count

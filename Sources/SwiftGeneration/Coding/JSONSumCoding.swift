@@ -22,7 +22,7 @@ struct JSONSumCoding {
         "payload": payload,
         "decoding": isDiscriminated && !patterns.isEmpty
           ? Statement.switchCase(patterns, decode, indentation: 4) : [String](),
-        "test": structuralTest(item),
+        "opening": structuralOpening(item, payload: payload),
         "attempt": decode,
       ]
     }
@@ -35,28 +35,46 @@ struct JSONSumCoding {
     ]
   }
 
-  /// The condition under which the next value can be a case's payload.
-  private func structuralTest(_ item: SumDeclaration.Case) -> String {
+  /// The beginning of the statement that reads the next value if it can be a case's payload.
+  private func structuralOpening(_ item: SumDeclaration.Case, payload: String) -> [String] {
+    let plain = "let value = reader.attempt(\(payload).self)"
+    guard let kind = structuralKind(item) else { return ["    if \(plain) {"] }
+    // The first members that it must have; reading it finds out about the others.
+    var having = ""
+    for key in requiredKeys(item) {
+      let longer = having.isEmpty ? stringLiteral(key) : "\(having), \(stringLiteral(key))"
+      let line = "    if let value = try reader.attempt(\(payload).self, having: [\(longer)]) {"
+      guard line.count <= Statement.width else { break }
+      having = longer
+    }
+    if !having.isEmpty {
+      return ["    if let value = try reader.attempt(\(payload).self, having: [\(having)]) {"]
+    }
+    let test = "    if try reader.peekKind == .\(kind),"
+    let line = "\(test) \(plain) {"
+    return line.count <= Statement.width ? [line] : [test, "      \(plain)", "    {"]
+  }
+
+  private func requiredKeys(_ item: SumDeclaration.Case) -> [String] {
+    guard case .named(let id) = item.resolvedType.shape,
+      case .product(let product)? = spelling.types[id]?.definition
+    else { return [] }
+    return product.members.filter(\.isRequired).compactMap { $0.json?.path.first }
+  }
+
+  /// The kind of JSON value that a case's payload is; nil if it can be any.
+  private func structuralKind(_ item: SumDeclaration.Case) -> String? {
     switch item.resolvedType.shape {
-    case .scalar(.boolean): return "try reader.peekKind == .boolean"
-    case .scalar(let scalar) where scalar.isNumeric: return "try reader.peekKind == .number"
-    case .scalar: return "try reader.peekKind == .string"
-    case .list: return "try reader.peekKind == .array"
-    case .map: return "try reader.peekKind == .object"
-    case .untyped, .byteStream: return "true"
+    case .scalar(.boolean): return "boolean"
+    case .scalar(let scalar): return scalar.isNumeric ? "number" : "string"
+    case .list: return "array"
+    case .map: return "object"
+    case .untyped, .byteStream: return nil
     case .named(let id):
-      switch spelling.types[id]?.definition {
-      case .enumeration(let enumeration):
-        return enumeration.rawType.isNumeric
-          ? "try reader.peekKind == .number" : "try reader.peekKind == .string"
-      case .product(let product):
-        let keys = product.members.filter(\.isRequired).compactMap { $0.json?.path.first }
-        let list = keys.map(stringLiteral).joined(separator: ", ")
-        return keys.isEmpty
-          ? "try reader.peekKind == .object" : "try reader.peekHasMembers([\(list)])"
-      case .sum, .alias, nil:
-        return "try reader.peekKind == .object"
+      if case .enumeration(let enumeration)? = spelling.types[id]?.definition {
+        return enumeration.rawType.isNumeric ? "number" : "string"
       }
+      return "object"
     }
   }
 }

@@ -55,6 +55,7 @@ let reservedTypeNames: Set<String> = [
   "JSONObject", "JSONStringCodable", "ManagedIdentityCredential", "OperationStatus",
   "PagingError", "PipelineRequest", "PipelineResponse", "PolicyChain", "PollerState",
   "PollerUpdates", "PollingError", "RedirectOptions", "RequestError", "ResponseError",
+  "ResponseHeaders", "ResponseWithHeaders",
   "RetryOptions", "ServiceURL", "ServiceURLError", "StaticTokenCredential", "StatusReport",
   "TokenCache", "TokenEndpointOptions", "TokenRequest", "TransportError", "URLSessionTransport",
   "UntrustedHostError", "WorkloadIdentityCredential", "XMLAttribute", "XMLContent",

@@ -17,6 +17,7 @@ struct ClientEmitter {
   let client: ClientShape
   let groups: [Group]
   private let parameterGroups: SharedParameterGroups
+  private let responseHeaders: SharedResponseHeaders
 
   init(generator: SwiftGenerator) {
     self.generator = generator
@@ -31,12 +32,14 @@ struct ClientEmitter {
     parameterGroups = SharedParameterGroups(
       operations: generator.service.operations, clientName: client.name, builder: builder,
       scope: &scope)
+    responseHeaders = SharedResponseHeaders(
+      operations: generator.service.operations, clientName: client.name, scope: &scope)
   }
 
   /// The client and what it needs to follow operations.
   var clientDeclarations: [String] {
     [render(clientContext, "client")]
-      + parameterGroupDeclarations
+      + parameterGroupDeclarations + responseHeaderDeclarations
       + statusOperations.map { render($0.shape.context, "statusOperation") }
   }
 
@@ -84,7 +87,8 @@ struct ClientEmitter {
     return group.operations.map { operation, name in
       OperationShape(
         operation, name: name, clientArguments: client.arguments, groups: parameterGroups,
-        generator: generator, builder: builder, typeScope: &typeScope)
+        sharedHeaders: responseHeaders, generator: generator, builder: builder,
+        typeScope: &typeScope)
     }
   }
 
@@ -96,6 +100,25 @@ struct ClientEmitter {
         declaredAs: shared.typeName, documentation: "Parameters that operations share.",
         writer: generator.documentation, access: generator.options.access)
       return "extension \(client.name) {\n\(indented(render(context, "structure")))\n}"
+    }
+  }
+
+  private var responseHeaderDeclarations: [String] {
+    let builder = ResponseHeaderBuilder(
+      spelling: generator.spelling, writer: generator.documentation,
+      access: generator.options.access)
+    return responseHeaders.ordered.map { shared in
+      let context: TemplateContext = [
+        "documentation": ["/// Header fields that responses to several operations have."],
+        "name": shared.typeName,
+        "conformance": "ResponseHeaders",
+        "initializerAccess": generator.options.access.modifier,
+        "hasBody": false,
+        "body": "",
+        "bodyDecoding": [String](),
+        "headers": builder.properties(for: shared.headers).map(\.context),
+      ]
+      return "extension \(client.name) {\n\(indented(render(context, "responseStructure")))\n}"
     }
   }
 
@@ -269,9 +292,11 @@ struct ClientEmitter {
     ]
     if case .token(let scopes) = client.authentication {
       arguments.append("credential: credential")
-      let list = scopes.map(stringLiteral).joined(separator: ", ")
+      let list = scopes.map(stringLiteral)
       arguments.append(
-        client.takesCloud ? "scopes: cloud.scopes(for: [\(list)])" : "scopes: [\(list)]")
+        client.takesCloud
+          ? "scopes: cloud.scopes(for: [\(list.joined(separator: ", "))])"
+          : Statement.list("scopes: ", list, indentation: 6))
     }
     if case .keys(let keys) = client.authentication {
       arguments.append("keys: [\(keys.map(\.expression).joined(separator: ", "))]")

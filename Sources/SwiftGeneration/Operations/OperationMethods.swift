@@ -137,7 +137,7 @@ struct OperationMethods {
       "name": name.description,
       "parameters": parameters,
       "effects": effects,
-      "result": result == "Void" ? "" : " -> \(result)",
+      "result": result == "Void" ? "" : Statement.result(result, effects: effects),
       "body": body,
     ]
   }

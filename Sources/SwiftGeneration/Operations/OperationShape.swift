@@ -29,6 +29,7 @@ struct OperationShape {
   ///   - name: The name of the method.
   ///   - clientArguments: What the client holds.
   ///   - groups: The groups of parameters that the specification names.
+  ///   - sharedHeaders: The header fields that several operations answer with.
   ///   - generator: What generates.
   ///   - builder: Makes arguments.
   ///   - typeScope: The names of types that the method's own types must leave alone.
@@ -37,6 +38,7 @@ struct OperationShape {
     name: MemberName,
     clientArguments: [Argument],
     groups: SharedParameterGroups,
+    sharedHeaders: SharedResponseHeaders,
     generator: SwiftGenerator,
     builder: ArgumentBuilder,
     typeScope: inout NameScope
@@ -93,7 +95,8 @@ struct OperationShape {
     paging = builder.paging(of: operation)
     let results = ResultBuilder(
       operation: operation, spelling: builder.spelling, namespaces: builder.namespaces,
-      writer: generator.documentation, access: generator.options.access)
+      writer: generator.documentation, access: generator.options.access,
+      sharedHeaders: sharedHeaders)
     result =
       paging.map { ResultShape(swiftType: "PagedItems<\($0.itemType)>") }
       ?? results.result(typeName: typeName)

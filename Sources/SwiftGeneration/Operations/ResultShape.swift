@@ -36,6 +36,11 @@ struct ResultBuilder {
   let namespaces: NamespaceNames
   let writer: DocumentationWriter
   let access: GenerationOptions.Access
+  let sharedHeaders: SharedResponseHeaders
+
+  private var headerBuilder: ResponseHeaderBuilder {
+    ResponseHeaderBuilder(spelling: spelling, writer: writer, access: access)
+  }
 
   private struct Kind: Equatable {
     let type: String
@@ -49,16 +54,26 @@ struct ResultBuilder {
   ///
   /// - Parameter typeName: Takes a name that ends in the given word.
   func result(typeName: (String) -> String) -> ResultShape {
-    let headers = operation.longRunning == nil ? self.headers : []
+    let headers = operation.responseHeaders
     if operation.method == "HEAD", headers.isEmpty {
       return ResultShape(
         swiftType: "Bool", decoding: "response.status != 404", acceptsNotFound: true)
     }
     var result = bodyResult(typeName: typeName)
     guard !headers.isEmpty else { return result }
-    let name = typeName("Response")
-    let properties = properties(for: headers)
+    let properties = headerBuilder.properties(for: headers)
     result.interface.headers = properties.map(\.interface)
+    if let shared = sharedHeaders.typeName(of: headers) {
+      guard let decoding = result.decoding else {
+        (result.swiftType, result.decoding) = (shared, "try \(shared)(response)")
+        return result
+      }
+      let body = decoding.hasPrefix("try ") ? String(decoding.dropFirst(4)) : decoding
+      result.swiftType = "ResponseWithHeaders<\(result.swiftType), \(shared)>"
+      result.decoding = "try ResponseWithHeaders(response, body: \(body))"
+      return result
+    }
+    let name = typeName("Response")
     result.declarations.append(
       ("responseStructure", structureContext(name: name, body: result, headers: properties)))
     result.swiftType = name
@@ -125,95 +140,25 @@ struct ResultBuilder {
     }
   }
 
-  // MARK: Header fields
-
-  /// The header fields that any successful response declares, each once.
-  private var headers: [ResponseHeader] {
-    var result: [ResponseHeader] = []
-    for header in successes.flatMap(\.headers)
-    where !result.contains(where: { $0.name.lowercased() == header.name.lowercased() }) {
-      result.append(header)
-    }
-    return result
-  }
-
-  /// A header field as a property.
-  private struct HeaderProperty {
-    let header: ResponseHeader
-    let name: MemberName
-    let type: String
-    let expression: String
-
-    var interface: MethodInterface.Result.Header {
-      MethodInterface.Result.Header(field: header.name, name: name.bare, type: "\(type)?")
-    }
-  }
-
-  private func properties(for headers: [ResponseHeader]) -> [HeaderProperty] {
-    var scope = NameScope(reserved: ["body", "response", "self"])
-    return headers.map { header in
-      let plain = MemberName(specified: header.clientName ?? header.name).bare
-      let name = MemberName(verbatim: scope.claim(plain, plain + "Header"))
-      let (type, expression) = reading(header)
-      return HeaderProperty(header: header, name: name, type: type, expression: expression)
-    }
-  }
-
   private func structureContext(
     name: String, body: ResultShape, headers: [HeaderProperty]
   ) -> TemplateContext {
-    let modifier = access.modifier
-    return [
+    [
       "documentation": writer.lines(
         Documentation(), fallback: "The response to `\(operation.id)`.", indentation: 2),
       "name": name,
+      "conformance": "Sendable",
+      "initializerAccess": "fileprivate ",
       "hasBody": body.decoding != nil,
-      "body": Statement.declaration("\(modifier)var body", body.swiftType, indentation: 4),
+      "body": Statement.declaration("\(access.modifier)var body", body.swiftType, indentation: 4),
       "bodyDecoding": body.decoding.map { lines("body = \($0)") } ?? [],
-      "headers": headers.map { property -> TemplateContext in
-        [
-          "documentation": writer.lines(
-            property.header.documentation, fallback: "`\(property.header.name)`.", indentation: 4),
-          "declaration": Statement.declaration(
-            "\(modifier)var \(property.name)", "\(property.type)?", indentation: 4),
-          "decoding": lines("\(property.name) = \(property.expression)"),
-        ]
-      },
+      "headers": headers.map(\.context),
     ]
   }
 
   /// A statement of an initializer of a type that is declared inside another.
-  private func lines(_ statement: String) -> [String] {
-    Statement.broken(statement, indentation: 6).map { String($0.dropFirst(2)) }
-  }
-
-  private func reading(_ header: ResponseHeader) -> (type: String, expression: String) {
-    let name = stringLiteral(header.name)
-    if let prefix = header.prefix {
-      var element = TypeUse(.scalar(.string))
-      if case .map(let value) = spelling.resolved(header.type).shape { element = value }
-      return (
-        "[String: \(textType(of: element))]",
-        "try response.headers(prefix: \(stringLiteral(prefix)))"
-      )
-    }
-    if case .list(let element) = spelling.resolved(header.type).shape {
-      return ("[\(textType(of: element))]", "try response.header(\(name))")
-    }
-    return (textType(of: header.type), "try response.header(\(name))")
-  }
-
-  /// The type of a value that a header field carries as text.
-  private func textType(of use: TypeUse) -> String {
-    var use = spelling.resolved(use)
-    use.isNullable = false
-    switch use.shape {
-    case .scalar: return spelling.codedType(of: use)
-    case .named(let id):
-      if case .enumeration? = spelling.types[id]?.definition { return spelling.codedType(of: use) }
-      return "String"
-    case .list, .map, .untyped, .byteStream: return "String"
-    }
+  private func lines(_ statement: String, indentation: Int = 6) -> [String] {
+    Statement.broken(statement, indentation: indentation).map { String($0.dropFirst(2)) }
   }
 
   // MARK: Several results
@@ -252,7 +197,7 @@ struct ResultBuilder {
             item.response.documentation, fallback: "Status \(status.pattern).", indentation: 4),
           "declaration": item.declaration,
           "pattern": status.pattern,
-          "statement": lines("self = .\(item.name)\(value)"),
+          "statement": lines("self = .\(item.name)\(value)", indentation: 8),
         ]
       },
     ]

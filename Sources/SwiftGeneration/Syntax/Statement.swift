@@ -53,6 +53,48 @@ enum Statement {
     return text + "\n" + String(repeating: " ", count: indentation) + "{"
   }
 
+  /// ` -> type` behind the closing parenthesis of a method and before its body, with the arguments of
+  /// a generic type on lines of their own where the line would be too long.
+  ///
+  /// - Parameters:
+  ///   - type: The type that is returned.
+  ///   - effects: What stands before the arrow.
+  static func result(_ type: String, effects: String) -> String {
+    guard "  )\(effects) -> \(type) {".count > width, type.hasSuffix(">"),
+      let open = type.firstIndex(of: "<")
+    else { return " -> \(type)" }
+    let inner = type[type.index(after: open)...].dropLast()
+    var lines = ["    \(inner)"]
+    if lines[0].count > width {
+      var depth = 0
+      var pieces = [""]
+      for character in inner {
+        if "<[(".contains(character) { depth += 1 }
+        if ">])".contains(character) { depth -= 1 }
+        if character == ",", depth == 0 {
+          pieces.append("")
+        } else {
+          pieces[pieces.count - 1].append(character)
+        }
+      }
+      lines = pieces.map { "    \($0.drop { $0 == " " })" }
+    }
+    return " -> \(type[...open])\n\(lines.joined(separator: ",\n"))\n  >"
+  }
+
+  /// `head[element, element]`, over as many lines as it takes.
+  static func list(_ head: String, _ elements: [String], indentation: Int) -> String {
+    let line = "\(head)[\(elements.joined(separator: ", "))]"
+    guard indentation + line.count + 1 > width else { return line }
+    let margin = String(repeating: " ", count: indentation)
+    var lines = [margin + " "]
+    for element in elements {
+      if lines[lines.count - 1].count + element.count + 2 > width { lines.append(margin + " ") }
+      lines[lines.count - 1] += " \(element),"
+    }
+    return "\(head)[\n\(lines.joined(separator: "\n"))\n\(margin)]"
+  }
+
   /// A statement, broken inside its outermost call where it would be too long.
   ///
   /// - Parameters:
