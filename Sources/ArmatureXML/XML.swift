@@ -61,6 +61,26 @@ public enum XML {
     return value
   }
 
+  /// Decodes a document whose root element may be one of several: an enumeration with a case for
+  /// each, such as the generator makes of the global elements of a schema.
+  ///
+  /// - Parameters:
+  ///   - type: The enumeration.
+  ///   - bytes: The document, in UTF-8, UTF-16, ISO-8859-1 or US-ASCII.
+  ///   - options: Limits.
+  /// - Throws: `XMLDecodingError` if the document is malformed, its root element is none of those,
+  ///   or it does not hold such a value.
+  public static func decode<Value: XMLContentDecodable>(
+    _ type: Value.Type,
+    from bytes: some Collection<UInt8>,
+    options: DecodingOptions = DecodingOptions()
+  ) throws -> Value {
+    var reader = try reader(of: bytes, options: options)
+    let value = try reader.decodeContent(type)
+    try reader.readEpilog()
+    return value
+  }
+
   /// Decodes a document into a generic tree, whatever its root element.
   ///
   /// - Throws: `XMLDecodingError` if the document is malformed.
@@ -88,6 +108,21 @@ public enum XML {
   ) throws -> [UInt8] {
     var writer = XMLWriter(root: root.namespace)
     writer.element(root, value)
+    return try writer.finish(options)
+  }
+
+  /// Encodes a document in UTF-8 whose root element is the one that the value stands for.
+  ///
+  /// - Parameters:
+  ///   - value: The root element. Its namespace becomes the default namespace.
+  ///   - options: The layout.
+  /// - Throws: `XMLEncodingError` if XML cannot hold a text or name.
+  public static func encode(
+    _ value: some XMLContentEncodable,
+    options: EncodingOptions = EncodingOptions()
+  ) throws -> [UInt8] {
+    var writer = XMLWriter(root: nil)
+    value.encodeContent(to: &writer)
     return try writer.finish(options)
   }
 

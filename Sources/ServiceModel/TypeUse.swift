@@ -40,8 +40,10 @@ public enum Scalar: String, Sendable, Hashable, CaseIterable {
   case string, boolean
   case int8, int16, int32, int64
   case uint8, uint16, uint32, uint64
-  /// A whole number of any size.
+  /// A whole number.
   case integer
+  /// A whole number of any size.
+  case bigInteger
   case float, double
   /// A decimal number of any precision.
   case decimal

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ValueTests {
   @Test(arguments: [
     ("string", Scalar.string), ("token", .string), ("gYear", .string), ("boolean", .boolean),
-    ("byte", .int8), ("unsignedLong", .uint64), ("integer", .integer), ("decimal", .decimal),
+    ("byte", .int8), ("unsignedLong", .uint64), ("integer", .bigInteger), ("decimal", .decimal),
     ("float", .float), ("double", .double), ("dateTime", .dateTime), ("date", .date),
     ("time", .time), ("duration", .duration), ("base64Binary", .base64), ("hexBinary", .hex),
     ("NMTOKENS", .string),
@@ -53,7 +53,7 @@ import Testing
       ("Code", TypeUse(.scalar(.string), constraints: code)),
       ("Short", TypeUse(.scalar(.string), constraints: short)),
       ("Price", TypeUse(.scalar(.decimal), constraints: price)),
-      ("Count", TypeUse(.scalar(.integer), constraints: count)),
+      ("Count", TypeUse(.scalar(.bigInteger), constraints: count)),
       ("List", TypeUse(.scalar(.string))), ("Union", TypeUse(.scalar(.string))),
     ]
     for (name, use) in expected {

@@ -83,10 +83,9 @@ enum ModuleGeneration {
       service = result.service
       diagnostics += result.diagnostics
     }
-    for schema in module.inputs where schema.hasSuffix(".xsd") {
-      schemas.load(path: schema)
-      schemas.importAll()
-    }
+    let entries = module.inputs.filter { $0.hasSuffix(".xsd") }
+    for schema in entries { schemas.load(path: schema) }
+    if !entries.isEmpty { schemas.importAll(documents: "\(module.name)Document") }
     let components = schemas.finish()
     service.types += components.types
     diagnostics += components.diagnostics

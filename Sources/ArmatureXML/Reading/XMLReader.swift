@@ -112,6 +112,24 @@ extension XMLReader {
     return value
   }
 
+  /// Decodes the current element as a value of a type, one of several that it can have.
+  ///
+  /// - Throws: `XMLDecodingError` if the document is malformed, or the element does not hold such a
+  ///   value.
+  @inlinable
+  public mutating func decodeValue<Value: XMLDecodable>(_ type: Value.Type) throws -> Value {
+    let cost = try useStack(forValueOf: MemoryLayout<Value>.size)
+    let value = try Value(from: &self)
+    stackUse -= cost
+    return value
+  }
+
+  /// The error for an element whose `xsi:type` names a type that it cannot have, or none where it
+  /// must.
+  public func unexpectedType() -> XMLDecodingError {
+    error(.invalidValue, "xsi:type does not name a type that the element can have")
+  }
+
   /// Decodes the next child element, nil if it is empty.
   ///
   /// - Throws: `XMLDecodingError` if there is none, the document is malformed, or the element does
@@ -277,7 +295,9 @@ extension XMLReader {
     case .childStart:
       let name = String(decoding: child.local, as: UTF8.self)
       let found = XMLName(name, scope.namespace(child.namespace))
-      return error(.unexpectedElement, "\(wish) element \(found)", at: child.start, inChild: true)
+      return error(
+        open.isEmpty ? .unexpectedRoot : .unexpectedElement, "\(wish) element \(found)",
+        at: child.start, inChild: true)
     case .content: return error(.unexpectedText, "\(wish) text")
     case .end, .emptyEnd: return error(.missing, "\(wish) the end of the element")
     }

@@ -15,14 +15,17 @@ struct XMLCoding {
   var context: TemplateContext {
     let attributes = properties.filter { $0.attributeName != nil }
     let particles = properties.filter(\.isParticle)
-    let isOrdered = binding.isGroup || particles.contains { $0.elementName == nil }
+    let names = particles.compactMap(\.elementName)
+    let isOrdered =
+      !binding.keepsOrder
+      && (binding.isGroup || names.count < particles.count || Set(names).count < names.count)
     let namespace = self.namespace(of: particles)
     let anyAttribute = properties.first {
       if case .anyAttribute? = $0.member.xml { true } else { false }
     }
     let statements = XMLParticles(
       spelling: spelling, namespaces: namespaces, namespace: namespace, isMixed: binding.isMixed,
-      emptyMeansAbsent: binding.emptyMeansAbsent)
+      inPlace: binding.isGroup, emptyMeansAbsent: binding.emptyMeansAbsent)
     var arguments = properties.map {
       Statement.declaration($0.name.label, argument($0), indentation: 6)
     }
@@ -46,8 +49,9 @@ struct XMLCoding {
       "isPlain": !isOrdered && (!particles.isEmpty || additionalType != nil),
       "isOrdered": isOrdered,
       "namespace": namespace,
-      "cases": isOrdered ? [] : particles.flatMap { statements.switchCase($0) } + constantCases,
-      "unknownElement": unknownElement,
+      "keepsOrder": binding.keepsOrder,
+      "cases": isOrdered ? [] : elementCases(particles, statements) + constantCases,
+      "unknownElement": unorderedGroups(particles, statements) ?? unknownElement,
       "steps": isOrdered ? statements.steps(particles) : [],
       "checksEnd": isOrdered && !binding.isGroup && !statements.readsToEnd(particles),
       "arguments": arguments,
@@ -55,6 +59,38 @@ struct XMLCoding {
       "encoding": encoding(statements, anyAttribute),
       "starts": statements.starts(of: particles),
     ]
+  }
+
+  // MARK: Any order
+
+  /// The place of a member's element among those of the content.
+  private func place(of property: Property) -> Int {
+    let content = product.members.filter { $0.xml?.isContent == true }
+    return content.firstIndex { $0.xml == property.member.xml && $0.name == property.member.name }
+      ?? content.count
+  }
+
+  private func elementCases(_ particles: [Property], _ statements: XMLParticles) -> [String] {
+    particles.flatMap { property -> [String] in
+      guard binding.keepsOrder else { return statements.switchCase(property) }
+      return statements.switchCase(property, place: place(of: property))
+    }
+  }
+
+  /// What is done with elements that belong to groups of which any order will do, or to none; nil
+  /// if there are no such groups.
+  private func unorderedGroups(
+    _ particles: [Property], _ statements: XMLParticles
+  ) -> [String]? {
+    guard binding.keepsOrder else { return nil }
+    let groups = particles.filter { $0.elementName == nil }
+    guard !groups.isEmpty else { return nil }
+    var lines = ["      default:"]
+    for property in groups {
+      lines += statements.unorderedStep(property, place: place(of: property))
+        .map { "        \($0)" }
+    }
+    return lines + ["        try reader.skipElement()"]
   }
 
   private func argument(_ property: Property) -> String {
@@ -97,18 +133,34 @@ struct XMLCoding {
   private func encoding(_ statements: XMLParticles, _ anyAttribute: Property?) -> [String] {
     var attributes: [String] = []
     var content: [String] = []
+    var places: [[String]] = []
     var rest = properties[...]
     for member in product.members {
       let property = member.constantValue == nil ? rest.popFirst() : nil
       if case .attribute? = member.xml {
         attributes += property.map(attributeStatement) ?? constantStatement(member)
       } else {
-        content += property.map(statements.encoding) ?? constantStatement(member)
+        let lines = property.map(statements.encoding) ?? constantStatement(member)
+        if binding.keepsOrder, member.xml?.isContent == true {
+          places.append(lines)
+        } else {
+          content += lines
+        }
       }
     }
+    if binding.keepsOrder { content += Self.unordered(places) }
     if let anyAttribute { attributes.append("writer.attributes(\(anyAttribute.reference))") }
     if additionalType != nil { content.append("writer.members(additionalProperties)") }
     return attributes + content
+  }
+
+  /// The statements that write elements in the order in which they were read.
+  private static func unordered(_ places: [[String]]) -> [String] {
+    var lines = ["for place in elementOrder.all(\(places.count)) {", "  switch place {"]
+    for (index, statements) in places.enumerated() where !statements.isEmpty {
+      lines += ["  case \(index):"] + statements.map { "    \($0)" }
+    }
+    return lines + ["  default: break", "  }", "}"]
   }
 
   private func namespace(of particles: [Property]) -> String {
@@ -149,6 +201,16 @@ struct XMLCoding {
   }
 }
 
+extension XMLBinding {
+  /// Whether it is part of the content between the tags.
+  var isContent: Bool {
+    switch self {
+    case .element, .wrapped, .content, .wildcard, .mixedText: true
+    case .attribute, .text, .anyAttribute: false
+    }
+  }
+}
+
 extension Property {
   /// The name of the attribute that carries the property, if one does.
   var attributeName: XMLQName? {
@@ -183,10 +245,7 @@ extension Property {
 
   /// Whether the property is part of the content between the tags.
   var isParticle: Bool {
-    switch member.xml {
-    case .element, .wrapped, .content, .wildcard, .mixedText: true
-    case .attribute, .text, .anyAttribute, nil: false
-    }
+    member.xml?.isContent == true
   }
 
   /// The value as the writer takes it.

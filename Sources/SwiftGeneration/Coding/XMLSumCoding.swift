@@ -14,8 +14,10 @@ struct XMLSumCoding {
       spelling: spelling, namespaces: namespaces, namespace: namespace, isMixed: false)
     let elements = declaration.cases.filter { $0.elementName != nil }
     let groups = declaration.cases.filter { $0.model.xml == .content }
-    let wildcard = declaration.cases.first {
-      if case .wildcard? = $0.model.xml { true } else { false }
+    let wildcards = declaration.cases.compactMap { item -> TemplateContext? in
+      guard case .wildcard(let wildcard)? = item.model.xml else { return nil }
+      let test = particles.wildcardTest(wildcard, butNot: elements.compactMap(\.elementName))
+      return ["name": item.name.description, "isList": isList(item), "test": test]
     }
     let text = declaration.cases.first { $0.model.xml == .mixedText }
     return [
@@ -30,9 +32,7 @@ struct XMLSumCoding {
         ["name": item.name.description, "type": itemType(item), "isList": isList(item)]
       },
       "hasGroups": !groups.isEmpty,
-      "wildcard": wildcard?.name.description ?? "",
-      "hasWildcard": wildcard != nil,
-      "isWildcardList": wildcard.map(isList) ?? false,
+      "wildcards": wildcards,
       "encoding": declaration.cases.map { "case .\($0.name)(let value): \(encode($0, particles))" },
     ]
   }

@@ -33,7 +33,7 @@ let reservedTypeNames: Set<String> = [
   "XMLNode", "XMLParser",
   // The runtime.
   "APIKeyCredential", "AccessToken", "BasicCredential", "RequestKey", "Base64Data", "Base64Text",
-  "Base64URLData", "BigDecimal", "CalendarDate",
+  "Base64URLData", "BigDecimal", "BigInteger", "CalendarDate",
   "ClientOptions", "ClosedEnumeration", "Cloud", "DateTime", "HTTPBody", "HTTPTransport", "HexData",
   "ISODuration", "Indirect", "JSON", "JSONCodable", "JSONKey", "JSONReader", "JSONValue",
   "JSONWriter", "Nullable", "OpenEnumeration", "OperationDescriptor", "OperationRequest",

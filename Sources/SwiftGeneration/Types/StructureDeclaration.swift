@@ -8,9 +8,19 @@ struct StructureDeclaration {
   let additionalType: String?
   let access: GenerationOptions.Access
 
-  /// Whether the compiler's memberwise initializer does: it is internal, and knows no boxes.
+  /// Whether values remember in which order their elements were read.
+  private var keepsOrder: Bool {
+    if case .product(let product) = declaration.definition {
+      product.xml?.keepsOrder == true
+    } else {
+      false
+    }
+  }
+
+  /// Whether the compiler's memberwise initializer does: it is internal, and knows no boxes and
+  /// nothing hidden.
   private var hasImplicitInitializer: Bool {
-    access == .internal && !properties.contains(where: \.isBoxed)
+    access == .internal && !keepsOrder && !properties.contains(where: \.isBoxed)
   }
 
   /// What the template `structure` lays out.
@@ -49,6 +59,7 @@ struct StructureDeclaration {
       "hasParameters": !parameters.isEmpty,
       "hasImplicitInitializer": hasImplicitInitializer,
       "hidesSecrets": !secrets.isEmpty,
+      "keepsOrder": keepsOrder,
       "reflected": properties.map { property -> TemplateContext in
         [
           "key": stringLiteral(property.name.bare),

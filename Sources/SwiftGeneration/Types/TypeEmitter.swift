@@ -76,7 +76,13 @@ struct TypeEmitter {
         render(
           JSONSumCoding(declaration: shape, spelling: generator.spelling).context,
           "jsonSumCoding"))
-    case .content, .xmlType:
+    case .xmlType:
+      code.append(
+        render(
+          XMLTypeSumCoding(
+            declaration: shape, spelling: generator.spelling, namespaces: generator.namespaces
+          ).context, "xmlTypeCoding"))
+    case .content:
       code.append(
         render(
           XMLSumCoding(

@@ -14,7 +14,8 @@ extension ModelMapper {
     }
     switch type {
     case nil: return TypeUse(.untyped)
-    case .named(let reference): return use(ofNamed: reference.name)
+    case .named(let reference):
+      return typeVariants(of: reference.name) ?? use(ofNamed: reference.name)
     case .anonymous(.simple):
       // A global element gives an anonymous type its own identity.
       if element.isGlobal { return globalSimpleUse(of: element, type) }
@@ -121,9 +122,10 @@ extension ModelMapper {
     switch constraint {
     case .default: member.defaultValue = value
     case .fixed:
-      // What may be null or absent is still a choice.
-      let isAttribute = if case .attribute? = member.xml { true } else { false }
-      if !member.type.isNullable, member.isRequired || isAttribute {
+      // What may be null or absent is still a choice, and what has attributes has more to it.
+      var isSimple = true
+      if case .complex? = schemas.type(type) { isSimple = false }
+      if !member.type.isNullable, member.isRequired, isSimple {
         member.constantValue = value
       } else {
         member.defaultValue = value
@@ -155,7 +157,9 @@ extension ModelMapper {
   /// The members for the attributes that a set names, and for those of its groups.
   mutating func attributeMembers(of set: AttributeSet, in owner: Owner) -> [Member] {
     var seen: Set<XMLQName> = []
-    return attributeMembers(of: set, in: owner, seen: &seen, depth: 0)
+    let members = attributeMembers(of: set, in: owner, seen: &seen, depth: 0)
+    // One wildcard takes what several admit.
+    return Self.extended([], by: members)
   }
 
   private mutating func attributeMembers(

@@ -30,7 +30,7 @@ struct BuiltinType: Sendable {
   /// What the scalar alone does not say about the range.
   var constraints: Constraints {
     var result = Constraints()
-    if scalar == .integer {
+    if scalar == .bigInteger {
       result.minimum = minimum.map { Constraints.Bound($0) }
       result.maximum = maximum.map { Constraints.Bound($0) }
     }
@@ -67,7 +67,7 @@ struct BuiltinType: Sendable {
       table[name] = BuiltinType(name: name, primitive: primitive, scalar: scalar, item: item)
     }
     func addInteger(
-      _ name: String, _ scalar: Scalar = .integer, _ minimum: String? = nil,
+      _ name: String, _ scalar: Scalar = .bigInteger, _ minimum: String? = nil,
       _ maximum: String? = nil
     ) {
       table[name] = BuiltinType(
@@ -101,10 +101,10 @@ struct BuiltinType: Sendable {
     }
 
     addInteger("integer")
-    addInteger("nonPositiveInteger", .integer, nil, "0")
-    addInteger("negativeInteger", .integer, nil, "-1")
-    addInteger("nonNegativeInteger", .integer, "0")
-    addInteger("positiveInteger", .integer, "1")
+    addInteger("nonPositiveInteger", .bigInteger, nil, "0")
+    addInteger("negativeInteger", .bigInteger, nil, "-1")
+    addInteger("nonNegativeInteger", .bigInteger, "0")
+    addInteger("positiveInteger", .bigInteger, "1")
     addInteger("long", .int64, "\(Int64.min)", "\(Int64.max)")
     addInteger("int", .int32, "\(Int32.min)", "\(Int32.max)")
     addInteger("short", .int16, "\(Int16.min)", "\(Int16.max)")
