@@ -106,9 +106,7 @@ public enum XML {
     root: XMLName,
     options: EncodingOptions = EncodingOptions()
   ) throws -> [UInt8] {
-    var writer = XMLWriter(root: root.namespace)
-    writer.element(root, value)
-    return try writer.finish(options)
+    try encode(defaultNamespace: root.namespace, options) { $0.element(root, value) }
   }
 
   /// Encodes a document in UTF-8 whose root element is the one that the value stands for.
@@ -121,9 +119,25 @@ public enum XML {
     _ value: some XMLContentEncodable,
     options: EncodingOptions = EncodingOptions()
   ) throws -> [UInt8] {
-    var writer = XMLWriter(root: nil)
-    value.encodeContent(to: &writer)
-    return try writer.finish(options)
+    try encode(defaultNamespace: nil, options) { value.encodeContent(to: &$0) }
+  }
+
+  /// Writes a document, a second time without a default namespace if values name something without
+  /// namespace.
+  private static func encode(
+    defaultNamespace: XMLNamespace?,
+    _ options: EncodingOptions,
+    _ body: (inout XMLWriter) -> Void
+  ) throws -> [UInt8] {
+    var writer = XMLWriter(root: defaultNamespace)
+    body(&writer)
+    do {
+      return try writer.finish(options)
+    } catch let error as XMLEncodingError where error.kind == .unrepresentableName {
+      var writer = XMLWriter(root: XMLNamespace.none)
+      body(&writer)
+      return try writer.finish(options)
+    }
   }
 
   private static func reader(

@@ -91,7 +91,7 @@ private struct DuplicateClasses {
       for item in sum.cases {
         parts += [
           item.name, item.type, item.discriminatorValues, item.xml, item.xmlTypeName,
-          item.isDeclaredType,
+          item.isDeclaredType, item.emptyElementText,
         ]
       }
     }
@@ -102,7 +102,7 @@ private struct DuplicateClasses {
     [
       member.name, member.clientName, member.type, member.isRequired, member.defaultValue,
       member.constantValue, member.mutability, member.isSecret, member.isDeprecated,
-      member.availability, member.json, member.xml,
+      member.availability, member.json, member.xml, member.emptyElementText,
     ]
   }
 }

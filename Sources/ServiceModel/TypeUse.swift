@@ -67,6 +67,10 @@ public enum Scalar: String, Sendable, Hashable, CaseIterable {
   case unixTime
   /// An ISO 8601 duration.
   case duration
+  /// A qualified name, on the wire with a prefix that is bound there (`xs:QName`).
+  case qualifiedName
+  /// Qualified names in one text.
+  case qualifiedNames
 }
 
 /// What values must satisfy beyond their shape.

@@ -1,3 +1,5 @@
+import ArmatureRuntime
+
 /// Reads one document from front to back, on demand of the types that decode themselves from it.
 ///
 /// It is a namespace-aware, non-validating parser (XML 1.0, fifth edition; Namespaces in XML 1.0)
@@ -128,6 +130,24 @@ extension XMLReader {
   /// must.
   public func unexpectedType() -> XMLDecodingError {
     error(.invalidValue, "xsi:type does not name a type that the element can have")
+  }
+
+  /// Decodes the next child element, which stands for a default if it is empty.
+  ///
+  /// - Parameters:
+  ///   - type: The type of the value.
+  ///   - text: The text that an empty element stands for.
+  /// - Throws: `XMLDecodingError` if there is none, the document is malformed, or the element does
+  ///   not hold such a value.
+  public mutating func decode<Value: XMLDecodable & WireText>(
+    _ type: Value.Type,
+    whenEmpty text: String
+  ) throws -> Value {
+    guard try isAtEmptyElement(), let value = Value(wireText: text) else {
+      return try decode(type)
+    }
+    try skipElement()
+    return value
   }
 
   /// Decodes the next child element, nil if it is empty.

@@ -17,6 +17,8 @@ public struct XMLWriter: ~Copyable {
   var prefixes: NamespacePrefixes
   /// Whether attributes can still be written.
   var isStartTagOpen = false
+  /// Whether the start tag that is open has `xsi:type`.
+  var hasTypeName = false
   /// The prefix of the start tag that is open.
   var startTagPrefix: Int?
   /// Whether the root's namespace is the default one here, rather than none.
@@ -174,6 +176,7 @@ extension XMLWriter {
     }
     if declarationOffset == nil { declarationOffset = output.count }
     isStartTagOpen = true
+    hasTypeName = false
     startTagPrefix = tag.prefix
     return tag
   }

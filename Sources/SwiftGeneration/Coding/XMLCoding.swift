@@ -6,10 +6,41 @@ struct XMLCoding {
   let binding: XMLProductBinding
   let product: Product
   let properties: [Property]
+  /// Whether decoding starts with a value without members, and sets one after the other. Many
+  /// variables, each to be destroyed wherever reading can fail, make slow code and slow compilers.
+  let startsEmpty: Bool
   /// The type of elements that are not declared, nil if those are skipped.
   let additionalType: String?
   let spelling: TypeSpelling
   let namespaces: NamespaceNames
+
+  /// How many members a decoder has variables for.
+  private static let maximumVariables = 48
+
+  init(
+    name: TypeName, binding: XMLProductBinding, product: Product, properties: [Property],
+    additionalType: String?, spelling: TypeSpelling, namespaces: NamespaceNames
+  ) {
+    let startsEmpty =
+      properties.count > Self.maximumVariables && additionalType == nil && !binding.isGroup
+      && properties.allSatisfy { property in
+        property.isOptional
+          ? property.defaultExpression == "nil" && !property.isRepeated
+          : property.defaultExpression == "[]"
+      }
+    self.name = name
+    self.binding = binding
+    self.product = product
+    self.startsEmpty = startsEmpty
+    self.properties = properties.map { property in
+      var property = property
+      property.isSetDirectly = startsEmpty
+      return property
+    }
+    self.additionalType = additionalType
+    self.spelling = spelling
+    self.namespaces = namespaces
+  }
 
   /// What the templates `xmlCoding` and `xmlGroupCoding` lay out.
   var context: TemplateContext {
@@ -32,7 +63,8 @@ struct XMLCoding {
     if additionalType != nil { arguments.append("additionalProperties: additionalProperties") }
     return [
       "name": name.description,
-      "locals": properties.map { property -> TemplateContext in
+      "startsEmpty": startsEmpty,
+      "locals": (startsEmpty ? [] : properties).map { property -> TemplateContext in
         let type = property.valueType + (property.isRepeated ? " = []" : "?")
         return ["local": Statement.declaration("var \(property.local)", type, indentation: 4)]
       },
@@ -50,12 +82,14 @@ struct XMLCoding {
       "isOrdered": isOrdered,
       "namespace": namespace,
       "keepsOrder": binding.keepsOrder,
+      "keepsTypeName": binding.keepsTypeName,
       "cases": isOrdered ? [] : elementCases(particles, statements) + constantCases,
       "unknownElement": unorderedGroups(particles, statements) ?? unknownElement,
       "steps": isOrdered ? statements.steps(particles) : [],
       "checksEnd": isOrdered && !binding.isGroup && !statements.readsToEnd(particles),
       "arguments": arguments,
-      "hasArguments": !arguments.isEmpty,
+      "hasArguments": !arguments.isEmpty && !startsEmpty,
+      "hasNoArguments": arguments.isEmpty && !startsEmpty,
       "encoding": encoding(statements, anyAttribute),
       "starts": statements.starts(of: particles),
     ]

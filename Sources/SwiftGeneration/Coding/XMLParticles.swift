@@ -58,8 +58,14 @@ struct XMLParticles {
       let element = elementType(property)
       return "\(property.local) = try reader.decodeWrapped(\(element).self, \(place))"
     }
+    let whenEmpty =
+      property.member.emptyElementText.map { ", whenEmpty: \(stringLiteral($0))" } ?? ""
     if property.isRepeated {
-      return "\(property.local).append(try reader.decode(\(elementType(property)).self))"
+      let type = elementType(property)
+      return "\(property.local).append(try reader.decode(\(type).self\(whenEmpty)))"
+    }
+    if !whenEmpty.isEmpty {
+      return "\(property.local) = try reader.decode(\(property.codedType).self\(whenEmpty))"
     }
     if emptyMeansAbsent, property.isOptional, !property.canBeEmpty,
       !property.resolvedType.isNullable
@@ -108,7 +114,10 @@ struct XMLParticles {
         ? guarded(keyword, test, "\(name).append(try reader.decodeContent(\(type).self))")
         : guarded(keyword, test, "\(name) = try reader.decodeContent(\(type).self)")
     case .wildcard(let wildcard):
-      let test = limit + wildcardTest(wildcard, butNot: followers.compactMap(\.elementName))
+      // One that must come takes whatever comes.
+      let isSure = !property.isOptional && !property.isEmptyListWhenAbsent
+      let names = isSure ? [] : followers.compactMap(\.elementName)
+      let test = limit + wildcardTest(wildcard, butNot: names)
       return property.isEmptyListWhenAbsent
         ? guarded(keyword, test, "\(name).append(try reader.decode(XMLElement.self))")
         : guarded(keyword, test, "\(name) = try reader.decode(XMLElement.self)")

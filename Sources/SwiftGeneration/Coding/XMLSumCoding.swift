@@ -40,17 +40,22 @@ struct XMLSumCoding {
   private func elementCase(_ item: SumDeclaration.Case, _ particles: XMLParticles) -> [String] {
     guard let name = item.elementName else { return [] }
     let type = itemType(item)
+    let whenEmpty =
+      item.model.emptyElementText.map { ", whenEmpty: \(stringLiteral($0))" } ?? ""
     guard isList(item) else {
       let conversion = spelling.isBase64Text(item.model.type) ? ".text" : ""
       return Statement.switchCase(
         particles.pattern(name),
-        "self = .\(item.name)(try reader.decode(\(type).self)\(conversion))", indentation: 4)
+        "self = .\(item.name)(try reader.decode(\(type).self\(whenEmpty))\(conversion))",
+        indentation: 4)
     }
     let test = "try reader.isAt(\(particles.place(name)))"
     return [
       "    case \(particles.pattern(name)):",
       "      var values: [\(type)] = []",
-      "      while \(test) { values.append(try reader.decode(\(type).self)) }",
+      "      while \(test) {",
+      "        values.append(try reader.decode(\(type).self\(whenEmpty)))",
+      "      }",
       "      self = .\(item.name)(values)",
     ]
   }

@@ -23,9 +23,12 @@ struct Property {
 
   /// The type as declared.
   var type: String { isOptional ? valueType + "?" : valueType }
+  /// Whether decoders set the property itself rather than a variable.
+  var isSetDirectly = false
   /// The variable that holds the value while the others are read.
   var local: MemberName {
-    decoderNames.contains(name.bare) ? MemberName(verbatim: "\(name.bare)Value") : name
+    if isSetDirectly { return MemberName(verbatim: "self.\(name)") }
+    return decoderNames.contains(name.bare) ? MemberName(verbatim: "\(name.bare)Value") : name
   }
   /// The property as a statement of an encoder names it.
   var reference: String { encoderNames.contains(name.bare) ? "self.\(name)" : name.description }
@@ -76,6 +79,7 @@ struct PropertyBuilder {
     var scope = NameScope(reserved: reservedPropertyNames)
     if product.additionalMembers != nil { scope.reserve("additionalProperties") }
     if product.xml?.keepsOrder == true { scope.reserve("elementOrder") }
+    if product.xml?.keepsTypeName == true { scope.reserve("typeClaim") }
     return product.members.filter { $0.constantValue == nil }.map { member in
       let specified = member.clientName ?? member.name
       let plain = MemberName(specified: specified)

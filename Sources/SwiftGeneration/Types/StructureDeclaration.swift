@@ -8,19 +8,15 @@ struct StructureDeclaration {
   let additionalType: String?
   let access: GenerationOptions.Access
 
-  /// Whether values remember in which order their elements were read.
-  private var keepsOrder: Bool {
-    if case .product(let product) = declaration.definition {
-      product.xml?.keepsOrder == true
-    } else {
-      false
-    }
+  private var binding: XMLProductBinding? {
+    if case .product(let product) = declaration.definition { product.xml } else { nil }
   }
 
   /// Whether the compiler's memberwise initializer does: it is internal, and knows no boxes and
   /// nothing hidden.
   private var hasImplicitInitializer: Bool {
-    access == .internal && !keepsOrder && !properties.contains(where: \.isBoxed)
+    access == .internal && binding?.keepsOrder != true && binding?.keepsTypeName != true
+      && !properties.contains(where: \.isBoxed)
   }
 
   /// What the template `structure` lays out.
@@ -59,7 +55,8 @@ struct StructureDeclaration {
       "hasParameters": !parameters.isEmpty,
       "hasImplicitInitializer": hasImplicitInitializer,
       "hidesSecrets": !secrets.isEmpty,
-      "keepsOrder": keepsOrder,
+      "keepsOrder": binding?.keepsOrder == true,
+      "keepsTypeName": binding?.keepsTypeName == true,
       "reflected": properties.map { property -> TemplateContext in
         [
           "key": stringLiteral(property.name.bare),

@@ -95,6 +95,8 @@ extension Scalar {
     case .rfc1123: "RFC1123Date"
     case .unixTime: "UnixTime"
     case .duration: "ISODuration"
+    case .qualifiedName: "XMLName"
+    case .qualifiedNames: "XMLNameList"
     }
   }
 

@@ -43,7 +43,8 @@ extension ModelMapper {
     product.xml = XMLProductBinding(
       isMixed: layout.isMixed && layout.content != nil,
       ignoresNamespaces: type.annotation.ignoresNamespaces,
-      keepsOrder: layout.isUnordered)
+      keepsOrder: layout.isUnordered,
+      keepsTypeName: type.name.map { !derivations.types(from: $0).isEmpty } ?? false)
     if let base = type.base?.name, case .complex? = schemas.types[base] {
       product.base = require(.type(base))
     }

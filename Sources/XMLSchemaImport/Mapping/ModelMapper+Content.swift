@@ -119,9 +119,11 @@ extension ModelMapper {
     case .element(let element):
       names.reserve(element.declaration.name.localName)
       let member = member(of: element, node.occurrence, in: owner, wraps: false)
-      return SumCase(
+      var item = SumCase(
         name: member.name, type: member.type, xml: member.xml, documentation: member.documentation,
         origin: member.origin)
+      item.emptyElementText = member.emptyElementText
+      return item
     case .wildcard(let wildcard):
       return SumCase(
         name: names.claim("anyElement"), type: TypeUse(.untyped).repeated(node.occurrence),
@@ -175,12 +177,12 @@ extension ModelMapper {
     var cases: [SumCase] = []
     for element in elements {
       let owner = Owner(id: .component("element", element.name))
-      var use = typeUse(of: element, annotation: element.annotation, in: owner)
-      use.isNullable = use.isNullable || element.isNillable
-      cases.append(
-        SumCase(
-          name: element.name.localName, type: use, xml: .element(element.name),
-          documentation: element.annotation.documentation, origin: origin(element.location)))
+      let use = nillableUse(of: element, annotation: element.annotation, in: owner)
+      var item = SumCase(
+        name: element.name.localName, type: use, xml: .element(element.name),
+        documentation: element.annotation.documentation, origin: origin(element.location))
+      item.emptyElementText = emptyElementText(of: element)
+      cases.append(item)
     }
     return cases
   }

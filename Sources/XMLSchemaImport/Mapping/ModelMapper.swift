@@ -61,8 +61,7 @@ struct ModelMapper {
   /// The type of a global element.
   mutating func rootUse(of element: ElementDeclaration) -> TypeUse {
     let owner = Owner(id: .component("element", element.name))
-    var use = typeUse(of: element, annotation: element.annotation, in: owner)
-    use.isNullable = use.isNullable || element.isNillable
+    let use = nillableUse(of: element, annotation: element.annotation, in: owner)
     drain()
     return use
   }

@@ -73,12 +73,15 @@ struct BuiltinType: Sendable {
       table[name] = BuiltinType(
         name: name, primitive: .decimal, scalar: scalar, minimum: minimum, maximum: maximum)
     }
+    let scalars: [String: Scalar] = [
+      "duration": .duration, "QName": .qualifiedName, "NOTATION": .qualifiedName,
+    ]
     add("anySimpleType", .anySimpleType, .string)
     for name in [
       "string", "duration", "gYearMonth", "gYear", "gMonthDay", "gDay", "gMonth", "anyURI",
       "QName", "NOTATION",
     ] {
-      add(name, Primitive(rawValue: name) ?? .string, name == "duration" ? .duration : .string)
+      add(name, Primitive(rawValue: name) ?? .string, scalars[name] ?? .string)
     }
     add("boolean", .boolean, .boolean)
     add("decimal", .decimal, .decimal)

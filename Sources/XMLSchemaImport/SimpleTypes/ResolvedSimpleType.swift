@@ -51,6 +51,7 @@ struct ResolvedSimpleType {
     case .atomic(let type) where base64Text != nil && type.scalar == .base64: .base64Text
     case .atomic(let type) where type.scalar == .bigInteger && fitsInt: .integer
     case .atomic(let type): type.scalar
+    case .list(let item) where item.scalar == .qualifiedName: .qualifiedNames
     case .list, .union: .string
     }
   }
