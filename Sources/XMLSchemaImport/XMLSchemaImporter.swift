@@ -110,6 +110,9 @@ public struct XMLSchemaImporter {
     (mapper.declarations, loader.diagnostics + checker.diagnostics + mapper.diagnostics)
   }
 
+  /// The prefixes that the schemas bind namespaces to.
+  public var prefixes: [String: String] { loader.prefixes }
+
   // MARK: References
 
   private mutating func namespace(

@@ -88,6 +88,7 @@ enum ModuleGeneration {
     if !entries.isEmpty { schemas.importAll(documents: "\(module.name)Document") }
     let components = schemas.finish()
     service.types += components.types
+    service.xmlPrefixes.merge(schemas.prefixes) { known, _ in known }
     diagnostics += components.diagnostics
     service.sources = module.inputs.map { store.relativePath(of: $0) }
     if module.isStrict {
