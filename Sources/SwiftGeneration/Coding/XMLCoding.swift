@@ -71,7 +71,8 @@ struct XMLCoding {
       "keepsAdditional": additionalType != nil,
       "additionalType": additionalType ?? "",
       "readsAttributes": !attributes.isEmpty || anyAttribute != nil,
-      "attributeCases": attributes.flatMap { attributeCase($0) },
+      "attributeCases": attributes.flatMap { attributeCase($0) }
+        + (anyAttribute == nil ? [] : constantAttributeCases),
       "unknownAttribute": anyAttribute.map {
         "\($0.local).append(try reader.attribute())"
       } ?? "reader.skipAttribute()",
@@ -161,6 +162,18 @@ struct XMLCoding {
     }
   }
 
+  /// Constants are no attributes that are kept as they are.
+  private var constantAttributeCases: [String] {
+    product.constants.flatMap { member -> [String] in
+      guard case .attribute(let name)? = member.xml else { return [] }
+      return Statement.switchCase(pattern(name), "reader.skipAttribute()", indentation: 6)
+    }
+  }
+
+  private func pattern(_ name: XMLQName) -> String {
+    name.namespace == nil ? stringLiteral(name.localName) : namespaces.expression(name)
+  }
+
   // MARK: Writing
 
   /// The statements that write the members: attributes before content, else in their order.
@@ -205,11 +218,9 @@ struct XMLCoding {
 
   private func attributeCase(_ property: Property) -> [String] {
     guard let name = property.attributeName else { return [] }
-    let pattern =
-      name.namespace == nil ? stringLiteral(name.localName) : namespaces.expression(name)
     let conversion = property.isBase64Text ? ".text" : ""
     return Statement.switchCase(
-      pattern,
+      pattern(name),
       "\(property.local) = try reader.decodeAttribute(\(property.codedType).self)\(conversion)",
       indentation: 6)
   }
@@ -221,7 +232,9 @@ struct XMLCoding {
   }
 
   private func constantStatement(_ member: Member) -> [String] {
-    guard member.isRequired, let value = member.constantValue else { return [] }
+    guard member.isRequired, let constant = member.constantValue else { return [] }
+    // A number keeps the text that it has in the specification.
+    let value = if case .number(let text) = constant { Literal.string(text) } else { constant }
     switch member.xml {
     case .attribute(let name):
       let key = name.namespace == nil ? stringLiteral(name.localName) : namespaces.expression(name)

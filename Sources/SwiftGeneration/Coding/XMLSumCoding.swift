@@ -22,6 +22,7 @@ struct XMLSumCoding {
     let text = declaration.cases.first { $0.model.xml == .mixedText }
     return [
       "name": declaration.name.description,
+      "needsDefault": declaration.needsDefault,
       "namespace": namespace,
       "textCase": text?.name.description ?? "",
       "readsText": text != nil,

@@ -11,6 +11,7 @@ struct XMLTypeSumCoding {
   var context: TemplateContext {
     [
       "name": declaration.name.description,
+      "needsDefault": declaration.needsDefault,
       "cases": declaration.cases.map { item -> TemplateContext in
         let name = item.model.xmlTypeName.map(namespaces.expression) ?? "nil"
         return [

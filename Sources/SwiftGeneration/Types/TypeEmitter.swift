@@ -100,7 +100,7 @@ struct TypeEmitter {
       }
       let isExhaustive =
         !sum.isOpen && cases.count(where: { $0.hasPrefix("case ") }) == shape.cases.count
-      if !isExhaustive { cases.append("default: break") }
+      if !isExhaustive || shape.needsDefault { cases.append("default: break") }
       code.append(validation(name, statements: [], cases: cases))
     }
     return code
