@@ -25,26 +25,4 @@ import Testing
     let encoding = try #require(large.split(separator: "func encodeContent").last)
     #expect(encoding.prefix { $0 != "}" }.hasSuffix("    default: break\n    "))
   }
-
-  @Test func largeStructuresInStructuresAreBoxed() throws {
-    func member(_ name: String, _ shape: Shape) -> Member {
-      Member(
-        name: name, type: TypeUse(shape), xml: .element(XMLQName(name, namespace: nil)),
-        origin: Fixture.origin)
-    }
-    func type(_ name: String, _ members: [Member]) -> TypeDeclaration {
-      TypeDeclaration(
-        id: TypeID(name), name: name,
-        definition: .product(Product(members: members, xml: XMLProductBinding())),
-        origin: Fixture.origin)
-    }
-    let large = type("Large", (0..<20).map { member("m\($0)", .scalar(.string)) })
-    let small = type("Small", [member("a", .scalar(.string))])
-    let outer = type(
-      "Outer",
-      [member("large", .named(TypeID("Large"))), member("small", .named(TypeID("Small")))])
-    let code = try Fixture.code([large, small, outer])
-    #expect(code.contains("private var largeStorage: Indirect<Large>?"))
-    #expect(code.contains("  public var small: Small?\n"))
-  }
 }
