@@ -1,6 +1,6 @@
 SWIFT ?= swift
 
-.PHONY: all bench corpus demo soak test check generate format lint packages
+.PHONY: all bench corpus xsd-corpus demo soak test check generate format lint packages
 
 all: packages
 	$(SWIFT) build
@@ -50,4 +50,9 @@ format:
 JOBS ?= 2
 corpus: packages
 	@scripts/corpus $(MANIFEST) --jobs $(JOBS) $(if $(TYPECHECK),--typecheck) \
+	  $(if $(REPORT),--report $(REPORT)) $(if $(ONLY),--only $(ONLY))
+
+# Generates, compiles and round-trips every schema of a manifest; see scripts/xsd-corpus.
+xsd-corpus: packages
+	@scripts/xsd-corpus $(MANIFEST) --jobs $(JOBS) \
 	  $(if $(REPORT),--report $(REPORT)) $(if $(ONLY),--only $(ONLY))

@@ -5,7 +5,7 @@ import ArmatureRuntime
 import ArmatureXML
 
 extension XMLNamespace {
-  static let windowsazure = XMLNamespace("http://schemas.microsoft.com/windowsazure")
+  static let windowsazure = XMLNamespace("http://schemas.microsoft.com/windowsazure", prefix: "wa")
 }
 
 /// A slot of a cloud service that a deployment occupies.

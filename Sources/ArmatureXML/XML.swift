@@ -61,6 +61,26 @@ public enum XML {
     return value
   }
 
+  /// Decodes a document whose root element may be one of several: an enumeration with a case for
+  /// each, such as the generator makes of the global elements of a schema.
+  ///
+  /// - Parameters:
+  ///   - type: The enumeration.
+  ///   - bytes: The document, in UTF-8, UTF-16, ISO-8859-1 or US-ASCII.
+  ///   - options: Limits.
+  /// - Throws: `XMLDecodingError` if the document is malformed, its root element is none of those,
+  ///   or it does not hold such a value.
+  public static func decode<Value: XMLContentDecodable>(
+    _ type: Value.Type,
+    from bytes: some Collection<UInt8>,
+    options: DecodingOptions = DecodingOptions()
+  ) throws -> Value {
+    var reader = try reader(of: bytes, options: options)
+    let value = try reader.decodeContent(type)
+    try reader.readEpilog()
+    return value
+  }
+
   /// Decodes a document into a generic tree, whatever its root element.
   ///
   /// - Throws: `XMLDecodingError` if the document is malformed.
@@ -86,9 +106,38 @@ public enum XML {
     root: XMLName,
     options: EncodingOptions = EncodingOptions()
   ) throws -> [UInt8] {
-    var writer = XMLWriter(root: root.namespace)
-    writer.element(root, value)
-    return try writer.finish(options)
+    try encode(defaultNamespace: root.namespace, options) { $0.element(root, value) }
+  }
+
+  /// Encodes a document in UTF-8 whose root element is the one that the value stands for.
+  ///
+  /// - Parameters:
+  ///   - value: The root element. Its namespace becomes the default namespace.
+  ///   - options: The layout.
+  /// - Throws: `XMLEncodingError` if XML cannot hold a text or name.
+  public static func encode(
+    _ value: some XMLContentEncodable,
+    options: EncodingOptions = EncodingOptions()
+  ) throws -> [UInt8] {
+    try encode(defaultNamespace: nil, options) { value.encodeContent(to: &$0) }
+  }
+
+  /// Writes a document, a second time without a default namespace if values name something without
+  /// namespace.
+  private static func encode(
+    defaultNamespace: XMLNamespace?,
+    _ options: EncodingOptions,
+    _ body: (inout XMLWriter) -> Void
+  ) throws -> [UInt8] {
+    var writer = XMLWriter(root: defaultNamespace)
+    body(&writer)
+    do {
+      return try writer.finish(options)
+    } catch let error as XMLEncodingError where error.kind == .unrepresentableName {
+      var writer = XMLWriter(root: XMLNamespace.none)
+      body(&writer)
+      return try writer.finish(options)
+    }
   }
 
   private static func reader(

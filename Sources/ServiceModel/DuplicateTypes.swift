@@ -88,7 +88,12 @@ private struct DuplicateClasses {
       for member in product.members { parts += signature(of: member) }
     case .sum(let sum):
       parts += ["sum", sum.selection, sum.isOpen, sum.base, sum.isJSON]
-      for item in sum.cases { parts += [item.name, item.type, item.discriminatorValues, item.xml] }
+      for item in sum.cases {
+        parts += [
+          item.name, item.type, item.discriminatorValues, item.xml, item.xmlTypeName,
+          item.isDeclaredType, item.emptyElementText,
+        ]
+      }
     }
     return parts
   }
@@ -97,7 +102,7 @@ private struct DuplicateClasses {
     [
       member.name, member.clientName, member.type, member.isRequired, member.defaultValue,
       member.constantValue, member.mutability, member.isSecret, member.isDeprecated,
-      member.availability, member.json, member.xml,
+      member.availability, member.json, member.xml, member.emptyElementText,
     ]
   }
 }

@@ -16,6 +16,8 @@ public struct Member: Sendable {
   public var isDefaultSent = false
   /// The only value that it can have; it is not offered to callers.
   public var constantValue: Literal?
+  /// The text that an empty element stands for, nil if it has the empty text.
+  public var emptyElementText: String?
   /// In which directions it travels.
   public var mutability: Mutability
   /// Whether it must never be shown.

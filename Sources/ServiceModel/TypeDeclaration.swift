@@ -157,6 +157,13 @@ public struct SumCase: Sendable {
   public var discriminatorValues: [String]
   /// How the payload looks in XML content, for `Selection.content`.
   public var xml: XMLBinding?
+  /// The text that an empty element stands for, nil if it has the empty text.
+  public var emptyElementText: String?
+  /// The name of the payload's type in XML Schema, for `Selection.xmlType`.
+  public var xmlTypeName: XMLQName?
+  /// Whether the payload is of the type that elements are declared to have, which need not be named
+  /// where they stand, for `Selection.xmlType`.
+  public var isDeclaredType = false
   /// What it is for.
   public var documentation: Documentation
   /// Where it comes from.

@@ -40,8 +40,10 @@ public enum Scalar: String, Sendable, Hashable, CaseIterable {
   case string, boolean
   case int8, int16, int32, int64
   case uint8, uint16, uint32, uint64
-  /// A whole number of any size.
+  /// A whole number.
   case integer
+  /// A whole number of any size.
+  case bigInteger
   case float, double
   /// A decimal number of any precision.
   case decimal
@@ -65,6 +67,10 @@ public enum Scalar: String, Sendable, Hashable, CaseIterable {
   case unixTime
   /// An ISO 8601 duration.
   case duration
+  /// A qualified name, on the wire with a prefix that is bound there (`xs:QName`).
+  case qualifiedName
+  /// Qualified names in one text.
+  case qualifiedNames
 }
 
 /// What values must satisfy beyond their shape.

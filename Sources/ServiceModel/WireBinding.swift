@@ -82,6 +82,10 @@ public struct XMLProductBinding: Sendable, Hashable {
   public var isGroup: Bool
   /// Whether element names are compared by their local part alone when read.
   public var ignoresNamespaces: Bool
+  /// Whether the elements may come in any order, and are written in that in which they were read.
+  public var keepsOrder: Bool
+  /// Whether what `xsi:type` said is said again, though it says nothing new.
+  public var keepsTypeName: Bool
   /// Whether an empty element stands for an optional value that is absent, if no value of its type
   /// has an empty text, and the absence of an element around a list for an empty list.
   public var emptyMeansAbsent: Bool
@@ -94,12 +98,16 @@ public struct XMLProductBinding: Sendable, Hashable {
     isMixed: Bool = false,
     isGroup: Bool = false,
     ignoresNamespaces: Bool = false,
+    keepsOrder: Bool = false,
+    keepsTypeName: Bool = false,
     emptyMeansAbsent: Bool = false,
     acceptsAnyRoot: Bool = false
   ) {
     self.isMixed = isMixed
     self.isGroup = isGroup
     self.ignoresNamespaces = ignoresNamespaces
+    self.keepsOrder = keepsOrder
+    self.keepsTypeName = keepsTypeName
     self.emptyMeansAbsent = emptyMeansAbsent
     self.acceptsAnyRoot = acceptsAnyRoot
   }

@@ -86,7 +86,10 @@ public struct XMLSchemaImporter {
   }
 
   /// Imports all global elements and types that were read.
-  public mutating func importAll() {
+  ///
+  /// - Parameter documents: The name of an enumeration to be declared of the elements that documents
+  ///   can start with: the global ones in the namespaces of the schemas that were asked for.
+  public mutating func importAll(documents: String) {
     for name in loader.schemas.elements.names {
       if let element = loader.schemas.elements[name] { _ = mapper.rootUse(of: element) }
     }
@@ -94,6 +97,11 @@ public struct XMLSchemaImporter {
     where name.localName == name.writtenName && loader.schemas.builtin(name) == nil {
       _ = mapper.rootUse(ofType: name)
     }
+    let namespaces = Set(loader.entries.values)
+    let elements = loader.schemas.elements.names.compactMap { loader.schemas.elements[$0] }
+      .filter { !$0.isAbstract }
+    let own = elements.filter { namespaces.contains($0.name.namespace) }
+    mapper.declareDocuments(named: documents, of: own.isEmpty ? elements : own)
   }
 
   /// The types that were asked for with all that they lead to, and what there is to say about the
@@ -101,6 +109,9 @@ public struct XMLSchemaImporter {
   public func finish() -> (types: [TypeDeclaration], diagnostics: [Diagnostic]) {
     (mapper.declarations, loader.diagnostics + checker.diagnostics + mapper.diagnostics)
   }
+
+  /// The prefixes that the schemas bind namespaces to.
+  public var prefixes: [String: String] { loader.prefixes }
 
   // MARK: References
 

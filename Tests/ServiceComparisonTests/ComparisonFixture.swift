@@ -24,7 +24,7 @@ enum Comparison {
       var schemas = XMLSchemaImporter(
         store: DocumentStore(root: ".", files: FileReader(["a.xsd": schema(text)])))
       schemas.load(path: "a.xsd")
-      schemas.importAll()
+      schemas.importAll(documents: "TestDocument")
       var service = Service(name: "Test")
       service.types = schemas.finish().types
       return try ComparedModule(service: service, moduleName: "Test")

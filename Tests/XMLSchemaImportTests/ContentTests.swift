@@ -92,8 +92,7 @@ import Testing
         <xs:sequence><xs:element name="a" type="xs:int"/><xs:element name="b" type="xs:int"/>
         <xs:element name="a" type="xs:int"/></xs:sequence>
         """,
-      members: ["a: int32 <a>", "b: int32 <b>", "following: type:T/following content"],
-      declares: ["type:T/following": ["a: int32 <a>"]]),
+      members: ["a: int32 <a>", "b: int32 <b>", "a: int32 <a>"]),
     Example(
       name: "a list in an element of its own",
       content: """
@@ -231,5 +230,78 @@ import Testing
       schema.cases("substitutes:Shape").map(\.outline) == [
         "Circle: type:S <Circle>", "Square: type:S <Square>",
       ])
+  }
+
+  @Test func derivedTypesCanStandForTheirBase() throws {
+    let schema = SchemaFixture(
+      """
+      <xs:complexType name="Shape"/>
+      <xs:complexType name="Round" abstract="true"><xs:complexContent><xs:extension base="Shape"/>
+        </xs:complexContent></xs:complexType>
+      <xs:complexType name="Circle"><xs:complexContent><xs:extension base="Round">
+        <xs:attribute name="r" type="xs:int"/></xs:extension></xs:complexContent></xs:complexType>
+      <xs:complexType name="T"><xs:sequence><xs:element name="shape" type="Shape"/>
+        <xs:element name="circle" type="Circle"/></xs:sequence></xs:complexType>
+      """)
+    #expect(
+      schema.members("type:T").map(\.outline) == [
+        "shape: variants:Shape <shape>", "circle: type:Circle <circle>",
+      ])
+    #expect(schema["variants:Shape"]?.name == "any-Shape")
+    guard case .sum(let sum)? = schema["variants:Shape"]?.definition else {
+      Issue.record("no sum")
+      return
+    }
+    #expect(sum.selection == .xmlType)
+    #expect(sum.cases.map(\.xmlTypeName?.localName) == ["Shape", "Circle"])
+    #expect(sum.cases.map(\.isDeclaredType) == [true, false])
+  }
+
+  @Test func anAllKeepsTheOrderItWasReadIn() throws {
+    let schema = SchemaFixture(
+      """
+      <xs:complexType name="T"><xs:all minOccurs="0"><xs:element name="a" type="xs:int"/>
+        <xs:element name="b" type="xs:int"/></xs:all></xs:complexType>
+      """)
+    guard case .product(let product)? = schema["type:T"]?.definition else {
+      Issue.record("no product")
+      return
+    }
+    #expect(product.xml?.keepsOrder == true)
+    #expect(product.members.map(\.outline) == ["a?: int32 <a>", "b?: int32 <b>"])
+  }
+
+  @Test func attributeWildcardsOfGroupsAreOne() {
+    let schema = SchemaFixture(
+      """
+      <xs:attributeGroup name="G"><xs:anyAttribute namespace="urn:x"/></xs:attributeGroup>
+      <xs:complexType name="T"><xs:attributeGroup ref="G"/>
+        <xs:anyAttribute namespace="urn:y"/></xs:complexType>
+      """)
+    #expect(schema.members("type:T").map(\.outline) == ["anyAttribute?: [untyped]0... @any"])
+  }
+
+  @Test func whatCarriesItsOwnTypeIsKeptAsItIs() {
+    let schema = SchemaFixture(
+      """
+      <xs:complexType name="T"><xs:sequence><xs:element name="a" nillable="true"/>
+        <xs:element name="b" type="xs:anySimpleType"/></xs:sequence>
+        <xs:attribute name="c" type="xs:anySimpleType"/></xs:complexType>
+      """)
+    #expect(
+      schema.members("type:T").map(\.outline) == [
+        "c?: string @c", "a: untyped <a>", "b: untyped <b>",
+      ])
+  }
+
+  @Test func documentsAreToldByTheirRootElement() {
+    let schema = SchemaFixture(
+      """
+      <xs:element name="a" type="xs:int" default="5"/><xs:element name="b" abstract="true"/>
+      <xs:element name="c"/>
+      """)
+    #expect(
+      schema.cases("document:TestDocument").map(\.outline) == ["a: int32 <a>", "c: untyped <c>"])
+    #expect(schema.cases("document:TestDocument").map(\.emptyElementText) == ["5", nil])
   }
 }

@@ -18,7 +18,7 @@ struct SchemaFixture {
     files["a.xsd"] = Self.schema(content, attributes: attributes)
     var importer = Self.importer(files)
     importer.load(path: "a.xsd")
-    importer.importAll()
+    importer.importAll(documents: "TestDocument")
     let result = importer.finish()
     types = result.types
     diagnostics = result.diagnostics.map(\.description)

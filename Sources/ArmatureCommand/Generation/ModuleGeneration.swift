@@ -83,12 +83,12 @@ enum ModuleGeneration {
       service = result.service
       diagnostics += result.diagnostics
     }
-    for schema in module.inputs where schema.hasSuffix(".xsd") {
-      schemas.load(path: schema)
-      schemas.importAll()
-    }
+    let entries = module.inputs.filter { $0.hasSuffix(".xsd") }
+    for schema in entries { schemas.load(path: schema) }
+    if !entries.isEmpty { schemas.importAll(documents: "\(module.name)Document") }
     let components = schemas.finish()
     service.types += components.types
+    service.xmlPrefixes.merge(schemas.prefixes) { known, _ in known }
     diagnostics += components.diagnostics
     service.sources = module.inputs.map { store.relativePath(of: $0) }
     if module.isStrict {

@@ -90,7 +90,7 @@ extension XMLReader {
     return nil
   }
 
-  private func currentAttribute() throws -> Attribute {
+  func currentAttribute() throws -> Attribute {
     guard attributesDepth == open.count, attributeIndex > 0, attributeIndex <= attributes.count
     else { throw error(.missing, "expected an attribute") }
     return attributes[attributeIndex - 1]

@@ -1,3 +1,5 @@
+import ArmatureRuntime
+
 /// Reads one document from front to back, on demand of the types that decode themselves from it.
 ///
 /// It is a namespace-aware, non-validating parser (XML 1.0, fifth edition; Namespaces in XML 1.0)
@@ -109,6 +111,42 @@ extension XMLReader {
     let value = try Value(from: &self)
     try leaveElement()
     stackUse -= cost
+    return value
+  }
+
+  /// Decodes the current element as a value of a type, one of several that it can have.
+  ///
+  /// - Throws: `XMLDecodingError` if the document is malformed, or the element does not hold such a
+  ///   value.
+  @inlinable
+  public mutating func decodeValue<Value: XMLDecodable>(_ type: Value.Type) throws -> Value {
+    let cost = try useStack(forValueOf: MemoryLayout<Value>.size)
+    let value = try Value(from: &self)
+    stackUse -= cost
+    return value
+  }
+
+  /// The error for an element whose `xsi:type` names a type that it cannot have, or none where it
+  /// must.
+  public func unexpectedType() -> XMLDecodingError {
+    error(.invalidValue, "xsi:type does not name a type that the element can have")
+  }
+
+  /// Decodes the next child element, which stands for a default if it is empty.
+  ///
+  /// - Parameters:
+  ///   - type: The type of the value.
+  ///   - text: The text that an empty element stands for.
+  /// - Throws: `XMLDecodingError` if there is none, the document is malformed, or the element does
+  ///   not hold such a value.
+  public mutating func decode<Value: XMLDecodable & WireText>(
+    _ type: Value.Type,
+    whenEmpty text: String
+  ) throws -> Value {
+    guard try isAtEmptyElement(), let value = Value(wireText: text) else {
+      return try decode(type)
+    }
+    try skipElement()
     return value
   }
 
@@ -277,7 +315,9 @@ extension XMLReader {
     case .childStart:
       let name = String(decoding: child.local, as: UTF8.self)
       let found = XMLName(name, scope.namespace(child.namespace))
-      return error(.unexpectedElement, "\(wish) element \(found)", at: child.start, inChild: true)
+      return error(
+        open.isEmpty ? .unexpectedRoot : .unexpectedElement, "\(wish) element \(found)",
+        at: child.start, inChild: true)
     case .content: return error(.unexpectedText, "\(wish) text")
     case .end, .emptyEnd: return error(.missing, "\(wish) the end of the element")
     }

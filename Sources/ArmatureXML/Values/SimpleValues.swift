@@ -44,6 +44,7 @@ extension Base64Data: XMLCodable {}
 extension Base64Text: XMLCodable {}
 extension HexData: XMLCodable {}
 extension BigDecimal: XMLCodable {}
+extension BigInteger: XMLCodable {}
 extension ISODuration: XMLCodable {}
 extension Base64URLData: XMLCodable {}
 extension TimeOfDay: XMLCodable {}

@@ -8,11 +8,13 @@ struct NamespacePrefixes {
   }
 
   /// The namespace of names without prefix.
-  let defaultNamespace: XMLNamespace
+  var defaultNamespace: XMLNamespace {
+    didSet { defaultIdentity = defaultNamespace.identity }
+  }
   private var entries = [Entry(namespace: .xml, prefix: "xml")]
   private var recent = 0
 
-  private let defaultIdentity: ObjectIdentifier
+  private var defaultIdentity: ObjectIdentifier
 
   init(defaultNamespace: XMLNamespace) {
     self.defaultNamespace = defaultNamespace

@@ -23,6 +23,7 @@ extension XMLWriter {
   /// Writes `xsi:type`.
   public mutating func typeName(_ name: XMLName) {
     checkName(name.localName)
+    hasTypeName = true
     if writesDefault(name.namespace) || name.namespace.name.isEmpty && !hasDefault {
       return writeAttribute(XMLName("type", .schemaInstance), name.localName)
     }

@@ -17,6 +17,8 @@ public struct XMLWriter: ~Copyable {
   var prefixes: NamespacePrefixes
   /// Whether attributes can still be written.
   var isStartTagOpen = false
+  /// Whether the start tag that is open has `xsi:type`.
+  var hasTypeName = false
   /// The prefix of the start tag that is open.
   var startTagPrefix: Int?
   /// Whether the root's namespace is the default one here, rather than none.
@@ -25,8 +27,14 @@ public struct XMLWriter: ~Copyable {
   var declarationOffset: Int?
   var failure: XMLEncodingError?
 
-  init(root: XMLNamespace) {
-    prefixes = NamespacePrefixes(defaultNamespace: root.isAny ? .none : root)
+  /// Whether the namespace of the root element is yet to be seen.
+  private var awaitsRoot: Bool
+
+  /// Makes a writer for a root element in a namespace, or in that of whatever comes first.
+  init(root: XMLNamespace?) {
+    let namespace = root ?? .none
+    awaitsRoot = root == nil
+    prefixes = NamespacePrefixes(defaultNamespace: namespace.isAny ? .none : namespace)
   }
 }
 
@@ -100,8 +108,9 @@ extension XMLWriter {
     for value in values { element(name, value) }
   }
 
-  /// Writes a kept element under its own name.
-  public mutating func element(_ element: XMLElement) {
+  /// Writes a kept element under its own name, nothing if it is nil.
+  public mutating func element(_ element: XMLElement?) {
+    guard let element else { return }
     // Prefixes that its values refer to must be free before its name is written.
     for namespace in element.referredNamespaces { prefixes.yield(namespace) }
     self.element(element.name, element)
@@ -140,6 +149,10 @@ extension XMLWriter {
     in namespace: XMLNamespace
   ) -> Tag {
     closeStartTag()
+    if awaitsRoot {
+      awaitsRoot = false
+      prefixes.defaultNamespace = namespace.isAny ? .none : namespace
+    }
     var tag = Tag(prefix: nil, outerHasDefault: hasDefault)
     output.append(UInt8(ascii: "<"))
     if prefixes.isDefault(namespace) {
@@ -163,6 +176,7 @@ extension XMLWriter {
     }
     if declarationOffset == nil { declarationOffset = output.count }
     isStartTagOpen = true
+    hasTypeName = false
     startTagPrefix = tag.prefix
     return tag
   }

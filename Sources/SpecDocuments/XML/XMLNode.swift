@@ -66,6 +66,13 @@ public struct XMLNode: Sendable {
     return parent < 0 ? nil : XMLNode(document: document, index: Int(parent))
   }
 
+  /// The prefixes that this element binds itself, in document order, with their namespaces.
+  public var boundPrefixes: [(prefix: String, namespace: String)] {
+    document.arena.namespaces(of: element).compactMap { declared in
+      declared.prefix.map { ($0, declared.name) }
+    }
+  }
+
   /// The namespace that a prefix stands for here; nil if it stands for none.
   ///
   /// - Parameter prefix: The prefix; nil for the default namespace.

@@ -6,37 +6,73 @@ struct XMLCoding {
   let binding: XMLProductBinding
   let product: Product
   let properties: [Property]
+  /// Whether decoding starts with a value without members, and sets one after the other. Many
+  /// variables, each to be destroyed wherever reading can fail, make slow code and slow compilers.
+  let startsEmpty: Bool
   /// The type of elements that are not declared, nil if those are skipped.
   let additionalType: String?
   let spelling: TypeSpelling
   let namespaces: NamespaceNames
 
+  /// How many members a decoder has variables for.
+  private static let maximumVariables = 48
+
+  init(
+    name: TypeName, binding: XMLProductBinding, product: Product, properties: [Property],
+    additionalType: String?, spelling: TypeSpelling, namespaces: NamespaceNames
+  ) {
+    let startsEmpty =
+      properties.count > Self.maximumVariables && additionalType == nil && !binding.isGroup
+      && properties.allSatisfy { property in
+        property.isOptional
+          ? property.defaultExpression == "nil" && !property.isRepeated
+          : property.defaultExpression == "[]"
+      }
+    self.name = name
+    self.binding = binding
+    self.product = product
+    self.startsEmpty = startsEmpty
+    self.properties = properties.map { property in
+      var property = property
+      property.isSetDirectly = startsEmpty
+      return property
+    }
+    self.additionalType = additionalType
+    self.spelling = spelling
+    self.namespaces = namespaces
+  }
+
   /// What the templates `xmlCoding` and `xmlGroupCoding` lay out.
   var context: TemplateContext {
     let attributes = properties.filter { $0.attributeName != nil }
     let particles = properties.filter(\.isParticle)
-    let isOrdered = binding.isGroup || particles.contains { $0.elementName == nil }
+    let names = particles.compactMap(\.elementName)
+    let isOrdered =
+      !binding.keepsOrder
+      && (binding.isGroup || names.count < particles.count || Set(names).count < names.count)
     let namespace = self.namespace(of: particles)
     let anyAttribute = properties.first {
       if case .anyAttribute? = $0.member.xml { true } else { false }
     }
     let statements = XMLParticles(
       spelling: spelling, namespaces: namespaces, namespace: namespace, isMixed: binding.isMixed,
-      emptyMeansAbsent: binding.emptyMeansAbsent)
+      inPlace: binding.isGroup, emptyMeansAbsent: binding.emptyMeansAbsent)
     var arguments = properties.map {
       Statement.declaration($0.name.label, argument($0), indentation: 6)
     }
     if additionalType != nil { arguments.append("additionalProperties: additionalProperties") }
     return [
       "name": name.description,
-      "locals": properties.map { property -> TemplateContext in
+      "startsEmpty": startsEmpty,
+      "locals": (startsEmpty ? [] : properties).map { property -> TemplateContext in
         let type = property.valueType + (property.isRepeated ? " = []" : "?")
         return ["local": Statement.declaration("var \(property.local)", type, indentation: 4)]
       },
       "keepsAdditional": additionalType != nil,
       "additionalType": additionalType ?? "",
       "readsAttributes": !attributes.isEmpty || anyAttribute != nil,
-      "attributeCases": attributes.flatMap { attributeCase($0) },
+      "attributeCases": attributes.flatMap { attributeCase($0) }
+        + (anyAttribute == nil ? [] : constantAttributeCases),
       "unknownAttribute": anyAttribute.map {
         "\($0.local).append(try reader.attribute())"
       } ?? "reader.skipAttribute()",
@@ -46,15 +82,50 @@ struct XMLCoding {
       "isPlain": !isOrdered && (!particles.isEmpty || additionalType != nil),
       "isOrdered": isOrdered,
       "namespace": namespace,
-      "cases": isOrdered ? [] : particles.flatMap { statements.switchCase($0) } + constantCases,
-      "unknownElement": unknownElement,
+      "keepsOrder": binding.keepsOrder,
+      "keepsTypeName": binding.keepsTypeName,
+      "cases": isOrdered ? [] : elementCases(particles, statements) + constantCases,
+      "unknownElement": unorderedGroups(particles, statements) ?? unknownElement,
       "steps": isOrdered ? statements.steps(particles) : [],
       "checksEnd": isOrdered && !binding.isGroup && !statements.readsToEnd(particles),
       "arguments": arguments,
-      "hasArguments": !arguments.isEmpty,
+      "hasArguments": !arguments.isEmpty && !startsEmpty,
+      "hasNoArguments": arguments.isEmpty && !startsEmpty,
       "encoding": encoding(statements, anyAttribute),
       "starts": statements.starts(of: particles),
     ]
+  }
+
+  // MARK: Any order
+
+  /// The place of a member's element among those of the content.
+  private func place(of property: Property) -> Int {
+    let content = product.members.filter { $0.xml?.isContent == true }
+    return content.firstIndex { $0.xml == property.member.xml && $0.name == property.member.name }
+      ?? content.count
+  }
+
+  private func elementCases(_ particles: [Property], _ statements: XMLParticles) -> [String] {
+    particles.flatMap { property -> [String] in
+      guard binding.keepsOrder else { return statements.switchCase(property) }
+      return statements.switchCase(property, place: place(of: property))
+    }
+  }
+
+  /// What is done with elements that belong to groups of which any order will do, or to none; nil
+  /// if there are no such groups.
+  private func unorderedGroups(
+    _ particles: [Property], _ statements: XMLParticles
+  ) -> [String]? {
+    guard binding.keepsOrder else { return nil }
+    let groups = particles.filter { $0.elementName == nil }
+    guard !groups.isEmpty else { return nil }
+    var lines = ["      default:"]
+    for property in groups {
+      lines += statements.unorderedStep(property, place: place(of: property))
+        .map { "        \($0)" }
+    }
+    return lines + ["        try reader.skipElement()"]
   }
 
   private func argument(_ property: Property) -> String {
@@ -91,24 +162,52 @@ struct XMLCoding {
     }
   }
 
+  /// Constants are no attributes that are kept as they are.
+  private var constantAttributeCases: [String] {
+    product.constants.flatMap { member -> [String] in
+      guard case .attribute(let name)? = member.xml else { return [] }
+      return Statement.switchCase(pattern(name), "reader.skipAttribute()", indentation: 6)
+    }
+  }
+
+  private func pattern(_ name: XMLQName) -> String {
+    name.namespace == nil ? stringLiteral(name.localName) : namespaces.expression(name)
+  }
+
   // MARK: Writing
 
   /// The statements that write the members: attributes before content, else in their order.
   private func encoding(_ statements: XMLParticles, _ anyAttribute: Property?) -> [String] {
     var attributes: [String] = []
     var content: [String] = []
+    var places: [[String]] = []
     var rest = properties[...]
     for member in product.members {
       let property = member.constantValue == nil ? rest.popFirst() : nil
       if case .attribute? = member.xml {
         attributes += property.map(attributeStatement) ?? constantStatement(member)
       } else {
-        content += property.map(statements.encoding) ?? constantStatement(member)
+        let lines = property.map(statements.encoding) ?? constantStatement(member)
+        if binding.keepsOrder, member.xml?.isContent == true {
+          places.append(lines)
+        } else {
+          content += lines
+        }
       }
     }
+    if binding.keepsOrder { content += Self.unordered(places) }
     if let anyAttribute { attributes.append("writer.attributes(\(anyAttribute.reference))") }
     if additionalType != nil { content.append("writer.members(additionalProperties)") }
     return attributes + content
+  }
+
+  /// The statements that write elements in the order in which they were read.
+  private static func unordered(_ places: [[String]]) -> [String] {
+    var lines = ["for place in elementOrder.all(\(places.count)) {", "  switch place {"]
+    for (index, statements) in places.enumerated() where !statements.isEmpty {
+      lines += ["  case \(index):"] + statements.map { "    \($0)" }
+    }
+    return lines + ["  default: break", "  }", "}"]
   }
 
   private func namespace(of particles: [Property]) -> String {
@@ -119,11 +218,9 @@ struct XMLCoding {
 
   private func attributeCase(_ property: Property) -> [String] {
     guard let name = property.attributeName else { return [] }
-    let pattern =
-      name.namespace == nil ? stringLiteral(name.localName) : namespaces.expression(name)
     let conversion = property.isBase64Text ? ".text" : ""
     return Statement.switchCase(
-      pattern,
+      pattern(name),
       "\(property.local) = try reader.decodeAttribute(\(property.codedType).self)\(conversion)",
       indentation: 6)
   }
@@ -135,7 +232,9 @@ struct XMLCoding {
   }
 
   private func constantStatement(_ member: Member) -> [String] {
-    guard member.isRequired, let value = member.constantValue else { return [] }
+    guard member.isRequired, let constant = member.constantValue else { return [] }
+    // A number keeps the text that it has in the specification.
+    let value = if case .number(let text) = constant { Literal.string(text) } else { constant }
     switch member.xml {
     case .attribute(let name):
       let key = name.namespace == nil ? stringLiteral(name.localName) : namespaces.expression(name)
@@ -145,6 +244,16 @@ struct XMLCoding {
       return ["writer.element(\(place), \(value.swiftExpression))"]
     default:
       return []
+    }
+  }
+}
+
+extension XMLBinding {
+  /// Whether it is part of the content between the tags.
+  var isContent: Bool {
+    switch self {
+    case .element, .wrapped, .content, .wildcard, .mixedText: true
+    case .attribute, .text, .anyAttribute: false
     }
   }
 }
@@ -183,10 +292,7 @@ extension Property {
 
   /// Whether the property is part of the content between the tags.
   var isParticle: Bool {
-    switch member.xml {
-    case .element, .wrapped, .content, .wildcard, .mixedText: true
-    case .attribute, .text, .anyAttribute, nil: false
-    }
+    member.xml?.isContent == true
   }
 
   /// The value as the writer takes it.

@@ -7,6 +7,8 @@ struct XMLParticles {
   /// The namespace, as a Swift expression, in which string patterns match.
   let namespace: String
   let isMixed: Bool
+  /// Whether there is no element around the particles, so that others may come behind them.
+  var inPlace = false
   /// Whether an empty element may stand for a value that is absent.
   var emptyMeansAbsent = false
 
@@ -18,6 +20,36 @@ struct XMLParticles {
     return Statement.switchCase(pattern(name), read(property), indentation: 6)
   }
 
+  /// The case of a switch over element names that notes the place of the element.
+  func switchCase(_ property: Property, place: Int) -> [String] {
+    guard let name = property.elementName else { return [] }
+    return ["      case \(pattern(name)):", "        elementOrder.append(\(place))"]
+      + Statement.broken(read(property), indentation: 8)
+  }
+
+  /// The statements that read a group or an open element, and go on, if it comes next.
+  func unorderedStep(_ property: Property, place: Int) -> [String] {
+    let (test, statement) = reading(property)
+    return ["if \(test) {", "  elementOrder.append(\(place))", "  \(statement)", "  continue", "}"]
+  }
+
+  /// Whether a group or an open element comes next, and the statement that reads it.
+  private func reading(_ property: Property) -> (test: String, statement: String) {
+    let name = property.local
+    let type: String
+    let test: String
+    let call: String
+    if case .wildcard(let wildcard)? = property.member.xml {
+      test = wildcardTest(wildcard)
+      call = "try reader.decode(XMLElement.self)"
+    } else {
+      type = property.isEmptyListWhenAbsent ? elementType(property) : property.codedType
+      test = "try \(type).isNext(in: &reader)"
+      call = "try reader.decodeContent(\(type).self)"
+    }
+    return (test, property.isEmptyListWhenAbsent ? "\(name).append(\(call))" : "\(name) = \(call)")
+  }
+
   private func read(_ property: Property) -> String {
     let conversion = property.isBase64Text ? ".text" : ""
     if case .wrapped(_, let item)? = property.member.xml {
@@ -26,8 +58,14 @@ struct XMLParticles {
       let element = elementType(property)
       return "\(property.local) = try reader.decodeWrapped(\(element).self, \(place))"
     }
+    let whenEmpty =
+      property.member.emptyElementText.map { ", whenEmpty: \(stringLiteral($0))" } ?? ""
     if property.isRepeated {
-      return "\(property.local).append(try reader.decode(\(elementType(property)).self))"
+      let type = elementType(property)
+      return "\(property.local).append(try reader.decode(\(type).self\(whenEmpty)))"
+    }
+    if !whenEmpty.isEmpty {
+      return "\(property.local) = try reader.decode(\(property.codedType).self\(whenEmpty))"
     }
     if emptyMeansAbsent, property.isOptional, !property.canBeEmpty,
       !property.resolvedType.isNullable
@@ -48,7 +86,7 @@ struct XMLParticles {
 
   /// Whether the last particle takes all that is left.
   func readsToEnd(_ particles: [Property]) -> Bool {
-    guard let last = particles.last, last.isEmptyListWhenAbsent else { return false }
+    guard let last = particles.last, last.isEmptyListWhenAbsent, !inPlace else { return false }
     return last.member.xml == .content
   }
 
@@ -56,25 +94,33 @@ struct XMLParticles {
     _ property: Property, isLast: Bool, followers: ArraySlice<Property>
   ) -> [String] {
     let name = property.local
+    let keyword = property.isEmptyListWhenAbsent ? "while" : "if"
+    // What comes behind a list may look like one more of its values.
+    var limit = ""
+    if property.isEmptyListWhenAbsent, let maximum = property.resolvedType.constraints.maxItems {
+      limit = "\(name).count < \(maximum), "
+    }
     switch property.member.xml {
     case .element(let element), .wrapped(let element, _):
-      let keyword = property.isEmptyListWhenAbsent ? "while" : "if"
-      return guarded(keyword, isAt(element), read(property))
+      return guarded(keyword, limit + isAt(element), read(property))
     case .content:
       let type = property.isEmptyListWhenAbsent ? elementType(property) : property.codedType
-      if property.isEmptyListWhenAbsent, isLast {
+      if property.isEmptyListWhenAbsent, isLast, !inPlace {
         let mixed = isMixed ? ", isMixed: true" : ""
         return ["\(name) = try reader.decodeContents(\(type).self\(mixed))"]
       }
-      let test = "try \(type).isNext(in: &reader)"
+      let test = limit + "try \(type).isNext(in: &reader)"
       return property.isEmptyListWhenAbsent
-        ? guarded("while", test, "\(name).append(try reader.decodeContent(\(type).self))")
-        : guarded("if", test, "\(name) = try reader.decodeContent(\(type).self)")
+        ? guarded(keyword, test, "\(name).append(try reader.decodeContent(\(type).self))")
+        : guarded(keyword, test, "\(name) = try reader.decodeContent(\(type).self)")
     case .wildcard(let wildcard):
-      let test = wildcardTest(wildcard, followers: followers)
+      // One that must come takes whatever comes.
+      let isSure = !property.isOptional && !property.isEmptyListWhenAbsent
+      let names = isSure ? [] : followers.compactMap(\.elementName)
+      let test = limit + wildcardTest(wildcard, butNot: names)
       return property.isEmptyListWhenAbsent
-        ? guarded("while", test, "\(name).append(try reader.decode(XMLElement.self))")
-        : guarded("if", test, "\(name) = try reader.decode(XMLElement.self)")
+        ? guarded(keyword, test, "\(name).append(try reader.decode(XMLElement.self))")
+        : guarded(keyword, test, "\(name) = try reader.decode(XMLElement.self)")
     case .attribute, .text, .mixedText, .anyAttribute, nil:
       return []
     }
@@ -90,7 +136,8 @@ struct XMLParticles {
     "try reader.isAt(\(stringLiteral(name.localName)), in: \(namespaceExpression(name.namespace)))"
   }
 
-  private func wildcardTest(_ wildcard: XMLWildcard, followers: ArraySlice<Property>) -> String {
+  /// The conditions under which the next element is one that a wildcard admits.
+  func wildcardTest(_ wildcard: XMLWildcard, butNot names: [XMLQName] = []) -> String {
     var conditions = ["let next = try reader.nextElement(in: .any)"]
     switch wildcard.namespaces {
     case .any: break
@@ -101,7 +148,6 @@ struct XMLParticles {
       let tests = list.map { "next.isIn(\(namespaces.expression($0)))" }
       conditions.append(tests.isEmpty ? "false" : "(\(tests.joined(separator: " || ")))")
     }
-    let names = followers.compactMap(\.elementName)
     conditions += names.map { "!(\(namespaces.expression($0)) ~= next)" }
     if conditions.count == 1 { conditions[0] = "try reader.nextElement(in: .any) != nil" }
     return conditions.joined(separator: ", ")
@@ -118,7 +164,7 @@ struct XMLParticles {
       case .content:
         let type = property.isEmptyListWhenAbsent ? elementType(property) : property.codedType
         tests.append("try \(type).isNext(in: &reader)")
-      case .wildcard: tests.append("try reader.nextElement(in: .any) != nil")
+      case .wildcard(let wildcard): tests.append(wildcardTest(wildcard))
       default: break
       }
       let isNeeded =
@@ -145,7 +191,7 @@ struct XMLParticles {
         + "named: \(stringLiteral(item.localName)), in: \(namespaces.expression(item.namespace)))"
     case .content: line = "writer.content(\(value))"
     case .wildcard:
-      line = "writer.elements(\(value)\(property.isOptional ? ".map { [$0] } ?? []" : ""))"
+      line = "writer.\(property.isEmptyListWhenAbsent ? "elements" : "element")(\(value))"
     case .text: line = "writer.text(\(value))"
     case .attribute, .mixedText, .anyAttribute, nil: return []
     }

@@ -14,12 +14,15 @@ struct XMLSumCoding {
       spelling: spelling, namespaces: namespaces, namespace: namespace, isMixed: false)
     let elements = declaration.cases.filter { $0.elementName != nil }
     let groups = declaration.cases.filter { $0.model.xml == .content }
-    let wildcard = declaration.cases.first {
-      if case .wildcard? = $0.model.xml { true } else { false }
+    let wildcards = declaration.cases.compactMap { item -> TemplateContext? in
+      guard case .wildcard(let wildcard)? = item.model.xml else { return nil }
+      let test = particles.wildcardTest(wildcard, butNot: elements.compactMap(\.elementName))
+      return ["name": item.name.description, "isList": isList(item), "test": test]
     }
     let text = declaration.cases.first { $0.model.xml == .mixedText }
     return [
       "name": declaration.name.description,
+      "needsDefault": declaration.needsDefault,
       "namespace": namespace,
       "textCase": text?.name.description ?? "",
       "readsText": text != nil,
@@ -30,9 +33,7 @@ struct XMLSumCoding {
         ["name": item.name.description, "type": itemType(item), "isList": isList(item)]
       },
       "hasGroups": !groups.isEmpty,
-      "wildcard": wildcard?.name.description ?? "",
-      "hasWildcard": wildcard != nil,
-      "isWildcardList": wildcard.map(isList) ?? false,
+      "wildcards": wildcards,
       "encoding": declaration.cases.map { "case .\($0.name)(let value): \(encode($0, particles))" },
     ]
   }
@@ -40,17 +41,22 @@ struct XMLSumCoding {
   private func elementCase(_ item: SumDeclaration.Case, _ particles: XMLParticles) -> [String] {
     guard let name = item.elementName else { return [] }
     let type = itemType(item)
+    let whenEmpty =
+      item.model.emptyElementText.map { ", whenEmpty: \(stringLiteral($0))" } ?? ""
     guard isList(item) else {
       let conversion = spelling.isBase64Text(item.model.type) ? ".text" : ""
       return Statement.switchCase(
         particles.pattern(name),
-        "self = .\(item.name)(try reader.decode(\(type).self)\(conversion))", indentation: 4)
+        "self = .\(item.name)(try reader.decode(\(type).self\(whenEmpty))\(conversion))",
+        indentation: 4)
     }
     let test = "try reader.isAt(\(particles.place(name)))"
     return [
       "    case \(particles.pattern(name)):",
       "      var values: [\(type)] = []",
-      "      while \(test) { values.append(try reader.decode(\(type).self)) }",
+      "      while \(test) {",
+      "        values.append(try reader.decode(\(type).self\(whenEmpty)))",
+      "      }",
       "      self = .\(item.name)(values)",
     ]
   }

@@ -19,7 +19,11 @@ struct NamespaceNames {
     for declaration in service.types {
       switch declaration.definition {
       case .product(let product): for member in product.members { note(member.xml) }
-      case .sum(let sum): for item in sum.cases { note(item.xml) }
+      case .sum(let sum):
+        for item in sum.cases {
+          note(item.xml)
+          if let name = item.xmlTypeName { note(.element(name)) }
+        }
       case .enumeration, .alias: break
       }
     }

@@ -33,7 +33,7 @@ let reservedTypeNames: Set<String> = [
   "XMLNode", "XMLParser",
   // The runtime.
   "APIKeyCredential", "AccessToken", "BasicCredential", "RequestKey", "Base64Data", "Base64Text",
-  "Base64URLData", "BigDecimal", "CalendarDate",
+  "Base64URLData", "BigDecimal", "BigInteger", "CalendarDate",
   "ClientOptions", "ClosedEnumeration", "Cloud", "DateTime", "HTTPBody", "HTTPTransport", "HexData",
   "ISODuration", "Indirect", "JSON", "JSONCodable", "JSONKey", "JSONReader", "JSONValue",
   "JSONWriter", "Nullable", "OpenEnumeration", "OperationDescriptor", "OperationRequest",
@@ -61,6 +61,7 @@ let reservedTypeNames: Set<String> = [
   "UntrustedHostError", "WorkloadIdentityCredential", "XMLAttribute", "XMLContent",
   "XMLContentDecodable", "XMLContentEncodable", "XMLContentKey", "XMLDecodable",
   "XMLDecodingError", "XMLEncodable", "XMLEncodingError", "XMLList",
+  "XMLElementOrder", "XMLNameList", "XMLScopedText", "XMLTypeClaim",
 ]
 
 /// Member names that would collide with what every generated type has.

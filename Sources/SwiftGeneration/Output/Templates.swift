@@ -65,6 +65,7 @@ public struct Templates: Sendable {
     ("validation", PackageResources.validation_mustache),
     ("xmlCoding", PackageResources.xmlCoding_mustache),
     ("xmlGroupCoding", PackageResources.xmlGroupCoding_mustache),
+    ("xmlTypeCoding", PackageResources.xmlTypeCoding_mustache),
   ]
 }
 

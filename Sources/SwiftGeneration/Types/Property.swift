@@ -23,9 +23,12 @@ struct Property {
 
   /// The type as declared.
   var type: String { isOptional ? valueType + "?" : valueType }
+  /// Whether decoders set the property itself rather than a variable.
+  var isSetDirectly = false
   /// The variable that holds the value while the others are read.
   var local: MemberName {
-    decoderNames.contains(name.bare) ? MemberName(verbatim: "\(name.bare)Value") : name
+    if isSetDirectly { return MemberName(verbatim: "self.\(name)") }
+    return decoderNames.contains(name.bare) ? MemberName(verbatim: "\(name.bare)Value") : name
   }
   /// The property as a statement of an encoder names it.
   var reference: String { encoderNames.contains(name.bare) ? "self.\(name)" : name.description }
@@ -75,6 +78,8 @@ struct PropertyBuilder {
   func properties(of product: Product, id: TypeID) -> [Property] {
     var scope = NameScope(reserved: reservedPropertyNames)
     if product.additionalMembers != nil { scope.reserve("additionalProperties") }
+    if product.xml?.keepsOrder == true { scope.reserve("elementOrder") }
+    if product.xml?.keepsTypeName == true { scope.reserve("typeClaim") }
     return product.members.filter { $0.constantValue == nil }.map { member in
       let specified = member.clientName ?? member.name
       let plain = MemberName(specified: specified)
@@ -147,7 +152,8 @@ struct PropertyBuilder {
     case .float, .double:
       guard let value = Double(text), value.isFinite else { return nil }
       return value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
-    case .int8, .int16, .int32, .uint8, .uint16, .int64, .integer:
+    case .int8, .int16, .int32, .uint8, .uint16, .int64, .integer,
+      .bigInteger:
       return Int64(text).flatMap { range(of: scalar).contains($0) ? "\($0)" : nil }
     case .uint32, .uint64:
       return UInt64(text).flatMap { scalar == .uint64 || $0 <= UInt32.max ? "\($0)" : nil }

@@ -8,9 +8,15 @@ struct StructureDeclaration {
   let additionalType: String?
   let access: GenerationOptions.Access
 
-  /// Whether the compiler's memberwise initializer does: it is internal, and knows no boxes.
+  private var binding: XMLProductBinding? {
+    if case .product(let product) = declaration.definition { product.xml } else { nil }
+  }
+
+  /// Whether the compiler's memberwise initializer does: it is internal, and knows no boxes and
+  /// nothing hidden.
   private var hasImplicitInitializer: Bool {
-    access == .internal && !properties.contains(where: \.isBoxed)
+    access == .internal && binding?.keepsOrder != true && binding?.keepsTypeName != true
+      && !properties.contains(where: \.isBoxed)
   }
 
   /// What the template `structure` lays out.
@@ -49,6 +55,8 @@ struct StructureDeclaration {
       "hasParameters": !parameters.isEmpty,
       "hasImplicitInitializer": hasImplicitInitializer,
       "hidesSecrets": !secrets.isEmpty,
+      "keepsOrder": binding?.keepsOrder == true,
+      "keepsTypeName": binding?.keepsTypeName == true,
       "reflected": properties.map { property -> TemplateContext in
         [
           "key": stringLiteral(property.name.bare),

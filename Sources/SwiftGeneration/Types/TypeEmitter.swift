@@ -76,7 +76,13 @@ struct TypeEmitter {
         render(
           JSONSumCoding(declaration: shape, spelling: generator.spelling).context,
           "jsonSumCoding"))
-    case .content, .xmlType:
+    case .xmlType:
+      code.append(
+        render(
+          XMLTypeSumCoding(
+            declaration: shape, spelling: generator.spelling, namespaces: generator.namespaces
+          ).context, "xmlTypeCoding"))
+    case .content:
       code.append(
         render(
           XMLSumCoding(
@@ -94,7 +100,7 @@ struct TypeEmitter {
       }
       let isExhaustive =
         !sum.isOpen && cases.count(where: { $0.hasPrefix("case ") }) == shape.cases.count
-      if !isExhaustive { cases.append("default: break") }
+      if !isExhaustive || shape.needsDefault { cases.append("default: break") }
       code.append(validation(name, statements: [], cases: cases))
     }
     return code

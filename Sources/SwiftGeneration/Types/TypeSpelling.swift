@@ -81,6 +81,7 @@ extension Scalar {
     case .uint32: "UInt32"
     case .uint64: "UInt64"
     case .integer: "Int"
+    case .bigInteger: "BigInteger"
     case .float: "Float"
     case .double: "Double"
     case .decimal: "BigDecimal"
@@ -94,14 +95,16 @@ extension Scalar {
     case .rfc1123: "RFC1123Date"
     case .unixTime: "UnixTime"
     case .duration: "ISODuration"
+    case .qualifiedName: "XMLName"
+    case .qualifiedNames: "XMLNameList"
     }
   }
 
   /// Whether values are written as numerals.
   var isNumeric: Bool {
     switch self {
-    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .integer, .float,
-      .double, .decimal:
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .integer, .bigInteger,
+      .float, .double, .decimal:
       true
     default: false
     }

@@ -40,4 +40,9 @@ extension SchemaSet {
 extension XMLQName {
   /// Whether it is `xs:anyType`.
   var isAnyType: Bool { localName == "anyType" && namespace == SchemaNamespace.schema }
+
+  /// Whether it is `xs:anySimpleType`.
+  var isAnySimpleType: Bool {
+    localName == "anySimpleType" && namespace == SchemaNamespace.schema
+  }
 }

@@ -76,15 +76,22 @@ struct ContentExpansion {
       result.group = reference.name
     }
     result.occurrence = particle.occurrence
+    if result.isUnordered, case .sequence(var children) = result.kind {
+      // Where nothing need be, nothing can be demanded.
+      if result.occurrence.minimum == 0 {
+        for index in children.indices { children[index].occurrence.minimum = 0 }
+      }
+      result.kind = .sequence(children)
+      result.occurrence = .once
+    }
     return result
   }
 
   private mutating func node(of group: ModelGroup, location: SourceLocation) -> ContentNode {
     let children = group.particles.compactMap { node(of: $0) }
-    // The elements of an `all` are read in any order, and written in the one declared.
     return ContentNode(
       kind: group.compositor == .choice ? .choice(children) : .sequence(children),
-      location: location)
+      isUnordered: group.compositor == .all, location: location)
   }
 }
 

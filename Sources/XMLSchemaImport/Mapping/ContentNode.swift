@@ -14,6 +14,8 @@ struct ContentNode {
   var occurrence = Occurrence.once
   /// The model group definition that this is the whole content of.
   var group: XMLQName?
+  /// Whether the parts of a sequence come in any order: an `xs:all`.
+  var isUnordered = false
   var location: SourceLocation
 
   /// Whether it may match nothing.

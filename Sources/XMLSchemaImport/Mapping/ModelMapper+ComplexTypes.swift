@@ -7,6 +7,8 @@ struct Layout {
   /// The content model, nil if it is empty.
   var content: ContentNode?
   var isMixed = false
+  /// Whether the elements may come in any order.
+  var isUnordered: Bool { !isMixed && content?.isUnordered == true }
 }
 
 extension ModelMapper {
@@ -40,7 +42,9 @@ extension ModelMapper {
     var product = Product(members: layout.members, isAbstract: type.isAbstract)
     product.xml = XMLProductBinding(
       isMixed: layout.isMixed && layout.content != nil,
-      ignoresNamespaces: type.annotation.ignoresNamespaces)
+      ignoresNamespaces: type.annotation.ignoresNamespaces,
+      keepsOrder: layout.isUnordered,
+      keepsTypeName: type.name.map { !derivations.types(from: $0).isEmpty } ?? false)
     if let base = type.base?.name, case .complex? = schemas.types[base] {
       product.base = require(.type(base))
     }
@@ -126,9 +130,6 @@ extension ModelMapper {
         let attributes = Self.attributes(inherited, own, type, isExtension: false)
         result.members =
           attributes + contentMembers(of: content, taken: attributes, in: owner)
-      }
-      if !result.isMixed, isExtension, base != nil, content != nil {
-        result.members = separatingRepetitions(in: result.members, owner: owner, at: type.location)
       }
       return result
     }
@@ -227,7 +228,7 @@ extension ModelMapper {
   }
 
   /// Members with more behind them. There is one wildcard for attributes: the wider one.
-  private static func extended(_ base: [Member], by own: [Member]) -> [Member] {
+  static func extended(_ base: [Member], by own: [Member]) -> [Member] {
     var result = base
     for member in own {
       if case .anyAttribute(let wildcard)? = member.xml,

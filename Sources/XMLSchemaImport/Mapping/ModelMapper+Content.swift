@@ -2,14 +2,17 @@ import ServiceModel
 import SpecDocuments
 
 extension ModelMapper {
-  /// How often an element name may come again among the members of a product.
-  private static let maximumRepetitions = 32
-
   // MARK: Members
 
-  /// The members that a content model becomes: one for each part of a sequence.
+  /// The members that a content model becomes: one for each part of a sequence. An element whose
+  /// name comes again is another member, which order alone tells from the first.
+  ///
+  /// - Parameters:
+  ///   - content: The content model.
+  ///   - taken: The members that stand before these.
+  ///   - owner: What anonymous types are named after.
   mutating func contentMembers(
-    of content: ContentNode?, taken: [Member], in owner: Owner, repetition: Int = 0
+    of content: ContentNode?, taken: [Member], in owner: Owner
   ) -> [Member] {
     guard let content else { return [] }
     var parts = [content]
@@ -17,57 +20,18 @@ extension ModelMapper {
       parts = children
     }
     var members: [Member] = []
-    var names = PartNames(taken.map(\.name))
-    var seen: Set<XMLQName> = []
-    for (index, part) in parts.enumerated() {
-      if let name = part.elementName, !seen.insert(name).inserted {
-        // The same name again is another member, which order alone tells from the first.
-        guard repetition < Self.maximumRepetitions else {
-          diagnostics.append(.contentModelTooLarge(at: part.location))
-          return members
-        }
-        let rest = ContentNode(kind: .sequence(Array(parts[index...])), location: part.location)
-        let name = names.claim("following")
-        let (id, isNew) = anonymousID(at: rest.location, name: name, in: owner)
-        if isNew {
-          declareGroup(rest, id, name: name, in: owner, repetition: repetition + 1)
-        }
-        members.append(groupMember(rest, TypeUse(.named(id)), name: name))
-        return members
+    var names = PartNames(taken.map { $0.clientName ?? $0.name })
+    var bindings = Set(taken.compactMap(\.xml))
+    for part in parts {
+      var member = member(of: part, isOnly: parts.count == 1, names: &names, in: owner)
+      if let binding = member.xml, binding != .content, !bindings.insert(binding).inserted,
+        case .element = part.kind
+      {
+        member.clientName = names.claim(member.name)
       }
-      members.append(member(of: part, isOnly: parts.count == 1, names: &names, in: owner))
+      members.append(member)
     }
     return members
-  }
-
-  /// Members of a base and its extension; a name that comes again goes into a group of its own.
-  mutating func separatingRepetitions(
-    in members: [Member], owner: Owner, at location: SourceLocation
-  ) -> [Member] {
-    var seen: Set<XMLBinding> = []
-    let index = members.firstIndex { member in
-      guard let binding = member.xml, case .element = binding else { return false }
-      return !seen.insert(binding).inserted
-    }
-    guard let index else { return members }
-    let isContent: (Member) -> Bool = { member in
-      switch member.xml {
-      case .attribute, .anyAttribute, .text, nil: false
-      default: true
-      }
-    }
-    let rest = members[index...].filter(isContent)
-    let name = Self.free("following", beside: members)
-    let (id, isNew) = anonymousID(at: location, name: name, in: owner)
-    if isNew {
-      let (typeName, parent) = owner.name(of: name)
-      let product = Product(members: rest, xml: XMLProductBinding(isGroup: true))
-      declare(id, name: typeName, parent: parent, .product(product), at: location)
-    }
-    let following = Member(
-      name: name, type: TypeUse(.named(id)), isRequired: rest.contains(where: \.isRequired),
-      xml: .content, origin: origin(location))
-    return members[..<index] + [following] + members[index...].filter { !isContent($0) }
   }
 
   private mutating func member(
@@ -125,7 +89,7 @@ extension ModelMapper {
   /// Declares what a sequence or choice becomes. A model group definition has no owner.
   private mutating func declareGroup(
     _ node: ContentNode, _ id: TypeID, name: String, in owner: Owner?,
-    documentation: Documentation = Documentation(), repetition: Int = 0
+    documentation: Documentation = Documentation()
   ) {
     let place = declarations.count
     let (typeName, parent) = owner?.name(of: name) ?? (name, nil)
@@ -139,7 +103,7 @@ extension ModelMapper {
       for child in children { cases.append(sumCase(of: child, names: &names, in: inner)) }
       declarations[place].definition = .sum(Sum(cases: cases, selection: .content))
     } else {
-      let members = contentMembers(of: node, taken: [], in: inner, repetition: repetition)
+      let members = contentMembers(of: node, taken: [], in: inner)
       declarations[place].definition = .product(
         Product(members: members, xml: XMLProductBinding(isGroup: true)))
     }
@@ -155,9 +119,11 @@ extension ModelMapper {
     case .element(let element):
       names.reserve(element.declaration.name.localName)
       let member = member(of: element, node.occurrence, in: owner, wraps: false)
-      return SumCase(
+      var item = SumCase(
         name: member.name, type: member.type, xml: member.xml, documentation: member.documentation,
         origin: member.origin)
+      item.emptyElementText = member.emptyElementText
+      return item
     case .wildcard(let wildcard):
       return SumCase(
         name: names.claim("anyElement"), type: TypeUse(.untyped).repeated(node.occurrence),
@@ -199,20 +165,39 @@ extension ModelMapper {
 
   mutating func declareSubstitutes(of name: XMLQName) {
     guard let head = schemas.elements[name] else { return }
-    var cases: [SumCase] = []
-    for element in schemas.substitutes(of: head) ?? [] {
-      let owner = Owner(id: .component("element", element.name))
-      var use = typeUse(of: element, annotation: element.annotation, in: owner)
-      use.isNullable = use.isNullable || element.isNillable
-      cases.append(
-        SumCase(
-          name: element.name.localName, type: use, xml: .element(element.name),
-          documentation: element.annotation.documentation, origin: origin(element.location)))
-    }
+    let cases = self.cases(for: schemas.substitutes(of: head) ?? [])
     declare(
       .component("substitutes", name), name: "\(name.localName)-choice",
       documentation: head.annotation.documentation,
       .sum(Sum(cases: cases, selection: .content)), at: head.location)
+  }
+
+  /// Cases for global elements.
+  private mutating func cases(for elements: [ElementDeclaration]) -> [SumCase] {
+    var cases: [SumCase] = []
+    for element in elements {
+      let owner = Owner(id: .component("element", element.name))
+      let use = nillableUse(of: element, annotation: element.annotation, in: owner)
+      var item = SumCase(
+        name: element.name.localName, type: use, xml: .element(element.name),
+        documentation: element.annotation.documentation, origin: origin(element.location))
+      item.emptyElementText = emptyElementText(of: element)
+      cases.append(item)
+    }
+    return cases
+  }
+
+  // MARK: Documents
+
+  /// Declares the sum of the elements that documents can start with.
+  mutating func declareDocuments(named name: String, of elements: [ElementDeclaration]) {
+    guard let first = elements.first else { return }
+    let cases = self.cases(for: elements)
+    let documentation = Documentation(summary: "A document, told by its root element.")
+    declare(
+      TypeID("document:\(name)"), name: name, documentation: documentation,
+      .sum(Sum(cases: cases, selection: .content)), at: first.location)
+    drain()
   }
 }
 

@@ -14,7 +14,11 @@ extension ModelMapper {
     }
     switch type {
     case nil: return TypeUse(.untyped)
-    case .named(let reference): return use(ofNamed: reference.name)
+    case .named(let reference) where reference.name.isAnySimpleType:
+      // What it holds is said by `xsi:type`.
+      return TypeUse(.untyped)
+    case .named(let reference):
+      return typeVariants(of: reference.name) ?? use(ofNamed: reference.name)
     case .anonymous(.simple):
       // A global element gives an anonymous type its own identity.
       if element.isGlobal { return globalSimpleUse(of: element, type) }
@@ -22,6 +26,16 @@ extension ModelMapper {
     case .anonymous(.complex(let complex)):
       return anonymousUse(of: complex, element, in: owner)
     }
+  }
+
+  /// The type of an element, without regard to its occurrence. What is kept as it is says itself
+  /// whether it is nil.
+  mutating func nillableUse(
+    of element: ElementDeclaration, annotation: SchemaAnnotation, in owner: Owner
+  ) -> TypeUse {
+    var use = typeUse(of: element, annotation: annotation, in: owner)
+    if element.isNillable, use.shape != .untyped { use.isNullable = true }
+    return use
   }
 
   private mutating func globalSimpleUse(
@@ -58,8 +72,7 @@ extension ModelMapper {
       return substitution
     }
     if wraps, let wrapped = wrappedList(element, occurrence, in: owner) { return wrapped }
-    var use = typeUse(of: declaration, annotation: element.annotation, in: owner)
-    use.isNullable = use.isNullable || declaration.isNillable
+    let use = nillableUse(of: declaration, annotation: element.annotation, in: owner)
     let isList = occurrence.isRepeated
     var member = Member(
       name: declaration.name.localName,
@@ -70,10 +83,21 @@ extension ModelMapper {
       xml: .element(declaration.name),
       origin: origin(location))
     apply(element.annotation.availability, to: &member)
+    member.emptyElementText = emptyElementText(of: declaration)
     if !isList, let constraint = declaration.valueConstraint {
       apply(constraint, to: &member, schemas.typeUse(of: declaration))
     }
     return member
+  }
+
+  /// The text that an empty element stands for, if that is another value than the empty text.
+  func emptyElementText(of element: ElementDeclaration) -> String? {
+    let type = schemas.typeUse(of: element)
+    guard let constraint = element.valueConstraint, !element.isNillable,
+      let resolved = schemas.resolvedSimpleType(type), schemas.type(type)?.isComplex != true,
+      ![.string, .qualifiedName, .qualifiedNames, .base64Text].contains(resolved.scalar)
+    else { return nil }
+    return resolved.normalized(constraint.text)
   }
 
   /// The member of an element that only wraps a list, nil for any other element.
@@ -91,9 +115,7 @@ extension ModelMapper {
     guard case .element(let inner) = content.kind, content.occurrence.isRepeated,
       inner.declaration.isGlobal == false || schemas.substitutes(of: inner.declaration) == nil
     else { return nil }
-    var item = typeUse(
-      of: inner.declaration, annotation: inner.annotation, in: owner)
-    item.isNullable = item.isNullable || inner.declaration.isNillable
+    let item = nillableUse(of: inner.declaration, annotation: inner.annotation, in: owner)
     var use = item.repeated(content.occurrence)
     use.constraints.uniqueMembers = uniqueMembers(inListOf: inner.declaration.name, of: outer)
     var member = Member(
@@ -121,13 +143,12 @@ extension ModelMapper {
     switch constraint {
     case .default: member.defaultValue = value
     case .fixed:
-      // What may be null or absent is still a choice.
-      let isAttribute = if case .attribute? = member.xml { true } else { false }
-      if !member.type.isNullable, member.isRequired || isAttribute {
-        member.constantValue = value
-      } else {
+      // What may be absent is still a choice, and an element may be empty instead.
+      guard case .attribute? = member.xml, member.isRequired, member.type.isWrittenAlike else {
         member.defaultValue = value
+        return
       }
+      member.constantValue = value
     }
   }
 
@@ -155,7 +176,9 @@ extension ModelMapper {
   /// The members for the attributes that a set names, and for those of its groups.
   mutating func attributeMembers(of set: AttributeSet, in owner: Owner) -> [Member] {
     var seen: Set<XMLQName> = []
-    return attributeMembers(of: set, in: owner, seen: &seen, depth: 0)
+    let members = attributeMembers(of: set, in: owner, seen: &seen, depth: 0)
+    // One wildcard takes what several admit.
+    return Self.extended([], by: members)
   }
 
   private mutating func attributeMembers(
@@ -225,6 +248,18 @@ extension TypeUse {
     list.constraints.maxItems = occurrence.maximum
     return list
   }
+}
+
+extension TypeUse {
+  /// Whether the text of a value is the same wherever it stands.
+  fileprivate var isWrittenAlike: Bool {
+    shape != .untyped && shape != .scalar(.qualifiedName) && shape != .scalar(.qualifiedNames)
+  }
+}
+
+extension SchemaType {
+  /// Whether it is a complex type.
+  var isComplex: Bool { if case .complex = self { true } else { false } }
 }
 
 extension AttributeSet {

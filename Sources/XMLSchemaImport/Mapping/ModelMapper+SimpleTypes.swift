@@ -101,8 +101,8 @@ extension ModelMapper {
     switch resolved?.scalar {
     case .boolean where text == "true" || text == "1": return .boolean(true)
     case .boolean where text == "false" || text == "0": return .boolean(false)
-    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .integer, .decimal,
-      .float, .double:
+    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .integer,
+      .bigInteger, .decimal, .float, .double:
       return DecimalText(text) != nil || Double(text)?.isFinite == true
         ? .number(text) : .string(text)
     default: return .string(text)

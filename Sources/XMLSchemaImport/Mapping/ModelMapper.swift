@@ -3,7 +3,11 @@ import SpecDocuments
 
 /// Makes the types of a service of schema components: those asked for, and all that they lead to.
 struct ModelMapper {
-  var schemas: SchemaSet
+  var schemas: SchemaSet {
+    didSet { derivations = DerivedTypes(schemas.types) }
+  }
+  /// Which types are derived from which.
+  private(set) var derivations: DerivedTypes
   private let relativePath: (String) -> String
   /// The relative paths of the documents.
   private var paths: [String: String] = [:]
@@ -33,6 +37,8 @@ struct ModelMapper {
     case type(XMLQName)
     case group(XMLQName)
     case substitutes(XMLQName)
+    /// A type with those derived from it.
+    case variants(XMLQName)
   }
 
   /// The anonymous type of a local element, to be declared.
@@ -46,6 +52,7 @@ struct ModelMapper {
 
   init(schemas: SchemaSet, relativePath: @escaping (String) -> String) {
     self.schemas = schemas
+    derivations = DerivedTypes(schemas.types)
     self.relativePath = relativePath
   }
 
@@ -54,8 +61,7 @@ struct ModelMapper {
   /// The type of a global element.
   mutating func rootUse(of element: ElementDeclaration) -> TypeUse {
     let owner = Owner(id: .component("element", element.name))
-    var use = typeUse(of: element, annotation: element.annotation, in: owner)
-    use.isNullable = use.isNullable || element.isNillable
+    let use = nillableUse(of: element, annotation: element.annotation, in: owner)
     drain()
     return use
   }
@@ -67,7 +73,7 @@ struct ModelMapper {
     return use
   }
 
-  private mutating func drain() {
+  mutating func drain() {
     while true {
       if let item = anonymousTypes.popLast() {
         declareComplexType(
@@ -87,6 +93,7 @@ struct ModelMapper {
     case .type(let name): declareType(name)
     case .group(let name): declareGroup(name)
     case .substitutes(let name): declareSubstitutes(of: name)
+    case .variants(let name): declareVariants(of: name)
     }
   }
 
@@ -100,6 +107,7 @@ struct ModelMapper {
       case .type(let name): TypeID.component("type", name)
       case .group(let name): TypeID.component("group", name)
       case .substitutes(let name): TypeID.component("substitutes", name)
+      case .variants(let name): TypeID.component("variants", name)
       }
     if declared.insert(id).inserted { pending.append(item) }
     return id

@@ -18,6 +18,8 @@ struct SchemaLoader {
   private(set) var diagnostics: [Diagnostic] = []
   /// The target namespace of each file that was asked for.
   private(set) var entries: [String: String?] = [:]
+  /// The prefixes that documents bind namespaces to, the first of each namespace.
+  private(set) var prefixes: [String: String] = [:]
   private var loaded: Set<DocumentKey> = []
   private var pending: [Pending] = []
   private var redefinitions: [(node: XMLNode, context: SchemaDocumentContext)] = []
@@ -57,6 +59,10 @@ struct SchemaLoader {
     guard loaded.insert(DocumentKey(path: document.path, namespace: namespace)).inserted
     else { return }
     pending.append(Pending(document: document, namespace: namespace))
+    for (prefix, name) in document.root.boundPrefixes
+    where prefixes[name] == nil && name != SchemaNamespace.schema {
+      prefixes[name] = prefix
+    }
   }
 
   private mutating func isSchema(_ document: XMLDocument) -> Bool {

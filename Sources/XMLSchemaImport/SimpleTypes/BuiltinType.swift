@@ -30,7 +30,7 @@ struct BuiltinType: Sendable {
   /// What the scalar alone does not say about the range.
   var constraints: Constraints {
     var result = Constraints()
-    if scalar == .integer {
+    if scalar == .bigInteger {
       result.minimum = minimum.map { Constraints.Bound($0) }
       result.maximum = maximum.map { Constraints.Bound($0) }
     }
@@ -67,18 +67,21 @@ struct BuiltinType: Sendable {
       table[name] = BuiltinType(name: name, primitive: primitive, scalar: scalar, item: item)
     }
     func addInteger(
-      _ name: String, _ scalar: Scalar = .integer, _ minimum: String? = nil,
+      _ name: String, _ scalar: Scalar = .bigInteger, _ minimum: String? = nil,
       _ maximum: String? = nil
     ) {
       table[name] = BuiltinType(
         name: name, primitive: .decimal, scalar: scalar, minimum: minimum, maximum: maximum)
     }
+    let scalars: [String: Scalar] = [
+      "duration": .duration, "QName": .qualifiedName, "NOTATION": .qualifiedName,
+    ]
     add("anySimpleType", .anySimpleType, .string)
     for name in [
       "string", "duration", "gYearMonth", "gYear", "gMonthDay", "gDay", "gMonth", "anyURI",
       "QName", "NOTATION",
     ] {
-      add(name, Primitive(rawValue: name) ?? .string, name == "duration" ? .duration : .string)
+      add(name, Primitive(rawValue: name) ?? .string, scalars[name] ?? .string)
     }
     add("boolean", .boolean, .boolean)
     add("decimal", .decimal, .decimal)
@@ -101,10 +104,10 @@ struct BuiltinType: Sendable {
     }
 
     addInteger("integer")
-    addInteger("nonPositiveInteger", .integer, nil, "0")
-    addInteger("negativeInteger", .integer, nil, "-1")
-    addInteger("nonNegativeInteger", .integer, "0")
-    addInteger("positiveInteger", .integer, "1")
+    addInteger("nonPositiveInteger", .bigInteger, nil, "0")
+    addInteger("negativeInteger", .bigInteger, nil, "-1")
+    addInteger("nonNegativeInteger", .bigInteger, "0")
+    addInteger("positiveInteger", .bigInteger, "1")
     addInteger("long", .int64, "\(Int64.min)", "\(Int64.max)")
     addInteger("int", .int32, "\(Int32.min)", "\(Int32.max)")
     addInteger("short", .int16, "\(Int16.min)", "\(Int16.max)")

@@ -56,8 +56,26 @@ struct ResolvedSimpleType {
   /// text is another thing than a list of elements.
   var scalar: Scalar {
     switch variety {
-    case .atomic(let type): base64Text != nil && type.scalar == .base64 ? .base64Text : type.scalar
+    case .atomic(let type) where base64Text != nil && type.scalar == .base64: .base64Text
+    case .atomic(let type) where type.scalar == .bigInteger && fitsInt: .integer
+    case .atomic(let type): type.scalar
+    case .list(let item) where item.scalar == .qualifiedName: .qualifiedNames
     case .list, .union: .string
+    }
+  }
+
+  /// Whether the facets leave no whole number that needs more than 64 bits.
+  private var fitsInt: Bool {
+    if let digits = facet(.totalDigits).flatMap({ Int($0.value.trimmedXMLSpace) }), digits <= 18 {
+      return true
+    }
+    let bounds = [
+      (builtin?.minimum, Facet.Kind.minInclusive, Facet.Kind.minExclusive),
+      (builtin?.maximum, .maxInclusive, .maxExclusive),
+    ]
+    return bounds.allSatisfy { inherent, inclusive, exclusive in
+      let texts = [inherent, facet(inclusive)?.value, facet(exclusive)?.value]
+      return texts.contains { $0.flatMap { Int($0.trimmedXMLSpace) } != nil }
     }
   }
 
