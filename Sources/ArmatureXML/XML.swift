@@ -8,7 +8,7 @@ public enum XML {
     /// nested. Threads may have no more than 512 kB.
     public var maximumStackUse = 384 << 10
     /// How many attributes an element may have, namespace declarations included.
-    public var maximumAttributes = 512
+    public var maximumAttributes = 4096
     /// How many namespaces, and prefixes in scope, a document may have together.
     public var maximumNamespaces = 512
     /// How many bytes a document may have.

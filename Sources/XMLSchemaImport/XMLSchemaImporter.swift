@@ -101,7 +101,10 @@ public struct XMLSchemaImporter {
     let elements = loader.schemas.elements.names.compactMap { loader.schemas.elements[$0] }
       .filter { !$0.isAbstract }
     let own = elements.filter { namespaces.contains($0.name.namespace) }
-    mapper.declareDocuments(named: documents, of: own.isEmpty ? elements : own)
+    let types = loader.schemas.types.names.filter { loader.schemas.builtin($0) == nil }
+    mapper.declareDocuments(
+      named: documents, of: own.isEmpty ? elements : own,
+      at: types.first.flatMap { loader.schemas.types[$0]?.location })
   }
 
   /// The types that were asked for with all that they lead to, and what there is to say about the

@@ -179,7 +179,7 @@ private struct Skipped: XMLDecodable {
 
   @Test(arguments: [
     (String(repeating: "<a>", count: 300), "depth"),
-    ("<a " + (0..<600).map { "b\($0)=''" }.joined(separator: " ") + "/>", "attributes"),
+    ("<a " + (0..<5000).map { "b\($0)=''" }.joined(separator: " ") + "/>", "attributes"),
     (
       "<a>" + (0..<10).map { _ in "<a>" }.joined()
         + (0..<1_000).map { "<b xmlns='\($0)'/>" }.joined(), "namespaces"
@@ -197,5 +197,15 @@ private struct Skipped: XMLDecodable {
     #expect(throws: XMLDecodingError.self) {
       try XML.decode(from: Array("<a> </a>".utf8), options: options)
     }
+  }
+
+  @Test(arguments: [2, 32, 33, 500])
+  func attributesAreUniqueHoweverMany(count: Int) throws {
+    let attributes = (0..<count).map { "a\($0)='' x:a\($0)=''" }.joined(separator: " ")
+    func document(_ more: String) -> [UInt8] {
+      Array("<r xmlns:x='urn:x' xmlns:y='urn:x' \(attributes) \(more)/>".utf8)
+    }
+    #expect(try XML.decode(from: document("y:b=''")).attributes.count == 2 * count + 1)
+    #expect(throws: XMLDecodingError.self) { try XML.decode(from: document("y:a1=''")) }
   }
 }

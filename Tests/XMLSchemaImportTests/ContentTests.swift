@@ -304,4 +304,11 @@ import Testing
       schema.cases("document:TestDocument").map(\.outline) == ["a: int32 <a>", "c: untyped <c>"])
     #expect(schema.cases("document:TestDocument").map(\.emptyElementText) == ["5", nil])
   }
+
+  @Test func withoutGlobalElementsADocumentIsAnyElement() {
+    let schema = SchemaFixture(
+      #"<xs:simpleType name="t"><xs:restriction base="xs:string"/></xs:simpleType>"#)
+    #expect(schema.cases("document:TestDocument").map(\.name) == ["other"])
+    #expect(SchemaFixture("").types.isEmpty)
+  }
 }

@@ -121,6 +121,7 @@ extension XMLReader {
 
   private func checkUniqueAttributes() throws {
     guard attributes.count > 1 else { return }
+    guard attributes.count <= 32 else { return try checkUniqueNames() }
     for index in 1..<attributes.count {
       let attribute = attributes[index]
       for other in attributes[..<index]
@@ -128,6 +129,17 @@ extension XMLReader {
         guard !other.local.elementsEqual(attribute.local) else {
           throw error(.malformed, "an attribute occurs twice", at: attribute.start)
         }
+      }
+    }
+  }
+
+  /// The same for many attributes, whose comparison with one another would take too long.
+  private func checkUniqueNames() throws {
+    var names: Set<[UInt8]> = []
+    for attribute in attributes {
+      let namespace = withUnsafeBytes(of: attribute.namespace) { Array($0) }
+      guard names.insert(namespace + attribute.local).inserted else {
+        throw error(.malformed, "an attribute occurs twice", at: attribute.start)
       }
     }
   }

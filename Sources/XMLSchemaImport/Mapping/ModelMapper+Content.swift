@@ -189,14 +189,23 @@ extension ModelMapper {
 
   // MARK: Documents
 
-  /// Declares the sum of the elements that documents can start with.
-  mutating func declareDocuments(named name: String, of elements: [ElementDeclaration]) {
-    guard let first = elements.first else { return }
-    let cases = self.cases(for: elements)
+  /// Declares the sum of the elements that documents can start with. If there are none, a document is
+  /// any element, whose type only `xsi:type` can tell (part 1, section 3.3.4).
+  mutating func declareDocuments(
+    named name: String, of elements: [ElementDeclaration], at place: SourceLocation?
+  ) {
+    guard let place = elements.first?.location ?? place else { return }
+    var cases = self.cases(for: elements)
+    if cases.isEmpty {
+      cases.append(
+        SumCase(
+          name: "other", type: TypeUse(.untyped),
+          xml: .wildcard(XMLWildcard(namespaces: .any, processing: .lax)), origin: origin(place)))
+    }
     let documentation = Documentation(summary: "A document, told by its root element.")
     declare(
       TypeID("document:\(name)"), name: name, documentation: documentation,
-      .sum(Sum(cases: cases, selection: .content)), at: first.location)
+      .sum(Sum(cases: cases, selection: .content)), at: place)
     drain()
   }
 }
