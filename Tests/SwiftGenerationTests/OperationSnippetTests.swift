@@ -24,6 +24,21 @@ import Testing
       templates: try Templates())
   }
 
+  @Test func cookiesAreSentAndEncodingIsSkippedInURLsOnly() throws {
+    var get = operation("Get")
+    get.parameters = [ParameterLocation.cookie, .header, .query].map { location in
+      var parameter = Parameter(
+        name: "p-\(location)", location: location, type: TypeUse(.scalar(.string)),
+        isRequired: true, origin: Fixture.origin)
+      parameter.skipsURLEncoding = true
+      return parameter
+    }
+    let code = try generator([get]).files().map(\.contents).joined()
+    #expect(code.contains(#"request.cookie("p-cookie", pCookie)"#))
+    #expect(code.contains(#"request.header("p-header", pHeader)"#))
+    #expect(code.contains(#"request.query("p-query", pQuery, isEncoded: true)"#))
+  }
+
   @Test func onlySetsOfHeaderFieldsWithACommonNameAreShared() throws {
     func operations(_ names: [String]) -> [Operation] {
       ["a", "b"].map { id in

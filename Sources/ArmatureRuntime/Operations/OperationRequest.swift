@@ -128,6 +128,31 @@ public struct OperationRequest: Sendable {
     for (name, value) in values ?? [:] { setHeader(prefix + name, value.wireText) }
   }
 
+  /// Adds a cookie (RFC 6265 section 4.2); nil adds none. What a cookie cannot have is percent-encoded.
+  public mutating func cookie(_ name: String, _ value: (some WireText)?) {
+    guard let value else { return }
+    addCookie(name, PercentEncoding.component(value.wireText))
+  }
+
+  /// Adds a cookie with a list; nil adds none.
+  public mutating func cookie<Value: WireText>(
+    _ name: String,
+    _ values: [Value]?,
+    format: CollectionFormat = .csv
+  ) {
+    guard let values else { return }
+    let texts = values.map { PercentEncoding.component($0.wireText) }
+    guard format == .multi else {
+      return addCookie(name, texts.joined(separator: format.separator))
+    }
+    for text in texts { addCookie(name, text) }
+  }
+
+  private mutating func addCookie(_ name: String, _ text: String) {
+    let pair = "\(PercentEncoding.component(name))=\(text)"
+    headers[.cookie] = headers[.cookie].map { "\($0); \(pair)" } ?? pair
+  }
+
   private mutating func setHeader(_ name: String, _ text: String) {
     guard let field = HTTPField.Name(name), HTTPField.isValidValue(text) else {
       return report(.invalidHeader(name))

@@ -75,9 +75,9 @@ extension OperationMethods {
           + ".map { $0.map(\\.wireText).joined(separator: \",\") }"
       }
     }
-    if parameter.skipsURLEncoding { extra += ", isEncoded: true" }
+    if parameter.skipsURLEncoding, [.path, .query].contains(parameter.location) { extra += ", isEncoded: true" }
     switch parameter.location {
-    case .path, .query, .header:
+    case .path, .query, .header, .cookie:
       return broken(
         "request.\(parameter.location.rawValue)(\(key), \(value)\(extra))",
         indentation: indentation)
@@ -88,8 +88,6 @@ extension OperationMethods {
           ? "request.\(method)(\(key), \(value)\(extra))"
           : "try request.\(method)(\(key), json: \(value))",
         indentation: indentation)
-    case .cookie:
-      return []
     }
   }
 

@@ -128,4 +128,16 @@ import Testing
       try await sent("/", endpoint: "service.example") { _ in }
     }
   }
+
+  @Test func `Cookies are one header field, without what they cannot have`() async throws {
+    var request = OperationRequest(.test())
+    request.cookie("session", "a b;c")
+    request.cookie("none", String?.none)
+    request.cookie("ids", [1, 2], format: .csv)
+    request.cookie("more", ["x", "y"], format: .multi)
+    let transport = ScriptedTransport([.reply(200)])
+    try await testPipeline(transport).send(request)
+    #expect(
+      transport.sent.first?.header("Cookie") == "session=a%20b%3Bc; ids=1,2; more=x; more=y")
+  }
 }
