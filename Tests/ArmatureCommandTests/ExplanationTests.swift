@@ -48,7 +48,7 @@ private let zoo = """
     try folder.write(zoo, to: "zoo.yaml")
     var configuration = ModuleConfiguration(
       name: "Zoo", inputs: ["\(folder.path)/zoo.yaml"], output: ".")
-    let (service, diagnostics) = ModuleGeneration.readService(for: configuration)
+    let (service, diagnostics, _) = ModuleGeneration.readService(for: configuration)
     #expect(diagnostics.filter { $0.severity == .error } == [])
     // What is shown does not depend on where the test runs.
     configuration.inputs = ["zoo.yaml"]

@@ -43,7 +43,7 @@ import Testing
 
   @Test func whatCannotBeReadCostsAnOperationNotTheService() throws {
     try withModule { module in
-      let service = try ModuleGeneration.importService(for: module, log: log())
+      let service = try ModuleGeneration.importService(for: module, log: log()).service
       #expect(service.operations.map(\.id) == ["good"])
       #expect(service.types.map(\.name) == ["A"])
     }
@@ -54,7 +54,7 @@ import Testing
       var module = module
       module.isStrict = true
       let error = #expect(throws: DiagnosticsError.self) {
-        try ModuleGeneration.importService(for: module, log: log())
+        try ModuleGeneration.importService(for: module, log: log()).service
       }
       let codes = error?.diagnostics.map(\.code) ?? []
       #expect(Set(codes) == ["unresolved-reference", "operation-left-out"])

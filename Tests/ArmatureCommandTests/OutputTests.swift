@@ -69,4 +69,31 @@ import Testing
       UnifiedDiff.text(old: "", new: "a\nb\n", path: "f")
         == "--- /dev/null\n+++ b/f\n@@ -0,0 +1,2 @@\n+a\n+b\n")
   }
+
+  @Test func aDependencyFileNamesAllThatWasRead() throws {
+    try withFolder { path in
+      let folder = "\(path)/my specs"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try """
+      swagger: '2.0'
+      info: {title: T, version: '1'}
+      paths: {}
+      definitions: {A: {type: object, properties: {b: {$ref: 'b.yaml#/B'}}}}
+      """.write(toFile: "\(folder)/a.yaml", atomically: true, encoding: .utf8)
+      try "B: {type: object, properties: {c: {type: string}}}".write(
+        toFile: "\(folder)/b.yaml", atomically: true, encoding: .utf8)
+      let command = try GenerateCommand.parse([
+        "\(folder)/a.yaml", "--output", "\(path)/out", "--module", "T", "--quiet",
+        "--depfile", "\(path)/t.d",
+      ])
+      try command.run()
+      let escaped = folder.replacing(" ", with: "\\ ")
+      let rule = try String(contentsOfFile: "\(path)/t.d", encoding: .utf8)
+      let outputs = try FileManager.default.contentsOfDirectory(atPath: "\(path)/out")
+      #expect(!outputs.isEmpty && outputs.allSatisfy { rule.contains("\(path)/out/\($0)") })
+      #expect(rule.hasSuffix(": \\\n  \(escaped)/a.yaml \\\n  \(escaped)/b.yaml\n"))
+    }
+    let hostile = DependencyFile(outputs: ["a b"], inputs: ["$c", "d:#\\e"])
+    #expect(hostile.text == "a\\ b: \\\n  $$c \\\n  d\\:\\#\\\\e\n")
+  }
 }

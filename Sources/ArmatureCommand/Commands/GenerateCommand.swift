@@ -14,14 +14,22 @@ struct GenerateCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ModuleOptions
+  @Option(
+    help: ArgumentHelp(
+      "Where to write which files were made of which.",
+      discussion: "A rule as Make, Ninja and Bazel read it.", valueName: "file"))
+  var depfile: String?
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     try DiagnosticLog(diagnostics, annotatesByDefault: false).run { log in
+      var dependencies = DependencyFile(outputs: [], inputs: [])
       for module in try ModuleGeneration.run(options.modules(), log: log) {
+        dependencies.inputs += module.inputs.filter { !dependencies.inputs.contains($0) }
         var result = DiagnosticLog.ModuleResult(name: module.name, folders: [])
         for folder in module.folders {
           let change = try folder.write()
+          dependencies.outputs += folder.files.map { "\(folder.path)/\($0.name)" }
           result.folders?.append(
             .init(
               path: folder.path, written: change.written, removed: change.removed,
@@ -30,6 +38,7 @@ struct GenerateCommand: ParsableCommand {
         }
         log.note(result)
       }
+      if let depfile { try dependencies.write(to: depfile) }
     }
   }
 }

@@ -78,7 +78,7 @@ struct InitCommand: ParsableCommand {
       name: name, inputs: files, output: output ?? "Sources/\(name)")
     let common = SpecificationFolder.commonFolder(of: files)
     if common != files[0].parentFolder { result.root = common.isEmpty ? "." : common }
-    let (service, diagnostics) = ModuleGeneration.readService(
+    let (service, diagnostics, _) = ModuleGeneration.readService(
       for: result, workingDirectory: folder)
     try DiagnosticPrinter.report(diagnostics.filter { $0.severity == .error })
     if service.operations.contains(where: { !$0.examples.isEmpty }) {

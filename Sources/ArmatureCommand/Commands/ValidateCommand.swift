@@ -20,7 +20,7 @@ struct ValidateCommand: ParsableCommand {
       for var module in try options.modules() {
         module.isVerbose = true
         do {
-          let service = try ModuleGeneration.importService(for: module, log: log)
+          let service = try ModuleGeneration.importService(for: module, log: log).service
           let counts = (service.operations.count, service.types.count, service.sources.count)
           log.note(
             .init(name: module.name, operations: counts.0, types: counts.1, documents: counts.2))

@@ -37,7 +37,7 @@ struct ComparedVersions {
   /// - Throws: `ExitCode` 1, with diagnostics printed, if a specification cannot be read.
   init(old: Version, new: Version, isVerbose: Bool = false) throws {
     func read(_ version: Version) throws -> Service {
-      let (service, diagnostics) = ModuleGeneration.readService(
+      let (service, diagnostics, _) = ModuleGeneration.readService(
         for: version.module, workingDirectory: version.workingDirectory)
       let errors = diagnostics.contains { $0.severity == .error }
       let shown = isVerbose ? diagnostics : diagnostics.filter { $0.severity == .error }

@@ -13,7 +13,7 @@ struct DescribedModule {
   ///
   /// - Throws: ``DiagnosticsError`` if there are errors.
   init(_ configuration: ModuleConfiguration) throws {
-    let (service, diagnostics) = ModuleGeneration.readService(for: configuration)
+    let (service, diagnostics, _) = ModuleGeneration.readService(for: configuration)
     try DiagnosticPrinter.report(diagnostics.filter { $0.severity == .error })
     try self.init(configuration, service: service)
   }

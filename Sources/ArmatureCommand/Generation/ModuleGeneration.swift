@@ -10,6 +10,8 @@ enum ModuleGeneration {
   struct Result {
     let name: String
     let folders: [OutputFolder]
+    /// The specifications that were read, those that others refer to included.
+    let inputs: [String]
   }
 
   /// Generates modules. Nothing is written.
@@ -17,7 +19,7 @@ enum ModuleGeneration {
   /// - Throws: ``DiagnosticsError`` if anything is wrong with a specification.
   static func run(_ modules: [ModuleConfiguration], log: DiagnosticLog) throws -> [Result] {
     try modules.map { module in
-      let service = try importService(for: module, log: log)
+      let (service, inputs) = try importService(for: module, log: log)
       let generator = SwiftGenerator(
         service: service, options: options(for: module),
         templates: try TemplateFolder.templates(in: module.templates))
@@ -28,7 +30,7 @@ enum ModuleGeneration {
       if let path = module.tests {
         folders.append(OutputFolder(path: path, files: generator.exampleTests()))
       }
-      return Result(name: module.name, folders: folders)
+      return Result(name: module.name, folders: folders, inputs: inputs)
     }
   }
 
@@ -51,15 +53,15 @@ enum ModuleGeneration {
       toolVersion: toolVersion)
   }
 
-  /// Reads the specifications of a module. Warnings are printed, and noted.
+  /// Reads the specifications of a module, and says which they are. Warnings are printed, and noted.
   ///
   /// - Throws: ``DiagnosticsError`` if there are errors.
   static func importService(
     for module: ModuleConfiguration, log: DiagnosticLog
-  ) throws -> Service {
-    let (service, diagnostics) = readService(for: module)
+  ) throws -> (service: Service, inputs: [String]) {
+    let (service, diagnostics, inputs) = readService(for: module)
     try log.report(diagnostics, isVerbose: module.isVerbose)
-    return service
+    return (service, inputs)
   }
 
   /// Reads the specifications of a module.
@@ -68,7 +70,7 @@ enum ModuleGeneration {
   ///   the process's.
   static func readService(
     for module: ModuleConfiguration, workingDirectory: String? = nil
-  ) -> (service: Service, diagnostics: [Diagnostic]) {
+  ) -> (service: Service, diagnostics: [Diagnostic], inputs: [String]) {
     let store = DocumentStore(root: module.rootFolder, workingDirectory: workingDirectory)
     var schemas = XMLSchemaImporter(store: store)
     var service = Service(name: module.name)
@@ -96,6 +98,6 @@ enum ModuleGeneration {
         diagnostics[index].severity = .error
       }
     }
-    return (service, diagnostics)
+    return (service, diagnostics, store.loadedPaths)
   }
 }

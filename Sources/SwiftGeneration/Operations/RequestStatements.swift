@@ -75,7 +75,9 @@ extension OperationMethods {
           + ".map { $0.map(\\.wireText).joined(separator: \",\") }"
       }
     }
-    if parameter.skipsURLEncoding, [.path, .query].contains(parameter.location) { extra += ", isEncoded: true" }
+    if parameter.skipsURLEncoding, [.path, .query].contains(parameter.location) {
+      extra += ", isEncoded: true"
+    }
     switch parameter.location {
     case .path, .query, .header, .cookie:
       return broken(
