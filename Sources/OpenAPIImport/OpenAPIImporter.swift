@@ -73,6 +73,7 @@ public struct OpenAPIImporter {
     session.completePolymorphism(in: &service.operations)
     session.completeXML(in: &service.operations)
     service.types = session.types
+    service.schemaExamples = session.schemaExamples
     service.mergeDuplicateTypes()
     service.xmlPrefixes = session.xmlPrefixes
     let read = (entries + store.loadedPaths).map { store.relativePath(of: $0) }

@@ -108,13 +108,17 @@ import Testing
 
   // MARK: Examples
 
-  private func example(_ arguments: [(String, Literal)], responses: [(String, Literal)] = [])
+  private func example(_ arguments: [(String, Literal)], responses: [(Int, Literal)] = [])
     -> OperationExample
   {
     OperationExample(
-      title: "An \"example\"", arguments: arguments.map { LiteralMember(key: $0.0, value: $0.1) },
+      title: "An \"example\"",
+      parameters: arguments.map {
+        ParameterExample(name: $0.0, location: nil, value: $0.1, origin: Fixture.origin)
+      },
       responses: responses.map {
-        LiteralMember(key: $0.0, value: .object([LiteralMember(key: "body", value: $0.1)]))
+        ResponseExample(
+          status: .code($0.0), body: BodyExample(value: $0.1, origin: Fixture.origin))
       }, origin: Fixture.origin)
   }
 
@@ -139,7 +143,7 @@ import Testing
     ]
     let hostile = Literal.object([LiteralMember(key: "name", value: .string("\"\"\"# \\#(x)\n"))])
     get.examples = [
-      example([("id", .string("a/b")), ("$top", .number("5"))], responses: [("200", hostile)])
+      example([("id", .string("a/b")), ("$top", .number("5"))], responses: [(200, hostile)])
     ]
     let file = try #require(try generator([get], [thing]).exampleTests().first)
     #expect(file.name == "TestExampleTests+Things.swift")

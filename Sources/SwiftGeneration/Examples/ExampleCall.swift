@@ -9,13 +9,8 @@ struct ExampleCall {
   /// A documented value as Swift; nil if it does not fit the type.
   let expression: (Literal, TypeUse) -> String?
 
-  private var values: [String: Literal] {
-    Dictionary(
-      example.arguments.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-  }
-
   /// The documented body, if there is one.
-  var body: Literal? { shape.body.flatMap { values[$0.body.name] } }
+  var body: Literal? { example.body?.value }
 
   /// `label: value` for each argument that the example gives.
   ///
@@ -35,7 +30,7 @@ struct ExampleCall {
     var result: [(Argument, String)] = []
     for argument in arguments {
       let isUsed = shape.operation.parameters.contains { $0.isSame(as: argument.parameter) }
-      if !isUsed, values[argument.parameter.name] == nil, argument.defaultExpression == nil,
+      if !isUsed, example.value(of: argument.parameter) == nil, argument.defaultExpression == nil,
         argument.swiftType == "String"
       {
         // The client wants it, but this operation does not.
@@ -57,7 +52,7 @@ struct ExampleCall {
       }
       return members.isEmpty && group.isOptional ? nil : ".init(\(members.joined(separator: ", ")))"
     case .body(let body):
-      guard let literal = values[body.body.name] else {
+      guard let literal = self.body else {
         if body.body.isRequired { throw ExampleGap(name: body.body.name, problem: .missing) }
         return nil
       }
@@ -83,7 +78,9 @@ struct ExampleCall {
 
   private func value(of argument: Argument) throws(ExampleGap) -> String? {
     let name = argument.parameter.name
-    guard let literal = values[name], literal != .null || argument.type.isNullable else {
+    guard let literal = example.value(of: argument.parameter),
+      literal != .null || argument.type.isNullable
+    else {
       if argument.defaultExpression == nil { throw ExampleGap(name: name, problem: .missing) }
       return nil
     }

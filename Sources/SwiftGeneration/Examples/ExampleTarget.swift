@@ -8,14 +8,12 @@ struct ExampleTarget {
 
   /// Works it out; nil if the example does not say enough, or gives a value that has no text form.
   init?(_ example: OperationExample, of operation: Operation, spelling: TypeSpelling) {
-    let values = Dictionary(
-      example.arguments.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     var path = operation.path
     var query: [String] = []
     var headers: [(name: String, value: String)] = []
     for parameter in operation.parameters {
       guard parameter.headerPrefix == nil else { return nil }
-      let given = parameter.constantValue ?? values[parameter.name]
+      let given = parameter.constantValue ?? example.value(of: parameter)
       guard let value = given ?? (parameter.isRequired ? parameter.defaultValue : nil),
         value != .null
       else {

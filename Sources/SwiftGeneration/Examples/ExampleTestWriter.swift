@@ -115,9 +115,13 @@ struct ExampleTestWriter {
     of example: OperationExample, operation: Operation
   ) -> [(status: Int, json: [String], check: String)] {
     example.responses.compactMap { response in
-      guard let status = Int(response.key) else { return nil }
-      guard let value = response.value["body"] else { return (status, [], "") }
-      guard case .json(let use)? = operation.response(for: status)?.preferredContent?.payload else {
+      guard case .code(let status) = response.status else { return nil }
+      guard let body = response.body else { return (status, [], "") }
+      let value = body.value
+      guard
+        case .json(let use)? = operation.response(for: response)?.contents.content(of: body)?
+          .payload
+      else {
         return (
           status, [],
           "call.leaveOut(\(status), \"the specification describes no JSON for this status\")"
@@ -250,14 +254,5 @@ extension Literal {
     case .boolean(let value): value ? "true" : "false"
     case .null, .array, .object: nil
     }
-  }
-}
-
-extension Operation {
-  /// The response that stands for a status.
-  fileprivate func response(for status: Int) -> Response? {
-    responses.first { $0.status == .code(status) }
-      ?? responses.first { $0.status == .range(status / 100) }
-      ?? responses.first { $0.status == .other }
   }
 }
