@@ -200,6 +200,7 @@ let package = Package(
 
     // Tests.
     .testTarget(name: "SpecDocumentsTests", dependencies: ["SpecDocuments"]),
+    .testTarget(name: "ServiceModelTests", dependencies: ["ServiceModel"]),
     .testTarget(
       name: "OpenAPIImportTests", dependencies: ["OpenAPIImport", "ServiceModel", "SpecDocuments"]),
     .testTarget(

@@ -10,7 +10,7 @@ struct ExampleTestWriter {
   init(generator: SwiftGenerator) {
     self.generator = generator
     emitter = ClientEmitter(generator: generator)
-    conformance = ExampleConformance(spelling: generator.spelling)
+    conformance = ExampleConformance(types: generator.spelling.types)
   }
 
   /// The tests, a file for each group of operations that has examples.
