@@ -148,7 +148,7 @@ import Testing
     let file = try #require(try generator([get], [thing]).exampleTests().first)
     #expect(file.name == "TestExampleTests+Things.swift")
     #expect(file.contents.contains(#""name": "\"\"\"\u0023 \\\u0023(x)\n""#))
-    #expect(file.contents.contains("try call.checkResponse(200, as: Thing.self)"))
+    #expect(file.contents.contains(#"try call.check("response 200", response200, as: Thing.self)"#))
     #expect(file.contents.contains(#""/things/a%2Fb?%24top=5""#))
   }
 }

@@ -52,13 +52,12 @@ struct ExampleCall {
       }
       return members.isEmpty && group.isOptional ? nil : ".init(\(members.joined(separator: ", ")))"
     case .body(let body):
-      guard let literal = self.body else {
+      guard let literal = self.body, literal != .null else {
         if body.body.isRequired { throw ExampleGap(name: body.body.name, problem: .missing) }
         return nil
       }
-      guard
-        let (caseName, content, _) = body.contents.first(where: { $0.content.isJSON })
-          ?? body.contents.first, let text = text(of: literal, in: content)
+      guard let (caseName, content, _) = body.documented(by: example),
+        let text = text(of: literal, in: content)
       else { throw ExampleGap(name: body.body.name, problem: .unfit) }
       return body.contents.count == 1 ? text : ".\(caseName)(\(text))"
     case .contentType: return nil
@@ -72,7 +71,21 @@ struct ExampleCall {
     case .binary:
       guard case .string(let text) = literal else { return nil }
       return "HTTPBody(\(stringLiteral(text)))"
-    case .xml, .form, .multipart: return nil
+    case .xml: return bodyExpression
+    case .form, .multipart: return nil
+    }
+  }
+
+  private func files(_ literal: Literal, for argument: Argument) -> String? {
+    func file(_ text: String) -> String {
+      let name = stringLiteral(argument.parameter.name)
+      return "FileUpload(HTTPBody(\(stringLiteral(text))), fileName: \(name))"
+    }
+    switch (argument.swiftType, literal) {
+    case ("FileUpload", _): return literal.scalarText.map(file)
+    case ("[FileUpload]", .array(let values)):
+      return "[\(values.compactMap(\.scalarText).map(file).joined(separator: ", "))]"
+    default: return nil
     }
   }
 
@@ -84,13 +97,25 @@ struct ExampleCall {
       if argument.defaultExpression == nil { throw ExampleGap(name: name, problem: .missing) }
       return nil
     }
-    if argument.swiftType == "FileUpload", case .string(let text) = literal {
-      return "FileUpload(HTTPBody(\(stringLiteral(text))), fileName: \(stringLiteral(name)))"
-    }
+    if let files = files(literal, for: argument) { return files }
     guard let text = expression(literal, argument.type) else {
       throw ExampleGap(name: name, problem: .unfit)
     }
     return text
+  }
+}
+
+extension BodyArgument {
+  /// The content that an example shows, with the name of its case.
+  func documented(
+    by example: OperationExample
+  ) -> (caseName: MemberName, content: MediaContent, swiftType: String)? {
+    guard let example = example.body, let declared = body.contents.content(of: example) else {
+      return nil
+    }
+    // Of several media types of one type there is one here.
+    return contents.first { $0.content.mediaType == declared.mediaType }
+      ?? contents.first { $0.content.isJSON && declared.isJSON }
   }
 }
 
