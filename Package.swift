@@ -145,7 +145,9 @@ let package = Package(
     // What generated tests of documented calls call.
     .target(
       name: "ArmatureTesting",
-      dependencies: ["ArmatureRuntime", .product(name: "HTTPTypes", package: "swift-http-types")]),
+      dependencies: [
+        "ArmatureRuntime", "ArmatureXML", .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
 
     // What the generator makes of specs/.
     .target(
@@ -200,6 +202,7 @@ let package = Package(
 
     // Tests.
     .testTarget(name: "SpecDocumentsTests", dependencies: ["SpecDocuments"]),
+    .testTarget(name: "ServiceModelTests", dependencies: ["ServiceModel"]),
     .testTarget(
       name: "OpenAPIImportTests", dependencies: ["OpenAPIImport", "ServiceModel", "SpecDocuments"]),
     .testTarget(
@@ -272,6 +275,12 @@ let package = Package(
       dependencies: ["ArmatureRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],
       swiftSettings: [.defaultIsolation(MainActor.self)], plugins: ["ArmaturePlugin"]),
     // What the generator makes of the documented calls.
+    .testTarget(
+      name: "ArmatureTestingTests",
+      dependencies: [
+        "ArmatureTesting", "ArmatureRuntime", "ArmatureXML",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
     .testTarget(
       name: "ComputeExampleTests", dependencies: ["Compute", "ArmatureRuntime", "ArmatureTesting"]),
     .testTarget(

@@ -14,9 +14,9 @@ enum ExampleReport {
       return handle
     })
 
-  /// Adds a line: `body` or `call`, the operation, the part of it, the outcome, what is wrong with
+  /// Adds a line: `body`, `value` or `call`, the operation or type, the part of it, the outcome, what is wrong with
   /// the example, and what was found.
-  static func add(_ fields: String...) {
+  static func add(_ fields: [String]) {
     file.withLock { file in
       guard let file else { return }
       let line = fields.map { $0.replacing("\t", with: " ").replacing("\n", with: " ") }

@@ -42,6 +42,10 @@ final class ImportSession {
   /// The root elements of XML bodies, by the identities that stand for their types until these are
   /// known.
   var xmlRoots: [TypeID: XMLRoot] = [:]
+  /// The examples that were read, by the places where they stand.
+  var exampleNodes: [Origin: Node] = [:]
+  /// Examples of schemas that have no declaration.
+  var schemaExamples: [SchemaExample] = []
   /// The prefixes that documents suggest for XML namespaces.
   var xmlPrefixes: [String: String] = [:]
 

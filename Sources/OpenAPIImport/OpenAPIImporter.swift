@@ -49,7 +49,10 @@ public struct OpenAPIImporter {
   /// - Parameters:
   ///   - entries: The paths of the documents.
   ///   - name: The name of the service; nil for the title of the first document.
-  public func importService(entries: [String], name: String? = nil) -> ImportResult {
+  ///   - checksExamples: Whether examples are compared with their schemas.
+  public func importService(
+    entries: [String], name: String? = nil, checksExamples: Bool = false
+  ) -> ImportResult {
     let session = ImportSession(store: store, schemaTypes: schemaTypes)
     var service = Service(name: name ?? "")
     var isFirst = true
@@ -73,6 +76,8 @@ public struct OpenAPIImporter {
     session.completePolymorphism(in: &service.operations)
     session.completeXML(in: &service.operations)
     service.types = session.types
+    service.schemaExamples = session.schemaExamples
+    if checksExamples { ExampleChecks(types: service.types, session: session).check(service) }
     service.mergeDuplicateTypes()
     service.xmlPrefixes = session.xmlPrefixes
     let read = (entries + store.loadedPaths).map { store.relativePath(of: $0) }

@@ -17,6 +17,9 @@ extension Service {
     for index in operations.indices {
       operations[index].mapTypes { $0.replacing(replacements) }
     }
+    for index in schemaExamples.indices {
+      schemaExamples[index].type = schemaExamples[index].type.replacing(replacements)
+    }
   }
 }
 

@@ -26,6 +26,8 @@ public struct Member: Sendable {
   public var isDeprecated: Bool
   /// From which service version on it exists.
   public var availability: Availability
+  /// Values that the document shows.
+  public var examples: [ValueExample] = []
   /// How JSON carries it, nil if JSON does not.
   public var json: JSONBinding?
   /// How XML carries it, nil if XML does not.

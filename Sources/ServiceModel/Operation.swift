@@ -29,7 +29,7 @@ public struct Operation: Sendable {
   public var paging: Paging?
   /// Servers of its own; empty for the service's.
   public var servers: [Server]
-  /// Documented calls.
+  /// Documented calls, in document order.
   public var examples: [OperationExample]
   /// Where it comes from.
   public var origin: Origin
@@ -138,6 +138,8 @@ public struct Parameter: Sendable {
   /// The name of the group that it is passed in (`x-ms-parameter-grouping`), if any; operations
   /// share groups.
   public var group: String?
+  /// Values that the document shows.
+  public var examples: [ValueExample] = []
   /// Where it comes from.
   public var origin: Origin
 
@@ -308,6 +310,8 @@ public struct ResponseHeader: Sendable {
   public var isRequired: Bool
   /// For a map: what the names of its fields begin with, before the map's keys.
   public var prefix: String?
+  /// Values that the document shows.
+  public var examples: [ValueExample] = []
   /// Where it comes from.
   public var origin: Origin?
 
@@ -328,30 +332,5 @@ public struct ResponseHeader: Sendable {
     self.type = type
     self.isRequired = isRequired
     self.prefix = prefix
-  }
-}
-
-/// A documented call.
-public struct OperationExample: Sendable {
-  /// What it shows, as the document titles it.
-  public var title: String
-  /// The arguments, by the names of parameters; the body's under its own.
-  public var arguments: [LiteralMember]
-  /// The bodies and headers that the service answers, by status.
-  public var responses: [LiteralMember]
-  /// Where it comes from.
-  public var origin: Origin
-
-  /// Makes an example.
-  public init(
-    title: String,
-    arguments: [LiteralMember],
-    responses: [LiteralMember],
-    origin: Origin
-  ) {
-    self.title = title
-    self.arguments = arguments
-    self.responses = responses
-    self.origin = origin
   }
 }

@@ -13,6 +13,8 @@ public struct Service: Sendable {
   public var types: [TypeDeclaration]
   /// All operations, in document order.
   public var operations: [Operation]
+  /// Values that the document shows of schemas without a declaration: lists, maps, single values.
+  public var schemaExamples: [SchemaExample]
   /// Where the service is reached, the preferred one first.
   public var servers: [Server]
   /// The ways of authenticating that the document declares, by their names in it.
@@ -29,6 +31,7 @@ public struct Service: Sendable {
     self.documentation = documentation
     types = []
     operations = []
+    schemaExamples = []
     servers = []
     securitySchemes = []
     sources = []

@@ -32,6 +32,8 @@ public struct TypeDeclaration: Sendable {
   public var isDeprecated: Bool
   /// What it is.
   public var definition: TypeDefinition
+  /// Values that the document shows, as JSON.
+  public var examples: [ValueExample] = []
   /// Where it comes from.
   public var origin: Origin
 

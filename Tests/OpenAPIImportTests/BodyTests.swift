@@ -126,8 +126,8 @@ import Testing
     ])
     let example = try #require(fixture.service.operations.first?.examples.first)
     #expect(example.title == "One")
-    #expect(example.arguments.map(\.key) == ["id", "body"])
-    #expect(example.arguments.last?.value["a"] == .number("1"))
-    #expect(example.responses.first?.value["body"]?["ok"] == .boolean(true))
+    #expect(example.parameters.map(\.name) == ["id"])
+    #expect(example.body?.value["a"] == .number("1"))
+    #expect(example.responses.first?.body?.value["ok"] == .boolean(true))
   }
 }

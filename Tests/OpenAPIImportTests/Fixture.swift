@@ -10,7 +10,9 @@ struct Fixture {
   var messages: [String] { result.diagnostics.map(\.description) }
 
   /// Imports files, of which the first is the entry if none is named.
-  init(_ files: KeyValuePairs<String, String>, entries: [String]? = nil) {
+  init(
+    _ files: KeyValuePairs<String, String>, entries: [String]? = nil, checksExamples: Bool = false
+  ) {
     let contents = Dictionary(
       files.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     let store = DocumentStore(root: "", files: FileReader(contents))
@@ -19,7 +21,8 @@ struct Fixture {
         type: TypeUse(.named(TypeID("\(reference.path)#\(reference.name)"))),
         element: XMLQName(reference.name, namespace: "urn:x"))
     }
-    result = importer.importService(entries: entries ?? [files[0].key])
+    result = importer.importService(
+      entries: entries ?? [files[0].key], checksExamples: checksExamples)
   }
 
   /// Imports the schemas of a Swagger 2 document.

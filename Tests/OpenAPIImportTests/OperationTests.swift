@@ -112,7 +112,8 @@ import Testing
     #expect(operation.parameters.last?.defaultValue == .string("2024-07-01"))
     #expect(operation.longRunning == .azure(finalState: .location))
     #expect(operation.paging == Paging(itemsMember: "value", nextLinkMember: "next"))
-    #expect(operation.examples.first?.arguments == [LiteralMember(key: "s", value: .string("1"))])
+    #expect(operation.examples.first?.parameters.map(\.name) == ["s"])
+    #expect(operation.examples.first?.parameters.map(\.value) == [.string("1")])
     #expect(fixture.service.servers.first?.urlTemplate == "https://management.azure.com")
   }
 }

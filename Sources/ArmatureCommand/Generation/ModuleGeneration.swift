@@ -81,7 +81,8 @@ enum ModuleGeneration {
       let importer = OpenAPIImporter(store: store) { reference throws(Diagnostic) in
         try component(reference, of: &schemas)
       }
-      let result = importer.importService(entries: documents, name: module.name)
+      let result = importer.importService(
+        entries: documents, name: module.name, checksExamples: module.isVerbose)
       service = result.service
       diagnostics += result.diagnostics
     }

@@ -88,7 +88,7 @@ struct ContentImporter {
       guard !member.key.hasPrefix("x-"), let node = session.resolvedNode(member.value) else {
         return nil
       }
-      guard let status = status(member.key) else {
+      guard let status = Self.status(member.key) else {
         session.error(
           "invalid-status", "expected a status such as 200, 2XX or default, found '\(member.key)'",
           at: member.value, hint: "its response is left out")
@@ -117,17 +117,20 @@ struct ContentImporter {
     (response["headers"].map { Array($0.members) } ?? []).compactMap { member in
       guard let node = session.resolvedNode(member.value) else { return nil }
       let schema = node["schema"] ?? node
-      return ResponseHeader(
+      var header = ResponseHeader(
         name: member.key, clientName: node["x-ms-client-name"]?.string,
         documentation: Documentation(description: node["description"]?.string),
         type: schemas.use(of: schema, in: NameContext(parent: nil, name: member.key)),
         isRequired: node["required"]?.boolean ?? false,
         prefix: node["x-ms-header-collection-prefix"]?.string,
         origin: session.origin(of: member.value))
+      header.examples = ShownValues([node], schema: node["schema"], session).all
+      return header
     }
   }
 
-  private func status(_ key: String) -> Response.Status? {
+  /// The statuses that the key of a response stands for.
+  static func status(_ key: String) -> Response.Status? {
     if key == "default" { return .other }
     if let code = Int(key), (100...599).contains(code) { return .code(code) }
     let isRange = key.count == 3 && key.uppercased().hasSuffix("XX")

@@ -32,9 +32,10 @@ struct DocumentImporter {
           name: member.key, kind: securityKind(of: node), origin: session.origin(of: node)))
     }
     for member in dialect.schemas(in: root).map({ Array($0.members) }) ?? [] {
-      _ = schemas.use(
+      let use = schemas.use(
         of: member.value, in: NameContext(parent: nil, name: member.key))
       session.declarePending()
+      schemas.keepExamples(of: member.value, name: member.key, type: use)
     }
     let importer = OperationImporter(root: root, dialect: dialect, session: session)
     for key in ["paths", "x-ms-paths"] {

@@ -62,6 +62,7 @@ struct FormImporter {
       field.type.shape = .list(TypeUse(.byteStream))
     }
     if let value = node["default"] ?? schema["default"] { field.defaultValue = Literal(value) }
+    field.examples = ShownValues([], schema: node, session).all
     return field
   }
 }

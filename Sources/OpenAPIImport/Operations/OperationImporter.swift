@@ -58,8 +58,8 @@ struct OperationImporter {
     operation.security = security(of: node)
     operation.longRunning = longRunning(node)
     operation.paging = paging(node)
-    operation.examples = ExampleImporter(session: session).examples(
-      of: node, parameters: all, bodyName: operation.body?.name)
+    operation.examples = ExampleImporter(dialect: dialect, session: session).examples(
+      of: node, for: operation, parameters: all)
     let documents = DocumentImporter(root: root, dialect: dialect, session: session)
     if dialect == .openAPI3, let own = [node, item].first(where: { $0["servers"] != nil }) {
       operation.servers = documents.servers(in: own)

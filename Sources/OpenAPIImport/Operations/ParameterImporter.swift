@@ -125,6 +125,8 @@ struct ParameterImporter {
         ?? "\(listed.operationID) \(group["postfix"]?.string ?? "Parameters")"
     }
     addServiceVersion(to: &parameter, node)
+    let examples = ExampleImporter(dialect: dialect, session: session)
+    parameter.examples = examples.parameterValues(of: node).all
     return parameter
   }
 

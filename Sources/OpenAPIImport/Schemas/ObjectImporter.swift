@@ -41,11 +41,13 @@ struct ObjectImporter {
     }
     addDiscriminator(of: schema, to: &product)
     requireMembers(of: schema, in: &product)
-    return TypeDeclaration(
+    var declaration = TypeDeclaration(
       id: id, name: context.name, clientName: schema["x-ms-client-name"]?.string,
       parent: context.parent, documentation: schemas.documentation(of: schema),
       isDeprecated: schema["deprecated"]?.boolean ?? false, definition: .product(product),
       origin: session.origin(of: schema))
+    declaration.examples = schemas.examples(of: schema)
+    return declaration
   }
 
   /// What a schema says of members that it does not name.
@@ -165,6 +167,7 @@ struct ObjectImporter {
       node["x-ms-secret"]?.boolean == true || schema["x-ms-secret"]?.boolean == true
       || schema["format"]?.string == "password"
     member.isDeprecated = node["deprecated"]?.boolean ?? false
+    member.examples = ShownValues([], schema: node, session).all
     if let value = node["default"] ?? schema["default"] { member.defaultValue = Literal(value) }
     if let value = node["x-ms-client-default"] {
       member.defaultValue = Literal(value)

@@ -49,6 +49,9 @@ extension ImportSession {
       declare(declaration)
     }
     for index in operations.indices { operations[index].mapTypes { $0.replacing(sums) } }
+    for index in schemaExamples.indices {
+      schemaExamples[index].type = schemaExamples[index].type.replacing(sums)
+    }
   }
 
   /// Sets the members by which alternatives are told apart, where a product is always selected by
@@ -112,12 +115,13 @@ extension ImportSession {
     sums[base] = sumID(of: base)
     var own = declaration
     own.definition = .product(product)
+    // What the document shows of it may be any of its subtypes.
+    own.examples = []
     declare(own)
-    declare(
-      TypeDeclaration(
-        id: sumID(of: base), name: declaration.name, clientName: declaration.clientName,
-        parent: declaration.parent, documentation: declaration.documentation,
-        isDeprecated: declaration.isDeprecated, definition: .sum(sum), origin: declaration.origin))
+    var view = declaration
+    view.id = sumID(of: base)
+    view.definition = .sum(sum)
+    declare(view)
   }
 
   /// A product and all that extend it, in the order in which they were found.

@@ -92,11 +92,23 @@ extension Literal {
     switch node.kind {
     case .null: self = .null
     case .boolean: self = .boolean(node.boolean ?? false)
-    case .integer, .number: self = .number(node.scalarText ?? "0")
+    case .integer, .number: self = Self.number(of: node)
     case .string: self = .string(node.string ?? "")
     case .sequence: self = .array(node.elements.map(Literal.init))
     case .mapping:
       self = .object(node.members.map { LiteralMember(key: $0.key, value: Literal($0.value)) })
     }
+  }
+
+  /// A number in the notation of JSON, as written if that is JSON; YAML has others, and values that
+  /// JSON has none for, which are text.
+  private static func number(of node: Node) -> Literal {
+    let text = node.scalarText ?? "0"
+    if text.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/#) != nil {
+      return .number(text)
+    }
+    if let integer = node.integer { return .number(String(integer)) }
+    guard let number = node.number, number.isFinite else { return .string(text) }
+    return .number("\(number)")
   }
 }

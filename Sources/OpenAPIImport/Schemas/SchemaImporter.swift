@@ -233,6 +233,32 @@ struct SchemaImporter {
       || (parts.count == 3 && parts[0] == "components")
   }
 
+  // MARK: Examples
+
+  /// The values that a schema shows itself: its examples, and its default.
+  func examples(of schema: Node) -> [ValueExample] {
+    var examples = ShownValues([schema], schema: nil, session).all
+    if let value = schema["default"] {
+      examples.append(
+        ValueExample(
+          title: "default", value: Literal(value), origin: session.exampleOrigin(of: value)))
+    }
+    return examples
+  }
+
+  /// Keeps the values that a declared schema shows, where it becomes no declaration that has them.
+  func keepExamples(of schema: Node, name: String, type: TypeUse) {
+    guard schema.kind == .mapping, schema["$ref"] == nil else { return }
+    if case .named(let id) = type.shape, let declaration = session.declaration(id),
+      !declaration.examples.isEmpty, declaration.origin == session.origin(of: schema)
+    {
+      return
+    }
+    session.schemaExamples += examples(of: schema).map {
+      SchemaExample(name: name, type: type, example: $0)
+    }
+  }
+
   /// What a schema is for.
   func documentation(of schema: Node) -> Documentation {
     Documentation(

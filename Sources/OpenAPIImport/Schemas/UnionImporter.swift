@@ -117,12 +117,13 @@ struct UnionImporter {
   }
 
   private func declare(_ id: TypeID, _ schema: Node, _ sum: Sum, _ context: NameContext) {
-    session.declare(
-      TypeDeclaration(
-        id: id, name: context.name, clientName: schema["x-ms-client-name"]?.string,
-        parent: context.parent, documentation: schemas.documentation(of: schema),
-        isDeprecated: schema["deprecated"]?.boolean ?? false, definition: .sum(sum),
-        origin: session.origin(of: schema)))
+    var declaration = TypeDeclaration(
+      id: id, name: context.name, clientName: schema["x-ms-client-name"]?.string,
+      parent: context.parent, documentation: schemas.documentation(of: schema),
+      isDeprecated: schema["deprecated"]?.boolean ?? false, definition: .sum(sum),
+      origin: session.origin(of: schema))
+    declaration.examples = schemas.examples(of: schema)
+    session.declare(declaration)
   }
 
   private func caseName(of alternative: Node, index: Int) -> String {

@@ -11,6 +11,15 @@ public final class Document: Sendable {
     source = SourceText(path: path, bytes: arena.source)
   }
 
+  /// Parses JSON (RFC 8259) that stands in another document.
+  ///
+  /// - Parameter path: The file that it stands in.
+  /// - Throws: ``Diagnostic`` at the place inside the text that is wrong.
+  public convenience init(json text: String, path: String) throws(Diagnostic) {
+    let document = try JSONParser.parse(Array(text.utf8), path: path, maximumDepth: 200)
+    self.init(path: path, arena: document.arena)
+  }
+
   /// The file, as the user would write its path.
   public var path: String { source.path }
 

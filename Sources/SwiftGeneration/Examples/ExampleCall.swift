@@ -9,13 +9,8 @@ struct ExampleCall {
   /// A documented value as Swift; nil if it does not fit the type.
   let expression: (Literal, TypeUse) -> String?
 
-  private var values: [String: Literal] {
-    Dictionary(
-      example.arguments.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-  }
-
   /// The documented body, if there is one.
-  var body: Literal? { shape.body.flatMap { values[$0.body.name] } }
+  var body: Literal? { example.body?.value }
 
   /// `label: value` for each argument that the example gives.
   ///
@@ -35,7 +30,7 @@ struct ExampleCall {
     var result: [(Argument, String)] = []
     for argument in arguments {
       let isUsed = shape.operation.parameters.contains { $0.isSame(as: argument.parameter) }
-      if !isUsed, values[argument.parameter.name] == nil, argument.defaultExpression == nil,
+      if !isUsed, example.value(of: argument.parameter) == nil, argument.defaultExpression == nil,
         argument.swiftType == "String"
       {
         // The client wants it, but this operation does not.
@@ -57,13 +52,12 @@ struct ExampleCall {
       }
       return members.isEmpty && group.isOptional ? nil : ".init(\(members.joined(separator: ", ")))"
     case .body(let body):
-      guard let literal = values[body.body.name] else {
+      guard let literal = self.body, literal != .null else {
         if body.body.isRequired { throw ExampleGap(name: body.body.name, problem: .missing) }
         return nil
       }
-      guard
-        let (caseName, content, _) = body.contents.first(where: { $0.content.isJSON })
-          ?? body.contents.first, let text = text(of: literal, in: content)
+      guard let (caseName, content, _) = body.documented(by: example),
+        let text = text(of: literal, in: content)
       else { throw ExampleGap(name: body.body.name, problem: .unfit) }
       return body.contents.count == 1 ? text : ".\(caseName)(\(text))"
     case .contentType: return nil
@@ -77,23 +71,51 @@ struct ExampleCall {
     case .binary:
       guard case .string(let text) = literal else { return nil }
       return "HTTPBody(\(stringLiteral(text)))"
-    case .xml, .form, .multipart: return nil
+    case .xml: return bodyExpression
+    case .form, .multipart: return nil
+    }
+  }
+
+  private func files(_ literal: Literal, for argument: Argument) -> String? {
+    func file(_ text: String) -> String {
+      let name = stringLiteral(argument.parameter.name)
+      return "FileUpload(HTTPBody(\(stringLiteral(text))), fileName: \(name))"
+    }
+    switch (argument.swiftType, literal) {
+    case ("FileUpload", _): return literal.scalarText.map(file)
+    case ("[FileUpload]", .array(let values)):
+      return "[\(values.compactMap(\.scalarText).map(file).joined(separator: ", "))]"
+    default: return nil
     }
   }
 
   private func value(of argument: Argument) throws(ExampleGap) -> String? {
     let name = argument.parameter.name
-    guard let literal = values[name], literal != .null || argument.type.isNullable else {
+    guard let literal = example.value(of: argument.parameter),
+      literal != .null || argument.type.isNullable
+    else {
       if argument.defaultExpression == nil { throw ExampleGap(name: name, problem: .missing) }
       return nil
     }
-    if argument.swiftType == "FileUpload", case .string(let text) = literal {
-      return "FileUpload(HTTPBody(\(stringLiteral(text))), fileName: \(stringLiteral(name)))"
-    }
+    if let files = files(literal, for: argument) { return files }
     guard let text = expression(literal, argument.type) else {
       throw ExampleGap(name: name, problem: .unfit)
     }
     return text
+  }
+}
+
+extension BodyArgument {
+  /// The content that an example shows, with the name of its case.
+  func documented(
+    by example: OperationExample
+  ) -> (caseName: MemberName, content: MediaContent, swiftType: String)? {
+    guard let example = example.body, let declared = body.contents.content(of: example) else {
+      return nil
+    }
+    // Of several media types of one type there is one here.
+    return contents.first { $0.content.mediaType == declared.mediaType }
+      ?? contents.first { $0.content.isJSON && declared.isJSON }
   }
 }
 

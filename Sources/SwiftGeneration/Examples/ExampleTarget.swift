@@ -8,18 +8,26 @@ struct ExampleTarget {
 
   /// Works it out; nil if the example does not say enough, or gives a value that has no text form.
   init?(_ example: OperationExample, of operation: Operation, spelling: TypeSpelling) {
-    let values = Dictionary(
-      example.arguments.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     var path = operation.path
     var query: [String] = []
     var headers: [(name: String, value: String)] = []
     for parameter in operation.parameters {
       guard parameter.headerPrefix == nil else { return nil }
-      let given = parameter.constantValue ?? values[parameter.name]
+      let given = parameter.constantValue ?? example.value(of: parameter)
       guard let value = given ?? (parameter.isRequired ? parameter.defaultValue : nil),
         value != .null
       else {
         if parameter.isRequired { return nil }
+        continue
+      }
+      if let style = parameter.objectStyle, parameter.location != .cookie {
+        let text = Self.text(of: value, style)
+        switch parameter.location {
+        case .path: path = path.replacing("{\(parameter.name)}", with: Self.encoded(text))
+        case .query: query += Self.items(of: value, style, name: parameter.name)
+        case .header: headers.append((parameter.name, text))
+        case .cookie, .form: break
+        }
         continue
       }
       guard let texts = Self.texts(of: value, parameter.type, spelling) else { return nil }
@@ -49,6 +57,41 @@ struct ExampleTarget {
     text = Self.encodedAlready(target.hasPrefix("/") ? target : "/" + target)
     self.headers = headers
   }
+
+  // MARK: Values with members
+
+  /// The items of the query that a value with members is (OpenAPI 3 `style` and `explode`).
+  private static func items(
+    of value: Literal, _ style: ObjectStyle, name: String
+  ) -> [String] {
+    let pairs: [(name: String, text: String)] =
+      switch (style, value) {
+      case (.deepObject, _), (.exploded, .array), (.joined, .array): value.formFields(name: name)
+      case (.exploded, .object(let members)):
+        members.flatMap { member -> [(name: String, text: String)] in
+          guard case .array(let values) = member.value else {
+            return [(member.key, text(of: member.value, .json))]
+          }
+          return values.map { (member.key, text(of: $0, .json)) }
+        }
+      default: [(name, text(of: value, style))]
+      }
+    return pairs.map { "\(encoded($0.name))=\(encoded($0.text))" }
+  }
+
+  /// A value with members as one text.
+  private static func text(of value: Literal, _ style: ObjectStyle) -> String {
+    let joint = style == .exploded ? "=" : ","
+    switch (style, value) {
+    case (.exploded, .object(let members)), (.joined, .object(let members)):
+      return members.map { "\($0.key)\(joint)\(text(of: $0.value, .json))" }.joined(separator: ",")
+    case (.exploded, .array(let values)), (.joined, .array(let values)):
+      return values.map { text(of: $0, .json) }.joined(separator: ",")
+    default: return value.scalarText ?? (value == .null ? "" : value.jsonLine)
+    }
+  }
+
+  // MARK: Texts
 
   /// The text of a value, or of each element of a list.
   private static func texts(
@@ -109,7 +152,7 @@ struct ExampleTarget {
 }
 
 extension CollectionFormat {
-  fileprivate var separator: String {
+  var separator: String {
     switch self {
     case .csv, .multi: ","
     case .ssv: " "

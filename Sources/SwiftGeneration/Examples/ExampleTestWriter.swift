@@ -3,261 +3,188 @@ import ServiceModel
 /// Writes a test for each documented call: its bodies are decoded and encoded again, and the request
 /// that the generated method makes of its arguments is compared with the specification.
 struct ExampleTestWriter {
+  /// The lines of tests that a file has, more or less.
+  private static let fileLength = 1500
+
   let generator: SwiftGenerator
   private let emitter: ClientEmitter
-  private let conformance: ExampleConformance
 
   init(generator: SwiftGenerator) {
     self.generator = generator
     emitter = ClientEmitter(generator: generator)
-    conformance = ExampleConformance(spelling: generator.spelling)
   }
 
-  /// The tests, a file for each group of operations that has examples.
+  /// The tests: files for each group of operations that has examples, and for the types that have.
   func files() -> [GeneratedFile] {
     let module = generator.options.moduleName
-    return emitter.groups.compactMap { group in
+    var seen = SeenExamples()
+    var files: [GeneratedFile] = []
+    for group in emitter.groups {
       var scope = NameScope()
-      let tests = emitter.shapes(of: group).flatMap { shape in
-        shape.operation.examples.map { test(of: $0, shape: shape, group: group, in: &scope) }
+      var tests: [ExampleTest] = []
+      for shape in emitter.shapes(of: group) {
+        for example in examples(of: shape.operation) {
+          let test = test(of: example, shape: shape, group: group, in: &scope, &seen)
+          if let test { tests.append(test) }
+        }
       }
-      guard !tests.isEmpty else { return nil }
       let name = TypeName(specified: group.specifiedName ?? module).description
-      let suite = generator.templates.render(
-        ["name": "\(name)ExampleTests", "module": module, "tests": tests], with: "exampleTests")
-      return generator.file(
-        named: "\(module)ExampleTests+\(name)",
-        imports: ["ArmatureRuntime", "ArmatureTesting", "Testing"], testable: module, [suite])
+      files += self.files(name, title: "The documented calls of `\(module)`.", tests)
+    }
+    let values = ValueTestWriter(generator: generator).tests()
+    // A group may be called `Values`.
+    let name = files.contains { $0.name.hasSuffix("+Values.swift") } ? "DocumentedValues" : "Values"
+    return files + self.files(name, title: "Values that the specification shows.", values)
+  }
+
+  /// The calls that are documented, with bodies that are put together of the examples of their
+  /// members where none is shown.
+  private func examples(of operation: Operation) -> [OperationExample] {
+    guard let body = operation.body, let composed = composedBody(body) else {
+      return operation.examples
+    }
+    guard !operation.examples.isEmpty else {
+      return [OperationExample(title: operation.name, body: composed, origin: operation.origin)]
+    }
+    return operation.examples.map { example in
+      var example = example
+      example.body = example.body ?? composed
+      return example
     }
   }
 
+  private func composedBody(_ body: RequestBody) -> BodyExample? {
+    let composition = ExampleComposition(types: generator.spelling.types)
+    guard let content = body.contents.first, let origin = body.origin else { return nil }
+    let value: Literal?
+    switch content.payload {
+    case .json(let use): value = composition.value(of: use)
+    case .form(let fields), .multipart(let fields): value = composition.value(ofFields: fields)
+    case .xml, .text, .binary: value = nil
+    }
+    return value.map { BodyExample(mediaType: content.mediaType, value: $0, origin: origin) }
+  }
+
+  /// Files of some length each.
+  private func files(_ name: String, title: String, _ tests: [ExampleTest]) -> [GeneratedFile] {
+    let module = generator.options.moduleName
+    var parts: [[ExampleTest]] = []
+    var length = 0
+    for test in tests {
+      if parts.isEmpty || length > Self.fileLength {
+        parts.append([])
+        length = 0
+      }
+      parts[parts.count - 1].append(test)
+      length += test.lineCount
+    }
+    return parts.enumerated().map { index, tests in
+      let number = index == 0 ? "" : "\(index + 1)"
+      let suite = generator.templates.render(
+        [
+          "name": "\(name)ExampleTests\(number)", "title": title, "tests": tests.map(\.context),
+        ], with: "exampleTests")
+      var imports = ["ArmatureRuntime", "ArmatureTesting", "Testing"]
+      if tests.contains(where: \.usesXML) { imports.insert("ArmatureXML", at: 2) }
+      return generator.file(
+        named: "\(module)ExampleTests+\(name)\(number)", imports: imports, testable: module,
+        [suite])
+    }
+  }
+
+  /// The test of an example; nil if others test all that it shows.
   private func test(
     of example: OperationExample, shape: OperationShape, group: ClientEmitter.Group,
-    in scope: inout NameScope
-  ) -> TemplateContext {
+    in scope: inout NameScope, _ seen: inout SeenExamples
+  ) -> ExampleTest? {
     let operation = shape.operation
-    let requestBody = self.requestBody(of: example, shape: shape)
-    let responses = self.responses(of: example, operation: operation)
-    var statements = responses.map(\.check)
-    if let requestBody { statements.append(requestBody.statement) }
-    statements += callStatements(
-      example, shape: shape, group: group, hasBody: requestBody != nil)
-    let bodies = responses.filter { !$0.json.isEmpty }
-    var callArguments = [stringLiteral(operation.id)]
-    if requestBody != nil { callArguments.append("request: request") }
-    if !bodies.isEmpty {
-      let list = bodies.map { "\($0.status): response\($0.status)" }.joined(separator: ", ")
-      callArguments.append("responses: [\(list)]")
+    let bodies = ExampleBodies(generator: generator, example: example, operation: operation)
+    let responses = bodies.responses { seen.isNew($0, $1) }
+    let call = ExampleRequestWriter(
+      generator: generator, emitter: emitter, example: example, shape: shape, group: group)
+    let request = call.request()
+    let isNewRequest = seen.isNew(request, of: operation)
+    guard isNewRequest || responses.contains(where: { !$0.statements.isEmpty }) else { return nil }
+    let answer = bodies.answer
+    var test = ExampleTest()
+    test.effects = " throws"
+    var callArguments = [stringLiteral(operation.id), "answering: \(answer.status)"]
+    if let variable = responses.first(where: { $0.index == answer.index })?.variable {
+      callArguments.append("with: \(variable)")
+      if let type = answer.contentType {
+        callArguments.append("contentType: \(stringLiteral(type))")
+      }
     }
-    callArguments.append(
-      "answering: \(responses.map(\.status).filter { $0 < 300 }.min() ?? 200)")
+    test.statements.append("let call = DocumentedCall(\(callArguments.joined(separator: ", ")))")
+    for response in responses {
+      if let variable = response.variable, let lines = response.lines {
+        test.literals.append((variable, lines))
+      }
+      test.statements += response.statements
+      test.usesXML = test.usesXML || response.usesXML
+    }
+    if isNewRequest {
+      test.literals = (request.literal.map { [("request", $0)] } ?? []) + test.literals
+      test.statements += request.statements
+      test.usesXML = test.usesXML || request.usesXML
+      if request.isAsync { test.effects = " async throws" }
+    }
     let title = MemberName(specified: example.title).bare
     let plain = MemberName(specified: "\(shape.name.bare) \(example.title)").bare
     let short = title.count > 60 ? shape.name.bare : title
-    return [
-      "documentation": generator.documentation.lines(
-        Documentation(summary: "`\(operation.id)`: \(example.title)"), fallback: "",
-        indentation: 2),
-      "function": MemberName(verbatim: scope.claim(short, String(plain.prefix(68)))).description,
-      "hasRequest": requestBody != nil,
-      "request": requestBody?.json ?? [],
-      "responses": bodies.map { response -> TemplateContext in
-        ["status": "\(response.status)", "json": response.json]
+    test.function =
+      MemberName(
+        verbatim: scope.claim(short, String(plain.prefix(68)))
+      ).description
+    test.documentation = generator.documentation.lines(
+      Documentation(summary: "`\(operation.id)`: \(example.title)"), fallback: "", indentation: 2)
+    return test
+  }
+}
+
+/// A test function as the template `exampleTests` lays it out.
+struct ExampleTest {
+  var documentation: [String] = []
+  var function = ""
+  var effects = " throws"
+  /// Texts that the test begins with.
+  var literals: [(name: String, lines: [String])] = []
+  /// Statements, without their indentation.
+  var statements: [String] = []
+  var usesXML = false
+
+  /// How long it is.
+  var lineCount: Int { 4 + literals.reduce(0) { $0 + $1.lines.count + 2 } + statements.count * 3 }
+
+  var context: TemplateContext {
+    [
+      "documentation": documentation,
+      "function": function,
+      "effects": effects,
+      "literals": literals.map { literal -> TemplateContext in
+        ["name": literal.name, "lines": literal.lines]
       },
-      "callArguments": callArguments,
-      "statements": statements.filter { !$0.isEmpty }.flatMap {
-        $0.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+      "statements": statements.flatMap { statement in
+        statement.contains("\n")
+          ? statement.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+          : Statement.broken(statement, indentation: 4)
       },
     ]
   }
-
-  // MARK: Bodies
-
-  private func requestBody(
-    of example: OperationExample, shape: OperationShape
-  ) -> (json: [String], statement: String)? {
-    let call = ExampleCall(example: example, shape: shape) { _, _ in nil }
-    guard let value = call.body, value != .null,
-      let content = shape.body?.contents.first(where: { $0.content.isJSON })?.content,
-      case .json(let use) = content.payload
-    else { return nil }
-    let type = self.type(of: use)
-    let json = value.jsonLines(indentation: 6)
-    guard let mismatch = conformance.mismatch(of: value, with: use) else {
-      return (json, "let body = try call.requestBody(as: \(type).self)")
-    }
-    return (
-      json,
-      """
-      guard
-        let body = try call.requestBody(
-          as: \(type).self,
-          despite: \(stringLiteral(mismatch.summary))
-        )
-      else { return }
-      """
-    )
-  }
-
-  /// The type as a file of tests spells it.
-  private func type(of use: TypeUse) -> String {
-    let use = generator.spelling.resolved(use)
-    switch use.shape {
-    case .named(let id) where testingTypeNames.contains(generator.spelling.names[id].description):
-      return "\(generator.options.moduleName).\(generator.spelling.codedType(of: use))"
-    case .list(let element) where !use.isNullable: return "[\(type(of: element))]"
-    case .map(let element) where !use.isNullable: return "[String: \(type(of: element))]"
-    default: return generator.spelling.codedType(of: use)
-    }
-  }
-
-  private func responses(
-    of example: OperationExample, operation: Operation
-  ) -> [(status: Int, json: [String], check: String)] {
-    example.responses.compactMap { response in
-      guard let status = Int(response.key) else { return nil }
-      guard let value = response.value["body"] else { return (status, [], "") }
-      guard case .json(let use)? = operation.response(for: status)?.preferredContent?.payload else {
-        return (
-          status, [],
-          "call.leaveOut(\(status), \"the specification describes no JSON for this status\")"
-        )
-      }
-      let type = self.type(of: use)
-      var check = Statement.broken(
-        "try call.checkResponse(\(status), as: \(type).self)", indentation: 4
-      ).map { $0.dropFirst(4) }.joined(separator: "\n")
-      if let mismatch = conformance.mismatch(of: value, with: use) {
-        check = """
-          try call.checkResponse(
-            \(status),
-            as: \(type).self,
-            despite: \(stringLiteral(mismatch.summary))
-          )
-          """
-      }
-      return (status, value.jsonLines(indentation: 6), check)
-    }
-  }
-
-  // MARK: The call
-
-  private func callStatements(
-    _ example: OperationExample, shape: OperationShape, group: ClientEmitter.Group, hasBody: Bool
-  ) -> [String] {
-    let expressions = ExampleArguments(generator: generator)
-    let call = ExampleCall(
-      example: example, shape: shape, bodyExpression: hasBody ? "body" : nil
-    ) { expressions.expression($0, for: $1) }
-    let target = ExampleTarget(example, of: shape.operation, spelling: generator.spelling)
-    let arguments: [String]
-    let clientArguments: [(Argument, String)]
-    do throws(ExampleGap) {
-      clientArguments = try call.clientArguments(emitter.client.arguments)
-      arguments = try call.arguments()
-    } catch {
-      return ["call.leaveOut(\(stringLiteral(error.description)))"]
-    }
-    guard let target else {
-      return ["call.leaveOut(\"the example does not say what the URL or the header is\")"]
-    }
-    var path = group.typeName == nil ? "" : "\(group.propertyName)."
-    let isLongRunning = shape.operation.longRunning != nil
-    let isPaged = shape.paging != nil && !isLongRunning
-    let name = shape.name.bare
-    path +=
-      isLongRunning
-      ? "begin\(name.prefix(1).uppercased())\(name.dropFirst())" : shape.name.description
-    let client = """
-      let client = \(emitter.client.name)(
-      \((constructorArguments(clientArguments)).map { "  \($0)" }.joined(separator: ",\n"))
-      )
-      """
-    let list = arguments.map { "    \($0)" }.joined(separator: ",\n")
-    let invocation = "client.\(path)(" + (list.isEmpty ? ")" : "\n\(list)\n  )")
-    let perform = """
-      try await call.perform {
-        try await \(invocation)\(isPaged ? ".firstPage()" : "")
-      }
-      """
-    let headers = target.headers.map { "\(stringLiteral($0.name)): \(stringLiteral($0.value))" }
-    let expectation =
-      "try call.expect(\n  \"\(shape.operation.method)\",\n  "
-      + wrappedStringLiteral(target.text + keyQuery(after: target.text), indentation: 2, width: 96)
-      + (headers.isEmpty ? "" : ",\n  headers: [\(headers.joined(separator: ", "))]") + "\n)"
-    return [client, perform, expectation]
-  }
-
-  /// What the client's keys add to the query.
-  private func keyQuery(after target: String) -> String {
-    guard case .keys(let keys) = emitter.client.authentication else { return "" }
-    let names = keys.compactMap(\.queryName)
-    guard !names.isEmpty else { return "" }
-    return (target.contains("?") ? "&" : "?")
-      + names.map { "\(ExampleTarget.encoded($0))=key" }.joined(separator: "&")
-  }
-
-  private func constructorArguments(_ given: [(Argument, String)]) -> [String] {
-    let client = emitter.client
-    var arguments = given.filter { $0.0.defaultExpression == nil }.map(\.1)
-    switch client.authentication {
-    case .token: arguments.append("credential: call.credential")
-    case .keys(let keys): arguments += keys.map(\.sample)
-    case .clientCertificate, .none: break
-    }
-    arguments.append("transport: call")
-    if !client.takesCloud { arguments.append("endpoint: \"https://service.example\"") }
-    return arguments + given.filter { $0.0.defaultExpression != nil }.map(\.1)
-  }
 }
 
-/// Documented arguments as Swift expressions.
-private struct ExampleArguments {
-  let generator: SwiftGenerator
+/// What tests have shown already: operations share responses, and examples requests.
+private struct SeenExamples {
+  private var bodies: Set<String> = []
+  private var requests: Set<String> = []
 
-  /// The expression; nil where the value does not fit the type.
-  func expression(_ value: Literal, for use: TypeUse) -> String? {
-    let use = generator.spelling.resolved(use)
-    switch (use.shape, value) {
-    case (.scalar(.string), .string), (.scalar(.string), .number), (.scalar(.string), .boolean):
-      return value.plainText.map(stringLiteral)
-    case (.scalar(let scalar), .string(let text)) where scalar.isNumeric:
-      let isNumber = text.allSatisfy { "+-.eE0123456789".contains($0) }
-      return isNumber ? "try documented(\(stringLiteral(text)))" : nil
-    case (.scalar, _):
-      return generator.properties.defaultExpression(value, for: use)
-        ?? value.plainText.map { "try documented(\(stringLiteral($0)))" }
-    case (.named(let id), _):
-      guard case .enumeration(let enumeration)? = generator.spelling.types[id]?.definition,
-        let text = value.plainText
-      else { return nil }
-      let raw = enumeration.rawType == .string ? stringLiteral(text) : text
-      return "\(generator.spelling.names[id])(rawValue: \(raw))"
-    case (.list(let element), .array(let values)):
-      let items = values.compactMap { expression($0, for: element) }
-      return items.count == values.count ? "[\(items.joined(separator: ", "))]" : nil
-    default:
-      return nil
-    }
+  mutating func isNew(_ body: BodyExample, _ type: String) -> Bool {
+    let origin = body.origin
+    return bodies.insert("\(origin.path):\(origin.line):\(origin.column) \(type)").inserted
   }
-}
 
-extension Literal {
-  /// The text of a single value.
-  fileprivate var plainText: String? {
-    switch self {
-    case .string(let text), .number(let text): text
-    case .boolean(let value): value ? "true" : "false"
-    case .null, .array, .object: nil
-    }
-  }
-}
-
-extension Operation {
-  /// The response that stands for a status.
-  fileprivate func response(for status: Int) -> Response? {
-    responses.first { $0.status == .code(status) }
-      ?? responses.first { $0.status == .range(status / 100) }
-      ?? responses.first { $0.status == .other }
+  mutating func isNew(_ request: ExampleRequest, of operation: Operation) -> Bool {
+    let text = (request.literal ?? []) + request.statements
+    return requests.insert("\(operation.id)\n\(text.joined(separator: "\n"))").inserted
   }
 }

@@ -8,18 +8,26 @@ extension Literal {
     return lines
   }
 
+  /// The columns that a line of JSON may have.
+  private static let width = 100
+
   private func appendJSON(
     to lines: inout [String], margin: String, prefix: String, end: String
   ) {
+    let room = Self.width - margin.count - prefix.count - end.count
+    if let text = compactJSON(room: room) {
+      lines.append("\(margin)\(prefix)\(text)\(end)")
+      return
+    }
     switch self {
-    case .array(let values) where !values.isEmpty:
+    case .array(let values):
       lines.append("\(margin)\(prefix)[")
       for (index, value) in values.enumerated() {
         value.appendJSON(
           to: &lines, margin: margin + "  ", prefix: "", end: index + 1 < values.count ? "," : "")
       }
       lines.append("\(margin)]\(end)")
-    case .object(let members) where !members.isEmpty:
+    case .object(let members):
       lines.append("\(margin)\(prefix){")
       for (index, member) in members.enumerated() {
         member.value.appendJSON(
@@ -27,8 +35,44 @@ extension Literal {
           end: index + 1 < members.count ? "," : "")
       }
       lines.append("\(margin)}\(end)")
-    default:
+    case .null, .boolean, .number, .string:
       lines.append("\(margin)\(prefix)\(jsonText)\(end)")
+    }
+  }
+
+  /// The value as JSON in one line; nil if it needs more room.
+  private func compactJSON(room: Int) -> String? {
+    guard room > 0 else { return nil }
+    var text: String
+    switch self {
+    case .array(let values):
+      text = "["
+      for value in values {
+        let separator = text.count == 1 ? "" : ", "
+        guard let item = value.compactJSON(room: room - text.count) else { return nil }
+        text += separator + item
+      }
+      text += "]"
+    case .object(let members):
+      text = "{"
+      for member in members {
+        let separator = text.count == 1 ? "" : ", "
+        guard let item = member.value.compactJSON(room: room - text.count) else { return nil }
+        text += "\(separator)\(jsonString(member.key)): \(item)"
+      }
+      text += "}"
+    case .null, .boolean, .number, .string: text = jsonText
+    }
+    return text.count <= room ? text : nil
+  }
+
+  /// The value as JSON in one line.
+  var jsonLine: String {
+    switch self {
+    case .array(let values): "[\(values.map(\.jsonLine).joined(separator: ","))]"
+    case .object(let members):
+      "{\(members.map { "\(jsonString($0.key)):\($0.value.jsonLine)" }.joined(separator: ","))}"
+    case .null, .boolean, .number, .string: jsonText
     }
   }
 
@@ -41,6 +85,27 @@ extension Literal {
     case .string(let text): jsonString(text)
     case .array: "[]"
     case .object: "{}"
+    }
+  }
+}
+
+extension String {
+  /// The text as lines of a raw Swift string literal with one number sign; nothing but line ends is
+  /// lost, which are those of this platform.
+  func rawLines(indentation: Int) -> [String] {
+    let margin = String(repeating: " ", count: indentation)
+    let lines = replacing("\r\n", with: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { line in
+      var result = margin
+      for scalar in line.unicodeScalars {
+        if scalar == "\\" || scalar == "#" || !isPrintable(scalar) {
+          result += "\\#u{\(String(scalar.value, radix: 16))}"
+        } else {
+          result.unicodeScalars.append(scalar)
+        }
+      }
+      return result
     }
   }
 }

@@ -8,16 +8,7 @@ struct TypeSpelling {
   /// The use with aliases followed: an alias has no declaration in Swift, its constraints come with
   /// the use.
   func resolved(_ use: TypeUse) -> TypeUse {
-    var result = use
-    var seen: Set<TypeID> = []
-    while case .named(let id) = result.shape, seen.insert(id).inserted,
-      case .alias(let target)? = types[id]?.definition
-    {
-      result.shape = target.shape
-      result.isNullable = result.isNullable || target.isNullable
-      result.constraints = result.constraints.merged(over: target.constraints)
-    }
-    return result
+    types.resolved(use)
   }
 
   /// The Swift type of values, without regard to absence.
@@ -98,35 +89,5 @@ extension Scalar {
     case .qualifiedName: "XMLName"
     case .qualifiedNames: "XMLNameList"
     }
-  }
-
-  /// Whether values are written as numerals.
-  var isNumeric: Bool {
-    switch self {
-    case .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64, .integer, .bigInteger,
-      .float, .double, .decimal:
-      true
-    default: false
-    }
-  }
-}
-
-extension Constraints {
-  /// These constraints, with what they leave open taken from others.
-  func merged(over other: Constraints) -> Constraints {
-    var result = self
-    result.minLength = minLength ?? other.minLength
-    result.maxLength = maxLength ?? other.maxLength
-    result.patterns = other.patterns + patterns.filter { !other.patterns.contains($0) }
-    result.minimum = minimum ?? other.minimum
-    result.maximum = maximum ?? other.maximum
-    result.multipleOf = multipleOf ?? other.multipleOf
-    result.minItems = minItems ?? other.minItems
-    result.maxItems = maxItems ?? other.maxItems
-    result.uniqueItems = uniqueItems || other.uniqueItems
-    result.uniqueMembers = uniqueMembers.isEmpty ? other.uniqueMembers : uniqueMembers
-    result.totalDigits = totalDigits ?? other.totalDigits
-    result.fractionDigits = fractionDigits ?? other.fractionDigits
-    return result
   }
 }

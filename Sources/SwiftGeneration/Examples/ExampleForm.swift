@@ -1,0 +1,79 @@
+import ServiceModel
+
+/// The fields that a documented form must have, worked out from the specification alone.
+struct ExampleForm {
+  let spelling: TypeSpelling
+  let isMultipart: Bool
+
+  /// The fields with their texts; nil if a value has no form in its field.
+  func pairs(of fields: [(field: Parameter, value: Literal)]) -> [(name: String, text: String)]? {
+    var result: [(name: String, text: String)] = []
+    for (field, value) in fields {
+      guard let pairs = pairs(of: value, field) else { return nil }
+      result += pairs
+    }
+    return result
+  }
+
+  private func pairs(of value: Literal, _ field: Parameter) -> [(name: String, text: String)]? {
+    let use = spelling.resolved(field.type)
+    guard isText(use) else {
+      return isMultipart ? [(field.name, value.jsonLine)] : value.formFields(name: field.name)
+    }
+    guard case .list = use.shape, field.constantValue == nil else {
+      return value.scalarText.map { [(field.name, $0)] }
+    }
+    guard case .array(let values) = value else { return nil }
+    let texts = values.compactMap(\.scalarText)
+    guard texts.count == values.count else { return nil }
+    let isFile = if case .list(let element) = use.shape { isBytes(element) } else { false }
+    if field.collectionFormat == .multi || isFile { return texts.map { (field.name, $0) } }
+    return [(field.name, texts.joined(separator: field.collectionFormat.separator))]
+  }
+
+  private func isBytes(_ use: TypeUse) -> Bool { spelling.resolved(use).shape == .byteStream }
+
+  /// Whether a form carries values as text or as they are.
+  private func isText(_ use: TypeUse) -> Bool {
+    let use = spelling.resolved(use)
+    guard !use.isNullable else { return false }
+    switch use.shape {
+    case .scalar, .byteStream: return true
+    case .list(let element): return !spelling.isList(element) && isText(element)
+    case .named(let id):
+      if case .enumeration? = spelling.types[id]?.definition { return true }
+      return false
+    case .map, .untyped: return false
+    }
+  }
+}
+
+extension Operation {
+  /// The fields of the form that the body is, with the values that an example gives them, in the
+  /// order in which they are sent; nil if the body is no form.
+  func documentedFields(
+    of example: OperationExample
+  ) -> [(field: Parameter, value: Literal)]? {
+    guard !formFields.isEmpty else { return nil }
+    return formFields.compactMap { field in
+      if let constant = field.constantValue { return (field, constant) }
+      let given = example.value(of: field) ?? (field.isRequired ? field.defaultValue : nil)
+      guard let given, given != .null else { return nil }
+      return (field, given)
+    }
+  }
+}
+
+extension Literal {
+  /// The fields that stand for a value with members: `name[member]`, `name[0]`.
+  func formFields(name: String) -> [(name: String, text: String)] {
+    switch self {
+    case .object(let members):
+      members.flatMap { $0.value.formFields(name: "\(name)[\($0.key)]") }
+    case .array(let values):
+      values.enumerated().flatMap { $0.element.formFields(name: "\(name)[\($0.offset)]") }
+    case .null: [(name, "")]
+    case .boolean, .number, .string: [(name, scalarText ?? "")]
+    }
+  }
+}
