@@ -16,6 +16,9 @@ public enum XML {
     /// Whether a document type declaration is passed over rather than refused. What it declares is
     /// unknown in either case: no entity is ever expanded, no attribute defaulted.
     public var allowsDocumentType = false
+    /// Whether elements and attributes that a type does not declare are errors, rather than passed
+    /// over. What wildcards admit, `xsi:` attributes and namespace declarations are no such.
+    public var refusesUnknown = false
 
     /// Makes the default options.
     public init() {}
@@ -129,14 +132,26 @@ public enum XML {
     _ options: EncodingOptions,
     _ body: (inout XMLWriter) -> Void
   ) throws -> [UInt8] {
-    var writer = XMLWriter(root: defaultNamespace)
+    let document = try write(root: defaultNamespace, options, body)
+    guard options.pretty else { return document }
+    let declaration = options.declaration ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" : ""
+    return Array(declaration.utf8) + Indentation.indented(document)
+  }
+
+  private static func write(
+    root: XMLNamespace?,
+    _ options: EncodingOptions,
+    _ body: (inout XMLWriter) -> Void
+  ) throws -> [UInt8] {
+    let declares = options.declaration && !options.pretty
+    var writer = XMLWriter(root: root, declares: declares)
     body(&writer)
     do {
-      return try writer.finish(options)
+      return try writer.finish()
     } catch let error as XMLEncodingError where error.kind == .unrepresentableName {
-      var writer = XMLWriter(root: XMLNamespace.none)
+      var writer = XMLWriter(root: XMLNamespace.none, declares: declares)
       body(&writer)
-      return try writer.finish(options)
+      return try writer.finish()
     }
   }
 

@@ -16,8 +16,7 @@ final class DocumentBuffer {
     if let source = bytes.baseAddress { start.initialize(from: source, count: bytes.count) }
     count = bytes.count
     start.advanced(by: count).initialize(repeating: 0, count: Self.padding)
-    normalizeLineEnds()
-    try checkCharacters()
+    try check()
   }
 
   deinit {
@@ -50,15 +49,10 @@ final class DocumentBuffer {
     return (line, column)
   }
 
-  private func normalizeLineEnds() {
-    var target = 0
-    while target < count {
-      let word = UnsafeRawPointer(start + target).loadUnaligned(as: UInt64.self)
-      if matches(word, 0x0D) != 0 { break }
-      target += 8
-    }
-    guard target < count else { return }
+  /// Normalizes line ends from the first carriage return on.
+  private func normalizeLineEnds(from first: UnsafePointer<UInt8>) {
     let bytes = UnsafeMutableBufferPointer(start: start, count: count)
+    var target = first - UnsafePointer(start)
     var source = target
     while source < count {
       let byte = bytes[source]
@@ -75,34 +69,52 @@ final class DocumentBuffer {
     count = target
   }
 
-  /// Checks for UTF-8 (RFC 3629) and for XML characters (XML 1.0, section 2.2).
-  private func checkCharacters() throws {
-    let end = UnsafePointer(start) + count
+  /// Checks for UTF-8 (RFC 3629) and for XML characters (XML 1.0, section 2.2), and normalizes line
+  /// ends if there is a carriage return.
+  private func check() throws {
+    var end = UnsafePointer(start) + count
     var pointer = UnsafePointer(start)
-    while pointer < end {
-      if end - pointer >= 8 {
-        // A word without a high bit and without a byte below 0x20 is eight characters.
-        let word = UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self)
-        if (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 == 0 {
-          pointer += 8
-          continue
+    while true {
+      // Words without a high bit and without a byte below 0x20 are eight characters each.
+      while end - pointer >= 32 {
+        let words = UnsafeRawPointer(pointer)
+        @inline(__always)
+        func marks(_ index: Int) -> UInt64 {
+          let word = words.loadUnaligned(fromByteOffset: 8 &* index, as: UInt64.self)
+          return word | (word &- 0x2020_2020_2020_2020)
         }
+        guard (marks(0) | marks(1) | marks(2) | marks(3)) & 0x8080_8080_8080_8080 == 0 else {
+          break
+        }
+        pointer += 32
       }
-      let byte = pointer.pointee
-      if byte < 0x80 {
-        guard byte >= 0x20 || byte == 0x0A || byte == 0x09 else {
+      let stop = min(pointer + 32, end)
+      while pointer < stop {
+        let byte = pointer.pointee
+        if byte >= 0x80 {
+          pointer += try checkSequence(at: pointer)
+        } else if byte >= 0x20 || byte == 0x0A || byte == 0x09 {
+          pointer += 1
+        } else if byte == 0x0D {
+          normalizeLineEnds(from: pointer)
+          end = UnsafePointer(start) + count
+          break
+        } else {
           throw error(.malformed, "a control character that XML forbids", at: pointer)
         }
-        pointer += 1
-        continue
       }
-      let length = Self.sequenceLength(pointer)
-      guard length > 0 else { throw error(.encoding, "not valid UTF-8", at: pointer) }
-      if length == 3, byte == 0xEF, pointer[1] == 0xBF, pointer[2] >= 0xBE {
-        throw error(.malformed, "a character that XML forbids", at: pointer)
-      }
-      pointer += length
+      if pointer >= end { return }
     }
+  }
+
+  /// - Returns: The length of the sequence of several bytes.
+  private func checkSequence(at pointer: UnsafePointer<UInt8>) throws -> Int {
+    let length = Self.sequenceLength(pointer)
+    guard length > 0 else { throw error(.encoding, "not valid UTF-8", at: pointer) }
+    if length == 3, pointer[0] == 0xEF, pointer[1] == 0xBF, pointer[2] >= 0xBE {
+      throw error(.malformed, "a character that XML forbids", at: pointer)
+    }
+    return length
   }
 
   /// The length of the sequence of several bytes that starts here, 0 if it is not valid.

@@ -79,7 +79,12 @@ enum DocumentEncoding {
   private static func declaredName(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
     guard bytes.starts(with: "<?xml".utf8) else { return nil }
     let declaration = bytes.prefix(400).prefix { $0 != UInt8(ascii: ">") }
-    let parts = declaration.split { CharacterClass.isSpace($0) || "=?'\"".utf8.contains($0) }
+    let parts = declaration.split { byte in
+      switch byte {
+      case UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "\""): true
+      default: CharacterClass.isSpace(byte)
+      }
+    }
     guard let index = parts.firstIndex(where: { $0.elementsEqual("encoding".utf8) }),
       index + 1 < parts.count
     else { return nil }

@@ -27,7 +27,10 @@ extension XMLReader {
     cursor += 1
     let name = try readName()
     let outerScope = scope.mark
-    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
+    if !attributes.isEmpty {
+      if hasUnreadAttributes { try checkUnreadAttributes() }
+      attributes.removeAll(keepingCapacity: true)
+    }
     attributesDepth = open.count + 1
     let isEmpty: Bool
     if cursor.pointee == UInt8(ascii: ">") {
@@ -35,10 +38,11 @@ extension XMLReader {
       isEmpty = false
     } else {
       isEmpty = try readAttributes()
+      hasUnreadAttributes = options.refusesUnknown && !attributes.isEmpty
     }
     child = StartTag(
       start: start,
-      local: name.local,
+      prefixLength: name.length &- name.local.count,
       nameLength: name.length,
       namespace: scope.defaultNamespace,
       isEmpty: isEmpty,

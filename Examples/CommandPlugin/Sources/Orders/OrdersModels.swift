@@ -138,3 +138,46 @@ extension OrderChoice: XMLContentCodable {
     return false
   }
 }
+
+/// A document, told by its root element.
+public indirect enum OrdersDocument: Sendable {
+  /// `order` in the specification.
+  case order(Order)
+}
+
+extension OrdersDocument: XMLContentCodable {
+  public init(content reader: inout XMLReader) throws {
+    guard let element = try reader.nextElement(in: .orders) else {
+      throw reader.unexpectedContent()
+    }
+    switch element {
+    case "order": self = .order(try reader.decode(Order.self))
+    default:
+      throw reader.unexpectedContent()
+    }
+  }
+
+  public func encodeContent(to writer: inout XMLWriter) {
+    switch self {
+    case .order(let value): writer.element("order", in: .orders, value)
+    }
+  }
+
+  static func isNext(in reader: inout XMLReader) throws -> Bool {
+    guard let element = try reader.nextElement(in: .orders) else { return false }
+    switch element {
+    case "order": return true
+    default: break
+    }
+    return false
+  }
+}
+
+extension OrdersDocument: Validatable {
+  public func validate(_ check: inout Validation) {
+    switch self {
+    case .order(let value):
+      check.member("order", value)
+    }
+  }
+}
