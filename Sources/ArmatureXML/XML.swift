@@ -30,12 +30,28 @@ public enum XML {
     public var declaration: Bool
     /// Whether elements that hold only elements are indented, which changes their white space.
     public var pretty: Bool
+    /// The canonical form to be written, nil for none. It has no XML declaration, and is not
+    /// indented.
+    public var canonicalization: Canonicalization?
 
     /// Makes options.
-    public init(declaration: Bool = true, pretty: Bool = false) {
+    public init(
+      declaration: Bool = true, pretty: Bool = false, canonicalization: Canonicalization? = nil
+    ) {
       self.declaration = declaration
       self.pretty = pretty
+      self.canonicalization = canonicalization
     }
+  }
+
+  /// A form in which equal documents are equal bytes, as signatures need it. Nothing that is written
+  /// has comments.
+  public enum Canonicalization: Sendable, Hashable {
+    /// Canonical XML 1.0: all namespace declarations, where they come into force.
+    case inclusive
+    /// Exclusive XML Canonicalization 1.0: namespace declarations where names use them, but those
+    /// of certain prefixes as in the inclusive form; `#default` stands for the default namespace.
+    case exclusive(inclusivePrefixes: [String] = [])
   }
 
   /// Decodes a document.
@@ -133,6 +149,7 @@ public enum XML {
     _ body: (inout XMLWriter) -> Void
   ) throws -> [UInt8] {
     let document = try write(root: defaultNamespace, options, body)
+    if let form = options.canonicalization { return try CanonicalForm.canonical(document, form) }
     guard options.pretty else { return document }
     let declaration = options.declaration ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" : ""
     return Array(declaration.utf8) + Indentation.indented(document)
@@ -143,7 +160,7 @@ public enum XML {
     _ options: EncodingOptions,
     _ body: (inout XMLWriter) -> Void
   ) throws -> [UInt8] {
-    let declares = options.declaration && !options.pretty
+    let declares = options.declaration && !options.pretty && options.canonicalization == nil
     var writer = XMLWriter(root: root, declares: declares)
     body(&writer)
     do {
