@@ -13,6 +13,9 @@ public enum XML {
     public var maximumNamespaces = 512
     /// How many bytes a document may have.
     public var maximumSize = 1 << 28
+    /// How many bytes an element may have where elements are read one by one, with what stands in
+    /// front of it.
+    public var maximumElementSize = 1 << 24
     /// Whether a document type declaration is passed over rather than refused. What it declares is
     /// unknown in either case: no entity is ever expanded, no attribute defaulted.
     public var allowsDocumentType = false

@@ -4,14 +4,26 @@ final class DocumentBuffer {
   /// How many zero bytes follow, so that words can be loaded near the end.
   private static let padding = 16
 
+  /// Where a part of a document stands in it.
+  struct Origin {
+    var line = 1
+    var column = 1
+    /// The path of the element around it, empty if there is none.
+    var path = ""
+    /// Which elements stand in front of it in that element.
+    var siblings = SiblingCounts()
+  }
+
   let start: UnsafeMutablePointer<UInt8>
+  private let origin: Origin
   private(set) var count: Int
   private var owned: [UnsafeMutablePointer<UInt8>] = []
 
   /// Copies UTF-8 bytes, normalizes their line ends (XML 1.0, section 2.11) and checks them.
   ///
   /// - Throws: `XMLDecodingError` if they are not UTF-8, or hold a forbidden character.
-  init(utf8 bytes: UnsafeBufferPointer<UInt8>) throws {
+  init(utf8 bytes: UnsafeBufferPointer<UInt8>, origin: Origin = Origin()) throws {
+    self.origin = origin
     start = .allocate(capacity: bytes.count + Self.padding)
     if let source = bytes.baseAddress { start.initialize(from: source, count: bytes.count) }
     count = bytes.count
@@ -34,10 +46,18 @@ final class DocumentBuffer {
 
   /// The line and column, from 1, of a place.
   func position(of place: UnsafePointer<UInt8>) -> (line: Int, column: Int) {
-    var line = 1
-    var column = 1
+    var line = origin.line
+    var column = origin.column
     var pointer = UnsafePointer(start)
     while pointer < place {
+      if place - pointer >= 8 {
+        let word = UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self)
+        if matches(word, 0x0A) | word & 0x8080_8080_8080_8080 == 0 {
+          column += 8
+          pointer += 8
+          continue
+        }
+      }
       if pointer.pointee == 0x0A {
         line += 1
         column = 1
@@ -47,6 +67,18 @@ final class DocumentBuffer {
       pointer += 1
     }
     return (line, column)
+  }
+
+  /// The path in the document of an element that has a path in this part of it.
+  func path(_ path: String) -> String {
+    guard !origin.path.isEmpty, path != "/" else { return origin.path.isEmpty ? path : origin.path }
+    let end = path.utf8.dropFirst().firstIndex {
+      $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "[")
+    }
+    let name = path[..<(end ?? path.endIndex)]
+    let before = origin.siblings[String(name.dropFirst())]
+    guard before > 0 else { return origin.path + path }
+    return "\(origin.path)\(name)[\(before + 1)]\(path[name.endIndex...])"
   }
 
   /// Normalizes line ends from the first carriage return on.
@@ -149,9 +181,9 @@ final class DocumentBuffer {
       message: message,
       line: position.line,
       column: position.column,
-      elementPath: ElementPath.description(
-        atEndOf: UnsafeBufferPointer(start: start, count: place - UnsafePointer(start))
-      )
+      elementPath: path(
+        ElementPath.description(
+          atEndOf: UnsafeBufferPointer(start: start, count: place - UnsafePointer(start))))
     )
   }
 }

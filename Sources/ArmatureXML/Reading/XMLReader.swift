@@ -77,6 +77,21 @@ public struct XMLReader: ~Copyable {
     attributes.reserveCapacity(16)
     try readProlog(isUTF16: isUTF16)
   }
+
+  /// Makes a reader of what an element holds, or of a part of it.
+  ///
+  /// - Parameter scope: The namespaces in the element's scope.
+  init(fragment document: DocumentBuffer, scope: NamespaceScope, options: XML.DecodingOptions) {
+    self.document = document
+    self.options = options
+    self.scope = scope
+    let start = UnsafePointer(document.start)
+    cursor = start
+    end = start + document.count
+    child = StartTag(
+      start: start, prefixLength: 0, nameLength: 0, namespace: NamespaceScope.none, isEmpty: false,
+      outerScope: scope.mark)
+  }
 }
 
 // MARK: - Elements
