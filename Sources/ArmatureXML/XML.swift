@@ -13,9 +13,15 @@ public enum XML {
     public var maximumNamespaces = 512
     /// How many bytes a document may have.
     public var maximumSize = 1 << 28
+    /// How many bytes an element may have where elements are read one by one, with what stands in
+    /// front of it.
+    public var maximumElementSize = 1 << 24
     /// Whether a document type declaration is passed over rather than refused. What it declares is
     /// unknown in either case: no entity is ever expanded, no attribute defaulted.
     public var allowsDocumentType = false
+    /// Whether elements and attributes that a type does not declare are errors, rather than passed
+    /// over. What wildcards admit, `xsi:` attributes and namespace declarations are no such.
+    public var refusesUnknown = false
 
     /// Makes the default options.
     public init() {}
@@ -27,12 +33,28 @@ public enum XML {
     public var declaration: Bool
     /// Whether elements that hold only elements are indented, which changes their white space.
     public var pretty: Bool
+    /// The canonical form to be written, nil for none. It has no XML declaration, and is not
+    /// indented.
+    public var canonicalization: Canonicalization?
 
     /// Makes options.
-    public init(declaration: Bool = true, pretty: Bool = false) {
+    public init(
+      declaration: Bool = true, pretty: Bool = false, canonicalization: Canonicalization? = nil
+    ) {
       self.declaration = declaration
       self.pretty = pretty
+      self.canonicalization = canonicalization
     }
+  }
+
+  /// A form in which equal documents are equal bytes, as signatures need it. Nothing that is written
+  /// has comments.
+  public enum Canonicalization: Sendable, Hashable {
+    /// Canonical XML 1.0: all namespace declarations, where they come into force.
+    case inclusive
+    /// Exclusive XML Canonicalization 1.0: namespace declarations where names use them, but those
+    /// of certain prefixes as in the inclusive form; `#default` stands for the default namespace.
+    case exclusive(inclusivePrefixes: [String] = [])
   }
 
   /// Decodes a document.
@@ -129,14 +151,27 @@ public enum XML {
     _ options: EncodingOptions,
     _ body: (inout XMLWriter) -> Void
   ) throws -> [UInt8] {
-    var writer = XMLWriter(root: defaultNamespace)
+    let document = try write(root: defaultNamespace, options, body)
+    if let form = options.canonicalization { return try CanonicalForm.canonical(document, form) }
+    guard options.pretty else { return document }
+    let declaration = options.declaration ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" : ""
+    return Array(declaration.utf8) + Indentation.indented(document)
+  }
+
+  private static func write(
+    root: XMLNamespace?,
+    _ options: EncodingOptions,
+    _ body: (inout XMLWriter) -> Void
+  ) throws -> [UInt8] {
+    let declares = options.declaration && !options.pretty && options.canonicalization == nil
+    var writer = XMLWriter(root: root, declares: declares)
     body(&writer)
     do {
-      return try writer.finish(options)
+      return try writer.finish()
     } catch let error as XMLEncodingError where error.kind == .unrepresentableName {
-      var writer = XMLWriter(root: XMLNamespace.none)
+      var writer = XMLWriter(root: XMLNamespace.none, declares: declares)
       body(&writer)
-      return try writer.finish(options)
+      return try writer.finish()
     }
   }
 

@@ -1,5 +1,5 @@
 /// Base64 (RFC 4648).
-enum Base64 {
+package enum Base64 {
   private static let standard: StaticString =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
   private static let urlSafe: StaticString =
@@ -10,74 +10,137 @@ enum Base64 {
   private static let urlSafeSextets = (UInt8.min...UInt8.max).map { sextet($0, true) ?? 255 }
 
   static func encode(_ bytes: [UInt8], isURLSafe: Bool = false) -> String {
-    let alphabet = (isURLSafe ? urlSafe : standard).utf8Start
-    return String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
-      var length = 0
-      func put(_ group: UInt32, _ position: UInt32) {
-        text[length] = alphabet[Int(group >> (18 - 6 * position) & 0x3F)]
-        length += 1
-      }
-      var index = 0
-      while index < bytes.count {
-        let count = min(3, bytes.count - index)
-        var group = UInt32(bytes[index]) << 16
-        if count > 1 { group |= UInt32(bytes[index + 1]) << 8 }
-        if count > 2 { group |= UInt32(bytes[index + 2]) }
-        put(group, 0)
-        put(group, 1)
-        if count > 1 { put(group, 2) }
-        if count > 2 { put(group, 3) }
-        index += 3
-      }
-      while !isURLSafe, length < text.count, !length.isMultiple(of: 4) {
-        text[length] = UInt8(ascii: "=")
-        length += 1
-      }
-      return length
+    String(unsafeUninitializedCapacity: encodedLength(bytes.count)) { text in
+      guard let target = text.baseAddress else { return 0 }
+      return bytes.withUnsafeBufferPointer { encode($0, into: target, isURLSafe: isURLSafe) }
     }
+  }
+
+  /// How many characters so many bytes have as base64, padding included.
+  package static func encodedLength(_ count: Int) -> Int { (count + 2) / 3 * 4 }
+
+  /// Writes bytes as base64, where there is room for all of it. The URL-safe form has no padding.
+  ///
+  /// - Returns: How many characters were written.
+  @discardableResult
+  package static func encode(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    into target: UnsafeMutablePointer<UInt8>,
+    isURLSafe: Bool = false
+  ) -> Int {
+    let alphabet = (isURLSafe ? urlSafe : standard).utf8Start
+    guard var source = bytes.baseAddress else { return 0 }
+    var text = target
+    var left = bytes.count
+    func digit(_ group: UInt32, _ shift: UInt32) -> UInt8 {
+      alphabet[Int(truncatingIfNeeded: group &>> shift & 0x3F)]
+    }
+    while left >= 3 {
+      let group = UInt32(source[0]) &<< 16 | UInt32(source[1]) &<< 8 | UInt32(source[2])
+      text[0] = digit(group, 18)
+      text[1] = digit(group, 12)
+      text[2] = digit(group, 6)
+      text[3] = digit(group, 0)
+      source += 3
+      text += 4
+      left &-= 3
+    }
+    guard left > 0 else { return text - target }
+    let group = UInt32(source[0]) << 16 | (left > 1 ? UInt32(source[1]) << 8 : 0)
+    text[0] = digit(group, 18)
+    text[1] = digit(group, 12)
+    if left > 1 { text[2] = digit(group, 6) }
+    text += left + 1
+    guard !isURLSafe else { return text - target }
+    for _ in left..<3 {
+      text[0] = UInt8(ascii: "=")
+      text += 1
+    }
+    return text - target
   }
 
   /// The bytes; nil if the text is no base64. White space between characters is passed over, as
   /// `xs:base64Binary` allows it; padding may be absent in the URL-safe form.
   static func decode(_ text: String, isURLSafe: Bool = false) -> [UInt8]? {
-    let sextets = isURLSafe ? urlSafeSextets : standardSextets
-    var bytes: [UInt8] = []
+    var text = text
+    return text.withUTF8 { decode($0, isURLSafe: isURLSafe) }
+  }
+
+  /// The same for the text's UTF-8.
+  package static func decode(
+    _ text: UnsafeBufferPointer<UInt8>,
+    isURLSafe: Bool = false
+  ) -> [UInt8]? {
+    var isValid = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: text.count / 4 * 3 + 3) { bytes, count in
+      (isURLSafe ? urlSafeSextets : standardSextets).withUnsafeBufferPointer { sextets in
+        guard let target = bytes.baseAddress, let sextets = sextets.baseAddress else { return }
+        if let length = decode(text, sextets, into: target, isURLSafe: isURLSafe) {
+          isValid = true
+          count = length
+        }
+      }
+    }
+    return isValid ? bytes : nil
+  }
+
+  /// - Returns: How many bytes were written, nil if the text is no base64.
+  private static func decode(
+    _ text: UnsafeBufferPointer<UInt8>,
+    _ sextets: UnsafePointer<UInt8>,
+    into target: UnsafeMutablePointer<UInt8>,
+    isURLSafe: Bool
+  ) -> Int? {
+    guard var source = text.baseAddress else { return 0 }
+    let end = source + text.count
+    var output = target
+    func put(_ group: UInt32) {
+      output[0] = UInt8(truncatingIfNeeded: group &>> 16)
+      output[1] = UInt8(truncatingIfNeeded: group &>> 8)
+      output[2] = UInt8(truncatingIfNeeded: group)
+      output += 3
+    }
     var group: UInt32 = 0
     var count = 0
     var padding = 0
-    var text = text
-    let isValid = text.withUTF8 { text in
-      sextets.withUnsafeBufferPointer { sextets in
-        bytes.reserveCapacity(text.count / 4 * 3 + 3)
-        for byte in text {
-          let sextet = sextets[Int(byte)]
-          if sextet < 64, padding == 0 {
-            group = group << 6 | UInt32(sextet)
-            count += 1
-            if count == 4 {
-              bytes.append(UInt8(truncatingIfNeeded: group >> 16))
-              bytes.append(UInt8(truncatingIfNeeded: group >> 8))
-              bytes.append(UInt8(truncatingIfNeeded: group))
-              group = 0
-              count = 0
-            }
-          } else if byte == UInt8(ascii: "=") {
-            padding += 1
-          } else if byte != 0x20, !(0x09...0x0D).contains(byte) {
-            return false
-          }
+    while source < end {
+      // Four digits at a time where there is nothing else between them.
+      if count == 0, padding == 0, end - source >= 4 {
+        let first = sextets[Int(source[0])]
+        let second = sextets[Int(source[1])]
+        let third = sextets[Int(source[2])]
+        let fourth = sextets[Int(source[3])]
+        if first | second | third | fourth < 64 {
+          let high = UInt32(first) &<< 18 | UInt32(second) &<< 12
+          put(high | UInt32(third) &<< 6 | UInt32(fourth))
+          source += 4
+          continue
         }
-        return true
+      }
+      let byte = source.pointee
+      let sextet = sextets[Int(byte)]
+      source += 1
+      if sextet < 64, padding == 0 {
+        group = group << 6 | UInt32(sextet)
+        count += 1
+        guard count == 4 else { continue }
+        put(group)
+        group = 0
+        count = 0
+      } else if byte == UInt8(ascii: "=") {
+        padding += 1
+      } else if byte != 0x20, !(0x09...0x0D).contains(byte) {
+        return nil
       }
     }
     let isPadded = padding == (4 - count) % 4
-    guard isValid, count != 1, isPadded || (isURLSafe && padding == 0) else { return nil }
-    if count == 2 { bytes.append(UInt8(truncatingIfNeeded: group >> 4)) }
-    if count == 3 {
-      bytes.append(UInt8(truncatingIfNeeded: group >> 10))
-      bytes.append(UInt8(truncatingIfNeeded: group >> 2))
+    guard count != 1, isPadded || (isURLSafe && padding == 0) else { return nil }
+    if count >= 2 {
+      output[0] = UInt8(truncatingIfNeeded: group >> (count == 2 ? 4 : 10))
+      if count == 3 { output[1] = UInt8(truncatingIfNeeded: group >> 2) }
+      output += count - 1
     }
-    return bytes
+    return output - target
   }
 
   private static func sextet(_ byte: UInt8, _ isURLSafe: Bool) -> UInt8? {

@@ -14,6 +14,8 @@ public struct XMLDecodingError: Error, Sendable, Hashable, CustomStringConvertib
     case unexpectedRoot
     /// An element stands where none, or another one, belongs.
     case unexpectedElement
+    /// An attribute is not declared, where unknown ones are refused.
+    case unexpectedAttribute
     /// Text stands where only elements belong.
     case unexpectedText
     /// A required element or attribute is absent.

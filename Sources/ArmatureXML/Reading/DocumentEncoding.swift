@@ -12,11 +12,25 @@ enum DocumentEncoding {
     switch encoding {
     case .utf8:
       return (try DocumentBuffer(utf8: content), false)
+    case .latin1, .ascii, .utf16LittleEndian, .utf16BigEndian:
+      let text = try utf8(Array(content)[...], encoding)
+      let isUTF16 = encoding == .utf16LittleEndian || encoding == .utf16BigEndian
+      return (try text.withUnsafeBufferPointer { try DocumentBuffer(utf8: $0) }, isUTF16)
+    }
+  }
+
+  /// Bytes in an encoding as UTF-8, which is not checked if they are in it already.
+  static func utf8(
+    _ bytes: ArraySlice<UInt8>,
+    _ encoding: DocumentEncoding
+  ) throws -> [UInt8] {
+    switch encoding {
+    case .utf8: return Array(bytes)
     case .latin1, .ascii:
       let limit: UInt8 = encoding == .ascii ? 0x7F : 0xFF
       var text: [UInt8] = []
-      text.reserveCapacity(content.count + content.count / 8)
-      for byte in content {
+      text.reserveCapacity(bytes.count + bytes.count / 8)
+      for byte in bytes {
         guard byte <= limit else { throw error("a byte that is not US-ASCII") }
         if byte < 0x80 {
           text.append(byte)
@@ -25,19 +39,18 @@ enum DocumentEncoding {
           text.append(0x80 | byte & 0x3F)
         }
       }
-      return (try text.withUnsafeBufferPointer { try DocumentBuffer(utf8: $0) }, false)
+      return text
     case .utf16LittleEndian, .utf16BigEndian:
-      let text = try utf8(fromUTF16: content, isBigEndian: encoding == .utf16BigEndian)
-      return (try text.withUnsafeBufferPointer { try DocumentBuffer(utf8: $0) }, true)
+      return try utf8(fromUTF16: bytes, isBigEndian: encoding == .utf16BigEndian)
     }
   }
 
   private static func utf8(
-    fromUTF16 bytes: UnsafeBufferPointer<UInt8>,
+    fromUTF16 bytes: ArraySlice<UInt8>,
     isBigEndian: Bool
   ) throws -> [UInt8] {
     guard bytes.count % 2 == 0 else { throw error("UTF-16 with half a code unit at the end") }
-    let units = stride(from: 0, to: bytes.count, by: 2).lazy.map { index in
+    let units = stride(from: bytes.startIndex, to: bytes.endIndex, by: 2).lazy.map { index in
       let high = UInt16(bytes[isBigEndian ? index : index + 1])
       return high << 8 | UInt16(bytes[isBigEndian ? index + 1 : index])
     }
@@ -53,7 +66,7 @@ enum DocumentEncoding {
     return text
   }
 
-  private static func detect(
+  static func detect(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) throws -> (encoding: DocumentEncoding, markLength: Int) {
     if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
@@ -79,7 +92,12 @@ enum DocumentEncoding {
   private static func declaredName(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> String? {
     guard bytes.starts(with: "<?xml".utf8) else { return nil }
     let declaration = bytes.prefix(400).prefix { $0 != UInt8(ascii: ">") }
-    let parts = declaration.split { CharacterClass.isSpace($0) || "=?'\"".utf8.contains($0) }
+    let parts = declaration.split { byte in
+      switch byte {
+      case UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: "'"), UInt8(ascii: "\""): true
+      default: CharacterClass.isSpace(byte)
+      }
+    }
     guard let index = parts.firstIndex(where: { $0.elementsEqual("encoding".utf8) }),
       index + 1 < parts.count
     else { return nil }

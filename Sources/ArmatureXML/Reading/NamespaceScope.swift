@@ -105,11 +105,16 @@ struct NamespaceScope {
   }
 
   /// Whether a number is that of a namespace. What matched last is compared by address.
+  @inline(__always)
   mutating func matches(_ number: Int, _ namespace: XMLNamespace) -> Bool {
     if namespace.identity == matched.identity { return number == matched.number }
+    return matchesAnother(number, namespace)
+  }
+
+  @inline(never)
+  private mutating func matchesAnother(_ number: Int, _ namespace: XMLNamespace) -> Bool {
     if namespace.isAny { return true }
-    let name = namespace.name.utf8
-    guard name.count == names[number].count, name.elementsEqual(names[number]) else { return false }
+    guard hasBytes(names[number], namespace.name) else { return false }
     // Kept, the object has its address to itself.
     namespaces[number] = namespace
     matched = (namespace.identity, number)

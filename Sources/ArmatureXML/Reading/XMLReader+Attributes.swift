@@ -1,4 +1,4 @@
-import ArmatureRuntime
+public import ArmatureRuntime
 
 extension XMLReader {
   /// The next attribute of the current element, nil behind the last.
@@ -7,16 +7,27 @@ extension XMLReader {
   /// read before the content.
   ///
   /// - Parameter namespace: The namespace in which string patterns match the key.
+  /// - Throws: `XMLDecodingError` if the options refuse what is unknown, and the attribute before
+  ///   was neither decoded nor passed over as a declared one.
   public mutating func nextAttribute(in namespace: XMLNamespace) throws -> XMLKey? {
     guard attributesDepth == open.count else { return nil }
+    if !isAttributeTaken { try checkTakenAttribute() }
     while attributeIndex < attributes.count {
       let attribute = attributes[attributeIndex]
       attributeIndex += 1
       guard attribute.namespace != NamespaceScope.xmlns,
         attribute.namespace != NamespaceScope.schemaInstance
       else { continue }
-      return key(local: attribute.local, namespace: attribute.namespace, in: namespace)
+      guard let start = attribute.local.baseAddress else { continue }
+      isAttributeTaken = false
+      return XMLKey(
+        start: start,
+        count: attribute.local.count,
+        space: scope.name(attribute.namespace),
+        isInNamespace: scope.matches(attribute.namespace, namespace)
+      )
     }
+    if hasUnreadAttributes { try checkUnreadAttributes() }
     attributeIndex = 0
     return nil
   }
@@ -48,9 +59,41 @@ extension XMLReader {
     return XMLAttribute(name: name, value: try attributeText(attribute))
   }
 
-  /// Passes over the attribute that ``nextAttribute(in:)`` delivered.
+  /// Passes over the attribute that ``nextAttribute(in:)`` delivered, which is not declared. If the
+  /// options refuse what is unknown, the next step throws.
   @inlinable
   public mutating func skipAttribute() {}
+
+  /// Passes over the attribute that ``nextAttribute(in:)`` delivered, whose value is known.
+  public mutating func skipDeclaredAttribute() { isAttributeTaken = true }
+
+  private mutating func checkTakenAttribute() throws {
+    isAttributeTaken = true
+    guard options.refusesUnknown, attributeIndex > 0, attributeIndex <= attributes.count else {
+      return
+    }
+    throw unexpectedAttribute(attributes[attributeIndex - 1])
+  }
+
+  /// Refuses attributes of the start tag read last that were not asked for.
+  mutating func checkUnreadAttributes() throws {
+    hasUnreadAttributes = false
+    if !isAttributeTaken { try checkTakenAttribute() }
+    for attribute in attributes[min(attributeIndex, attributes.count)...] {
+      guard
+        attribute.namespace == NamespaceScope.xmlns
+          || attribute.namespace == NamespaceScope.schemaInstance
+      else { throw unexpectedAttribute(attribute) }
+    }
+  }
+
+  private func unexpectedAttribute(_ attribute: Attribute) -> XMLDecodingError {
+    let local = String(decoding: attribute.local, as: UTF8.self)
+    let name = XMLName(local, scope.namespace(attribute.namespace))
+    return error(
+      .unexpectedAttribute, "unexpected attribute \(name)", at: attribute.start,
+      attribute: attribute.local)
+  }
 
   /// Whether the current element says `xsi:nil="true"`.
   public var isNil: Bool {
@@ -90,9 +133,10 @@ extension XMLReader {
     return nil
   }
 
-  func currentAttribute() throws -> Attribute {
+  mutating func currentAttribute() throws -> Attribute {
     guard attributesDepth == open.count, attributeIndex > 0, attributeIndex <= attributes.count
     else { throw error(.missing, "expected an attribute") }
+    isAttributeTaken = true
     return attributes[attributeIndex - 1]
   }
 
@@ -110,13 +154,34 @@ extension XMLReader {
   /// White space is collapsed first (XML Schema part 2, section 4.3.6), but not in a `String`.
   ///
   /// - Throws: `XMLDecodingError` if the text is not such a value, or an element stands in it.
+  @inlinable
   public mutating func decodeText<Value: WireText>(_ type: Value.Type) throws -> Value {
     let place = cursor
-    let text = try Value.self == String.self ? text() : withText { collapse($0) }
-    guard let value = Value(wireText: text) else {
-      throw error(.invalidValue, "expected a value of type \(Value.self)", at: place)
-    }
+    let text = try Value.self == String.self ? text() : collapsedText()
+    guard let value = Value(wireText: text) else { throw invalidText(of: type, at: place) }
     return value
+  }
+
+  /// Decodes base64 in the current element, up to its end.
+  mutating func decodeBase64(_ type: (some WireText).Type) throws -> [UInt8] {
+    let place = cursor
+    guard let bytes = try withText({ Base64.decode($0) }) else {
+      throw invalidText(of: type, at: place)
+    }
+    return bytes
+  }
+
+  /// The text up to the end of the current element, with its white space collapsed.
+  @usableFromInline
+  mutating func collapsedText() throws -> String { try withText { collapse($0) } }
+
+  /// The error for a text that is not a value of a type.
+  @usableFromInline
+  func invalidText(
+    of type: any WireText.Type,
+    at place: UnsafePointer<UInt8>
+  ) -> XMLDecodingError {
+    error(.invalidValue, "expected a value of type \(type)", at: place)
   }
 }
 
@@ -133,15 +198,32 @@ func collapse(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
   while start < end, CharacterClass.isSpace(start.pointee) { start += 1 }
   while end > start, CharacterClass.isSpace(end[-1]) { end -= 1 }
   let trimmed = UnsafeBufferPointer(start: start, count: end - start)
-  var isCollapsed = true
-  for index in trimmed.indices where CharacterClass.isSpace(trimmed[index]) {
-    // The first and the last byte are no white space.
-    if trimmed[index] != 0x20 || CharacterClass.isSpace(trimmed[index + 1]) {
-      isCollapsed = false
-      break
-    }
-  }
-  if isCollapsed { return String(decoding: trimmed, as: UTF8.self) }
+  guard !isCollapsed(trimmed) else { return String(decoding: trimmed, as: UTF8.self) }
   let words = trimmed.split(whereSeparator: CharacterClass.isSpace)
   return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+}
+
+/// Whether bytes, the first and the last of which are no white space, have only single spaces in
+/// between.
+private func isCollapsed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  guard var place = bytes.baseAddress else { return true }
+  let end = place + bytes.count
+  while place < end {
+    if end - place >= 8 {
+      let word = UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)
+      if (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080 == 0 {
+        place += 8
+        continue
+      }
+    }
+    let stop = min(place + 8, end)
+    while place < stop {
+      let byte = place.pointee
+      if CharacterClass.isSpace(byte), byte != 0x20 || CharacterClass.isSpace(place[1]) {
+        return false
+      }
+      place += 1
+    }
+  }
+  return true
 }

@@ -13,14 +13,13 @@ extension XMLReader {
     attribute: UnsafeBufferPointer<UInt8>? = nil
   ) -> XMLDecodingError {
     let position = document.position(of: place ?? cursor)
-    var path = "/"
+    var path = document.path("/")
     if let element = inChild ? child : open.last {
       // The bytes up to the element's name are a beginning in which it is the innermost one.
       let start = UnsafePointer(document.start)
       let length = element.start + 1 + element.nameLength - start
-      path = ElementPath.description(
-        atEndOf: UnsafeBufferPointer(start: start, count: length)
-      )
+      path = document.path(
+        ElementPath.description(atEndOf: UnsafeBufferPointer(start: start, count: length)))
     }
     if let attribute { path += "/@" + String(decoding: attribute, as: UTF8.self) }
     return XMLDecodingError(

@@ -27,7 +27,10 @@ extension XMLReader {
     cursor += 1
     let name = try readName()
     let outerScope = scope.mark
-    if !attributes.isEmpty { attributes.removeAll(keepingCapacity: true) }
+    if !attributes.isEmpty {
+      if hasUnreadAttributes { try checkUnreadAttributes() }
+      attributes.removeAll(keepingCapacity: true)
+    }
     attributesDepth = open.count + 1
     let isEmpty: Bool
     if cursor.pointee == UInt8(ascii: ">") {
@@ -35,10 +38,11 @@ extension XMLReader {
       isEmpty = false
     } else {
       isEmpty = try readAttributes()
+      hasUnreadAttributes = options.refusesUnknown && !attributes.isEmpty
     }
     child = StartTag(
       start: start,
-      local: name.local,
+      prefixLength: name.length &- name.local.count,
       nameLength: name.length,
       namespace: scope.defaultNamespace,
       isEmpty: isEmpty,
@@ -64,10 +68,33 @@ extension XMLReader {
     cursor += 1
   }
 
+  /// Reads the end tag at the cursor, with which the document must end, of an element whose start
+  /// tag is not part of it.
+  mutating func readEndTag(of element: [UInt8]) throws {
+    let tag = cursor
+    let name = tag + 2
+    let isExpected = element.withUnsafeBufferPointer {
+      end - name > $0.count
+        && UnsafeBufferPointer(start: name, count: $0.count).elementsEqual($0)
+    }
+    guard isExpected else { throw wrongEndTag(element) }
+    cursor = name + element.count
+    skipSpace()
+    guard cursor.pointee == UInt8(ascii: ">") else {
+      cursor = tag
+      throw wrongEndTag(element)
+    }
+    cursor += 1
+    guard cursor == end else { throw error(.malformed, "unexpected markup") }
+  }
+
   private func wrongEndTag() -> XMLDecodingError {
     guard let element = open.last else { return error(.malformed, "unexpected end tag") }
-    let name = UnsafeBufferPointer(start: element.start + 1, count: element.nameLength)
-    return error(.malformed, "expected the end tag of \(String(decoding: name, as: UTF8.self))")
+    return wrongEndTag(UnsafeBufferPointer(start: element.start + 1, count: element.nameLength))
+  }
+
+  private func wrongEndTag(_ name: some Collection<UInt8>) -> XMLDecodingError {
+    error(.malformed, "expected the end tag of \(String(decoding: name, as: UTF8.self))")
   }
 
   /// Reads attributes up to the end of the tag, and resolves their namespaces.

@@ -77,6 +77,9 @@ extension XMLReader {
 
   /// Moves to the next tag where no text may stand, and reads it if it is a start tag.
   mutating func advanceToTag() throws {
+    // Most often there is nothing, or a line end and an indentation.
+    if CharacterClass.isSpace(cursor.pointee) { skipSpace() }
+    if cursor.pointee == UInt8(ascii: "<"), !isAtMiscellaneous { return try readTag() }
     repeat {
       skipSpace()
       guard cursor.pointee == UInt8(ascii: "<"), !startsCDATA else {
@@ -100,6 +103,7 @@ extension XMLReader {
     return false
   }
 
+  @inline(__always)
   private mutating func readTag() throws {
     if cursor[1] == UInt8(ascii: "/") { position = .end } else { try readStartTag() }
   }
@@ -117,27 +121,25 @@ extension XMLReader {
   /// - Throws: `XMLDecodingError` at `]]>`, and at the end of the document.
   @inline(__always)
   private mutating func skipPlainText() throws {
+    var place = cursor
     while true {
       // The zero bytes behind the document stop it.
-      var word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self)
-      while matches(word, 0x3C) | matches(word, 0x26) | matches(word, 0x5D) | matches(word, 0) == 0
-      {
-        cursor += 8
-        word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt64.self)
+      let word = UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self))
+      let hits = matches(word, 0x3C) | matches(word, 0x26) | matches(word, 0x5D) | matches(word, 0)
+      if hits == 0 {
+        place += 8
+        continue
       }
-      while true {
-        let byte = cursor.pointee
-        if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { return }
-        if byte == UInt8(ascii: "]") {
-          guard cursor[1] != UInt8(ascii: "]") || cursor[2] != UInt8(ascii: ">") else {
-            throw error(.malformed, "']]>' in text")
-          }
-          cursor += 1
-          break
-        }
-        if byte == 0 { throw unexpectedEnd() }
-        cursor += 1
+      // The lowest bit set is right.
+      place += hits.trailingZeroBitCount &>> 3
+      cursor = place
+      let byte = place.pointee
+      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { return }
+      if byte == 0 { throw unexpectedEnd() }
+      guard place[1] != UInt8(ascii: "]") || place[2] != UInt8(ascii: ">") else {
+        throw error(.malformed, "']]>' in text")
       }
+      place += 1
     }
   }
 

@@ -7,12 +7,13 @@ extension XMLReader {
   ///   - namespace: The namespace of the elements inside.
   /// - Throws: `XMLDecodingError` if the document is malformed or an element does not hold such a
   ///   value.
+  @inlinable
   public mutating func decodeWrapped<Value: XMLDecodable>(
     _ type: Value.Type,
     _ name: StaticString,
     in namespace: XMLNamespace
   ) throws -> [Value] {
-    try enterChild()
+    let cost = try enterChild(forValueOf: MemoryLayout<[Value]>.size)
     var values: [Value] = []
     while let key = try nextElement(in: namespace) {
       switch key {
@@ -20,7 +21,7 @@ extension XMLReader {
       default: try skipElement()
       }
     }
-    try leaveElement()
+    try leaveElement(andGiveBack: cost)
     return values
   }
 }

@@ -21,22 +21,29 @@ public struct XMLReader: ~Copyable {
   /// A start tag that has been read.
   struct StartTag {
     var start: UnsafePointer<UInt8>
-    var local: UnsafeBufferPointer<UInt8>
+    /// The length of the prefix, with its colon.
+    var prefixLength: Int
     /// The length of the name as written, prefix included.
     var nameLength: Int
     var namespace: Int
     var isEmpty: Bool
     /// The namespaces in scope outside.
     var outerScope: NamespaceScope.Mark
+
+    /// The local name.
+    @inline(__always)
+    var local: UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(start: start + 1 + prefixLength, count: nameLength &- prefixLength)
+    }
   }
 
   let document: DocumentBuffer
   let end: UnsafePointer<UInt8>
   let options: XML.DecodingOptions
-  var cursor: UnsafePointer<UInt8>
+  @usableFromInline var cursor: UnsafePointer<UInt8>
   var position = Position.content
   /// The elements that are open, the current one last.
-  var open: [StartTag] = []
+  var open = OpenElements()
   var child: StartTag
   var scope = NamespaceScope()
   /// The attributes of the start tag read last.
@@ -44,6 +51,10 @@ public struct XMLReader: ~Copyable {
   /// How many elements are open inside the element that the attributes belong to, itself included.
   var attributesDepth = 0
   var attributeIndex = 0
+  /// Whether the attribute that was delivered last has been decoded, or is known to mean nothing.
+  var isAttributeTaken = true
+  /// Whether attributes of the start tag read last are still to be delivered.
+  var hasUnreadAttributes = false
   /// Text that is not contiguous in the document.
   var scratch: [UInt8] = []
   /// How many bytes of the stack the values being decoded are thought to take.
@@ -57,15 +68,29 @@ public struct XMLReader: ~Copyable {
     end = start + document.count
     child = StartTag(
       start: start,
-      local: UnsafeBufferPointer(start: start, count: 0),
+      prefixLength: 0,
       nameLength: 0,
       namespace: NamespaceScope.none,
       isEmpty: false,
       outerScope: scope.mark
     )
-    open.reserveCapacity(32)
     attributes.reserveCapacity(16)
     try readProlog(isUTF16: isUTF16)
+  }
+
+  /// Makes a reader of what an element holds, or of a part of it.
+  ///
+  /// - Parameter scope: The namespaces in the element's scope.
+  init(fragment document: DocumentBuffer, scope: NamespaceScope, options: XML.DecodingOptions) {
+    self.document = document
+    self.options = options
+    self.scope = scope
+    let start = UnsafePointer(document.start)
+    cursor = start
+    end = start + document.count
+    child = StartTag(
+      start: start, prefixLength: 0, nameLength: 0, namespace: NamespaceScope.none, isEmpty: false,
+      outerScope: scope.mark)
   }
 }
 
@@ -106,11 +131,9 @@ extension XMLReader {
   ///   not hold such a value.
   @inlinable
   public mutating func decode<Value: XMLDecodable>(_ type: Value.Type) throws -> Value {
-    let cost = try useStack(forValueOf: MemoryLayout<Value>.size)
-    try enterChild()
+    let cost = try enterChild(forValueOf: MemoryLayout<Value>.size)
     let value = try Value(from: &self)
-    try leaveElement()
-    stackUse -= cost
+    try leaveElement(andGiveBack: cost)
     return value
   }
 
@@ -146,7 +169,7 @@ extension XMLReader {
     guard try isAtEmptyElement(), let value = Value(wireText: text) else {
       return try decode(type)
     }
-    try skipElement()
+    try skipEmptyElement()
     return value
   }
 
@@ -157,8 +180,15 @@ extension XMLReader {
   @inlinable
   public mutating func decodeUnlessEmpty<Value: XMLDecodable>(_ type: Value.Type) throws -> Value? {
     guard try isAtEmptyElement() else { return try decode(type) }
-    try skipElement()
+    try skipEmptyElement()
     return nil
+  }
+
+  /// Passes over an element that stands for a value by being empty.
+  @usableFromInline
+  mutating func skipEmptyElement() throws {
+    try enterChild()
+    try leaveElement()
   }
 
   /// Whether the next child is an element without any content.
@@ -169,15 +199,29 @@ extension XMLReader {
     return child.isEmpty || (cursor[0] == UInt8(ascii: "<") && cursor[1] == UInt8(ascii: "/"))
   }
 
-  /// Passes over the next child element and all that it holds.
+  /// Passes over the next child element, which is not declared, and all that it holds.
+  ///
+  /// - Throws: `XMLDecodingError` if there is none, the document is malformed, or the options refuse
+  ///   what is unknown.
+  public mutating func skipElement() throws {
+    if options.refusesUnknown {
+      if position == .content { try advanceToTag() }
+      if position == .childStart { throw unexpectedContent() }
+    }
+    try skipDeclaredElement()
+  }
+
+  /// Passes over the next child element, whose value is known, and all that it holds.
   ///
   /// - Throws: `XMLDecodingError` if there is none, or the document is malformed.
-  public mutating func skipElement() throws {
+  public mutating func skipDeclaredElement() throws {
     try enterChild()
+    hasUnreadAttributes = false
     let depth = open.count
     while open.count >= depth {
       try skipText()
       if position == .childStart { try enterChild() } else { try closeElement() }
+      hasUnreadAttributes = false
     }
   }
 
@@ -203,7 +247,7 @@ extension XMLReader {
   }
 
   /// Makes the next child the current element.
-  @usableFromInline
+  @inline(__always)
   mutating func enterChild() throws {
     if position == .content { try advanceToTag() }
     guard position == .childStart else {
@@ -212,10 +256,21 @@ extension XMLReader {
     open.append(child)
     position = child.isEmpty ? .emptyEnd : .content
     attributeIndex = 0
+    isAttributeTaken = true
+  }
+
+  /// Makes the next child the current element, to decode a value.
+  ///
+  /// - Returns: The stack that this is thought to take.
+  @usableFromInline
+  mutating func enterChild(forValueOf size: Int) throws -> Int {
+    let cost = try useStack(forValueOf: size)
+    try enterChild()
+    return cost
   }
 
   /// Passes over what is left of the current element, and its end tag.
-  @usableFromInline
+  @inline(__always)
   mutating func leaveElement() throws {
     while true {
       if position == .content { try advanceToTag() }
@@ -224,24 +279,30 @@ extension XMLReader {
     }
   }
 
+  /// Passes over what is left of the current element, and its end tag.
+  @usableFromInline
+  mutating func leaveElement(andGiveBack cost: Int) throws {
+    try leaveElement()
+    stackUse &-= cost
+  }
+
+  @inline(__always)
   private mutating func closeElement() throws {
+    if hasUnreadAttributes { try checkUnreadAttributes() }
     if position == .end { try readEndTag() }
-    scope.leave(to: open.removeLast().outerScope)
+    if let element = open.last { scope.leave(to: element.outerScope) }
+    open.removeLast()
     position = .content
   }
 
   @inline(__always)
   private mutating func childKey(in namespace: XMLNamespace) -> XMLKey {
-    key(local: child.local, namespace: child.namespace, in: namespace)
-  }
-
-  @inline(__always)
-  mutating func key(
-    local: UnsafeBufferPointer<UInt8>,
-    namespace id: Int,
-    in namespace: XMLNamespace
-  ) -> XMLKey {
-    XMLKey(local: local, space: scope.name(id), isInNamespace: scope.matches(id, namespace))
+    XMLKey(
+      start: child.start + 1 + child.prefixLength,
+      count: child.nameLength &- child.prefixLength,
+      space: scope.name(child.namespace),
+      isInNamespace: scope.matches(child.namespace, namespace)
+    )
   }
 }
 

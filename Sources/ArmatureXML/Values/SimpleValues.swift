@@ -6,6 +6,7 @@ extension XMLDecodable where Self: WireText {
   /// Reads the value from the text of the current element.
   ///
   /// - Throws: `XMLDecodingError` if the text is not such a value.
+  @inlinable
   public init(from reader: inout XMLReader) throws {
     self = try reader.decodeText(Self.self)
   }
@@ -13,6 +14,7 @@ extension XMLDecodable where Self: WireText {
 
 extension XMLEncodable where Self: WireText {
   /// Writes the value as the text of the current element.
+  @inlinable
   public func encode(to writer: inout XMLWriter) { writer.text(self) }
 }
 
@@ -40,8 +42,36 @@ extension Float: XMLCodable {}
 extension Double: XMLCodable {}
 extension DateTime: XMLCodable {}
 extension CalendarDate: XMLCodable {}
-extension Base64Data: XMLCodable {}
-extension Base64Text: XMLCodable {}
+extension Base64Data: XMLCodable {
+  /// Reads the base64 in the current element.
+  ///
+  /// - Throws: `XMLDecodingError` if the text is none.
+  public init(from reader: inout XMLReader) throws { self.init(try reader.decodeBase64(Self.self)) }
+
+  /// Writes the bytes as base64.
+  public func encode(to writer: inout XMLWriter) {
+    bytes.withUnsafeBufferPointer { writer.base64($0) }
+  }
+}
+extension Base64Text: XMLCodable {
+  /// Reads the base64 in the current element.
+  ///
+  /// - Throws: `XMLDecodingError` if the text is none, or not that of UTF-8.
+  public init(from reader: inout XMLReader) throws {
+    let place = reader.cursor
+    let bytes = try reader.decodeBase64(Self.self)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw reader.invalidText(of: Self.self, at: place)
+    }
+    self.init(text)
+  }
+
+  /// Writes the text as base64.
+  public func encode(to writer: inout XMLWriter) {
+    var text = text
+    text.withUTF8 { writer.base64($0) }
+  }
+}
 extension HexData: XMLCodable {}
 extension BigDecimal: XMLCodable {}
 extension BigInteger: XMLCodable {}

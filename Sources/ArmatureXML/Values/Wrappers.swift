@@ -5,6 +5,7 @@ extension Nullable: XMLDecodable where Wrapped: XMLDecodable {
   ///
   /// - Throws: `XMLDecodingError` if the element does not hold such a value, or is nil and has
   ///   content.
+  @inlinable
   public init(from reader: inout XMLReader) throws {
     guard reader.isNil else {
       self = .value(try Wrapped(from: &reader))
@@ -17,9 +18,10 @@ extension Nullable: XMLDecodable where Wrapped: XMLDecodable {
 
 extension Nullable: XMLEncodable where Wrapped: XMLEncodable {
   /// Writes `xsi:nil="true"` for null, else the value.
+  @inlinable
   public func encode(to writer: inout XMLWriter) {
     switch self {
-    case .null: writer.attribute(XMLName("nil", .schemaInstance), true)
+    case .null: writer.null()
     case .value(let value): value.encode(to: &writer)
     }
   }

@@ -84,6 +84,7 @@ extension XMLReader {
         scope.sharedNamespace(element.namespace)
       )
     }
+    hasUnreadAttributes = false
     if attributesDepth == open.count, !attributes.isEmpty {
       result.typeName = try typeName
       for attribute in attributes where attribute.namespace != NamespaceScope.xmlns {

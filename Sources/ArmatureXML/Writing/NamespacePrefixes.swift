@@ -9,22 +9,29 @@ struct NamespacePrefixes {
 
   /// The namespace of names without prefix.
   var defaultNamespace: XMLNamespace {
-    didSet { defaultIdentity = defaultNamespace.identity }
+    didSet { recentDefault = defaultNamespace }
   }
+  /// The object that was found last to be the same namespace. Kept, it has its address to itself.
+  private var recentDefault: XMLNamespace
   private var entries = [Entry(namespace: .xml, prefix: "xml")]
   private var recent = 0
 
-  private var defaultIdentity: ObjectIdentifier
-
   init(defaultNamespace: XMLNamespace) {
     self.defaultNamespace = defaultNamespace
-    defaultIdentity = defaultNamespace.identity
+    recentDefault = defaultNamespace
   }
 
   /// Whether a namespace is that of names without prefix.
   @inline(__always)
-  func isDefault(_ namespace: XMLNamespace) -> Bool {
-    namespace.identity == defaultIdentity || namespace == defaultNamespace
+  mutating func isDefault(_ namespace: XMLNamespace) -> Bool {
+    namespace.identity == recentDefault.identity || isEqualToDefault(namespace)
+  }
+
+  @inline(never)
+  private mutating func isEqualToDefault(_ namespace: XMLNamespace) -> Bool {
+    guard namespace == defaultNamespace else { return false }
+    recentDefault = namespace
+    return true
   }
 
   /// A prefix.

@@ -20,6 +20,10 @@ extension XMLWriter {
     for attribute in attributes { writeAttribute(attribute.name, attribute.value) }
   }
 
+  /// Writes `xsi:nil="true"`.
+  @usableFromInline
+  mutating func null() { attribute(XMLName("nil", .schemaInstance), true) }
+
   /// Writes `xsi:type`.
   public mutating func typeName(_ name: XMLName) {
     checkName(name.localName)
@@ -43,7 +47,7 @@ extension XMLWriter {
         !namespace.name.isEmpty, seen.insert(prefix).inserted,
         prefixes.reserve(prefix, for: namespace) == false
       else { continue }
-      if let startTagPrefix, prefixes[startTagPrefix] == prefix {
+      if startTagPrefix >= 0, prefixes[Int(startTagPrefix)] == prefix {
         note(.unrepresentableName, "the prefix \(prefix) has two meanings in one element")
       } else if canWriteAttribute() {
         writeDeclaration(prefix: prefix, namespace: namespace)

@@ -7,8 +7,8 @@ public struct XMLWriter: ~Copyable {
   /// What closing an element needs to know of its start tag.
   @usableFromInline
   struct Tag {
-    /// The prefix, as an index, if there is one.
-    var prefix: Int?
+    /// The prefix, as an index, -1 if there is none.
+    var prefix: Int32
     /// Whether the root's namespace was the default one around the element.
     var outerHasDefault: Bool
   }
@@ -19,8 +19,8 @@ public struct XMLWriter: ~Copyable {
   var isStartTagOpen = false
   /// Whether the start tag that is open has `xsi:type`.
   var hasTypeName = false
-  /// The prefix of the start tag that is open.
-  var startTagPrefix: Int?
+  /// The prefix of the start tag that is open, -1 if it has none.
+  var startTagPrefix: Int32 = -1
   /// Whether the root's namespace is the default one here, rather than none.
   var hasDefault = false
   /// Where the declarations of prefixes belong, known when the root element is open.
@@ -31,10 +31,13 @@ public struct XMLWriter: ~Copyable {
   private var awaitsRoot: Bool
 
   /// Makes a writer for a root element in a namespace, or in that of whatever comes first.
-  init(root: XMLNamespace?) {
+  ///
+  /// - Parameter declares: Whether an XML declaration comes first.
+  init(root: XMLNamespace?, declares: Bool) {
     let namespace = root ?? .none
     awaitsRoot = root == nil
     prefixes = NamespacePrefixes(defaultNamespace: namespace.isAny ? .none : namespace)
+    if declares { output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>") }
   }
 }
 
@@ -148,12 +151,28 @@ extension XMLWriter {
     _ name: UnsafeBufferPointer<UInt8>,
     in namespace: XMLNamespace
   ) -> Tag {
+    guard hasDefault, prefixes.isDefault(namespace) else {
+      return openUnusualElement(name, in: namespace)
+    }
+    output.appendStartTag(name, endingAnother: isStartTagOpen)
+    isStartTagOpen = true
+    hasTypeName = false
+    startTagPrefix = -1
+    return Tag(prefix: -1, outerHasDefault: true)
+  }
+
+  /// Opens an element that the root's namespace as the default one is not for, or not yet.
+  @inline(never)
+  private mutating func openUnusualElement(
+    _ name: UnsafeBufferPointer<UInt8>,
+    in namespace: XMLNamespace
+  ) -> Tag {
     closeStartTag()
     if awaitsRoot {
       awaitsRoot = false
       prefixes.defaultNamespace = namespace.isAny ? .none : namespace
     }
-    var tag = Tag(prefix: nil, outerHasDefault: hasDefault)
+    var tag = Tag(prefix: -1, outerHasDefault: hasDefault)
     output.append(UInt8(ascii: "<"))
     if prefixes.isDefault(namespace) {
       output.append(name)
@@ -169,7 +188,7 @@ extension XMLWriter {
       }
     } else {
       let prefix = prefixes.index(of: namespace)
-      tag.prefix = prefix
+      tag.prefix = Int32(truncatingIfNeeded: prefix)
       output.append(prefixes[prefix])
       output.append(UInt8(ascii: ":"))
       output.append(name)
@@ -181,19 +200,21 @@ extension XMLWriter {
     return tag
   }
 
+  @inline(__always)
   private mutating func closeElement(_ name: UnsafeBufferPointer<UInt8>, _ tag: Tag) {
     hasDefault = tag.outerHasDefault
     if isStartTagOpen {
       isStartTagOpen = false
       output.append("/>")
-      return
+    } else if tag.prefix < 0 {
+      output.appendEndTag(name)
+    } else {
+      output.append("</")
+      output.append(prefixes[Int(tag.prefix)])
+      output.append(UInt8(ascii: ":"))
+      output.append(name)
+      output.append(UInt8(ascii: ">"))
     }
-    guard let prefix = tag.prefix else { return output.appendEndTag(name) }
-    output.append("</")
-    output.append(prefixes[prefix])
-    output.append(UInt8(ascii: ":"))
-    output.append(name)
-    output.append(UInt8(ascii: ">"))
   }
 
   private mutating func closeStartTag() {
@@ -202,7 +223,7 @@ extension XMLWriter {
     output.append(UInt8(ascii: ">"))
   }
 
-  func writesDefault(_ namespace: XMLNamespace) -> Bool {
+  mutating func writesDefault(_ namespace: XMLNamespace) -> Bool {
     prefixes.isDefault(namespace) && (hasDefault || namespace.name.isEmpty)
   }
 }
@@ -218,9 +239,18 @@ extension XMLWriter {
   }
 
   /// Writes the text of a value.
+  @inlinable
   public mutating func text<Value: WireText>(_ value: Value) { text(value.wireText) }
 
+  /// Writes bytes as base64.
+  mutating func base64(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if bytes.isEmpty { return }
+    closeStartTag()
+    output.appendBase64(bytes)
+  }
+
   /// Writes the text of a value, nothing if it is nil.
+  @inlinable
   public mutating func text<Value: WireText>(_ value: Value?) {
     if let value { text(value.wireText) }
   }
@@ -243,17 +273,14 @@ extension XMLWriter {
   }
 
   /// Puts the document together.
-  consuming func finish(_ options: XML.EncodingOptions) throws -> [UInt8] {
-    var declarations = OutputBuffer()
+  consuming func finish() throws -> [UInt8] {
+    var declarations = OutputBuffer(capacity: 256)
     if !prefixes.writeDeclarations(to: &declarations) {
       note(.invalidName, "a namespace that XML does not admit")
     }
     if let failure { throw failure }
-    let content = output.inserting(declarations, at: declarationOffset ?? 0)
-    let document = options.pretty ? Indentation.indented(content) : content
-    guard options.declaration else { return document }
-    let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + (options.pretty ? "\n" : "")
-    return Array(declaration.utf8) + document
+    guard declarations.count > 0 else { return output.bytes }
+    return output.inserting(declarations, at: declarationOffset ?? 0)
   }
 }
 

@@ -50,6 +50,7 @@ struct XMLCoding {
     let isOrdered =
       !binding.keepsOrder
       && (binding.isGroup || names.count < particles.count || Set(names).count < names.count)
+    let attributeCases = attributes.flatMap { attributeCase($0) } + constantAttributeCases
     let namespace = self.namespace(of: particles)
     let anyAttribute = properties.first {
       if case .anyAttribute? = $0.member.xml { true } else { false }
@@ -57,6 +58,7 @@ struct XMLCoding {
     let statements = XMLParticles(
       spelling: spelling, namespaces: namespaces, namespace: namespace, isMixed: binding.isMixed,
       inPlace: binding.isGroup, emptyMeansAbsent: binding.emptyMeansAbsent)
+    let constantCases = constantCases(statements)
     var arguments = properties.map {
       Statement.declaration($0.name.label, argument($0), indentation: 6)
     }
@@ -70,16 +72,16 @@ struct XMLCoding {
       },
       "keepsAdditional": additionalType != nil,
       "additionalType": additionalType ?? "",
-      "readsAttributes": !attributes.isEmpty || anyAttribute != nil,
-      "attributeCases": attributes.flatMap { attributeCase($0) }
-        + (anyAttribute == nil ? [] : constantAttributeCases),
+      "readsAttributes": !attributeCases.isEmpty || anyAttribute != nil,
+      "attributeCases": attributeCases,
       "unknownAttribute": anyAttribute.map {
         "\($0.local).append(try reader.attribute())"
       } ?? "reader.skipAttribute()",
       "text": properties.filter { $0.member.xml == .text }.map {
         "\($0.local) = try reader.decodeText(\($0.codedType).self)\($0.isBase64Text ? ".text" : "")"
       },
-      "isPlain": !isOrdered && (!particles.isEmpty || additionalType != nil),
+      "isPlain": !isOrdered
+        && (!particles.isEmpty || !constantCases.isEmpty || additionalType != nil),
       "isOrdered": isOrdered,
       "namespace": namespace,
       "keepsOrder": binding.keepsOrder,
@@ -152,21 +154,20 @@ struct XMLCoding {
     return ["      default:", "        \(target) =", "          \(decoding)"]
   }
 
-  /// Constants are not kept, neither as they are nor among what is not declared.
-  private var constantCases: [String] {
-    guard additionalType != nil else { return [] }
-    return product.constants.flatMap { member -> [String] in
+  /// Constants are declared, but not kept.
+  private func constantCases(_ statements: XMLParticles) -> [String] {
+    product.constants.flatMap { member -> [String] in
       guard case .element(let name)? = member.xml else { return [] }
       return Statement.switchCase(
-        stringLiteral(name.localName), "try reader.skipElement()", indentation: 6)
+        statements.pattern(name), "try reader.skipDeclaredElement()", indentation: 6)
     }
   }
 
-  /// Constants are no attributes that are kept as they are.
+  /// Constants are declared, but not kept.
   private var constantAttributeCases: [String] {
     product.constants.flatMap { member -> [String] in
       guard case .attribute(let name)? = member.xml else { return [] }
-      return Statement.switchCase(pattern(name), "reader.skipAttribute()", indentation: 6)
+      return Statement.switchCase(pattern(name), "reader.skipDeclaredAttribute()", indentation: 6)
     }
   }
 
@@ -212,7 +213,10 @@ struct XMLCoding {
 
   private func namespace(of particles: [Property]) -> String {
     if binding.ignoresNamespaces || additionalType != nil { return ".any" }
-    let names = particles.compactMap { $0.elementName?.namespace }
+    let constants = product.constants.compactMap { member in
+      if case .element(let name)? = member.xml { name.namespace } else { nil }
+    }
+    let names = particles.compactMap { $0.elementName?.namespace } + constants
     return namespaces.expression(names.first)
   }
 
