@@ -27,7 +27,8 @@ public struct ArmatureCommand: ParsableCommand {
     version: toolVersion,
     subcommands: [
       GenerateCommand.self, CheckCommand.self, ValidateCommand.self, DiffCommand.self,
-      ListCommand.self, ExplainCommand.self, InitCommand.self,
+      ListCommand.self, ExplainCommand.self, InitCommand.self, TemplatesCommand.self,
+      ManualCommand.self,
     ])
 
   /// Makes a command that does nothing but show what there is.

@@ -188,9 +188,12 @@ public struct GeneratedFile: Sendable, Hashable {
 
 /// The shard that a name belongs to: by FNV-1a of its UTF-8, the same on every machine.
 func stableShard(of name: String, count: Int) -> Int {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-  return Int(hash % UInt64(count))
+  Int(stableHash(of: name) % UInt64(count))
+}
+
+/// FNV-1a (64 bits) of a text's UTF-8.
+func stableHash(of text: String) -> UInt64 {
+  text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }
 
 extension String {

@@ -46,7 +46,8 @@ struct DiffCommand: ParsableCommand {
   var second: String?
 
   @Argument(
-    parsing: .postTerminator, help: "Specifications, or folders of them, in the revisions.")
+    parsing: .postTerminator, help: "Specifications, or folders of them, in the revisions.",
+    completion: .file())
   var paths: [String] = []
 
   @Option(help: "One of several old specifications.", completion: .file())

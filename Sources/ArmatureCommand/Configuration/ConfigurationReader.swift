@@ -46,18 +46,12 @@ struct ConfigurationReader {
     return list.elements.compactMap { module(in: $0) }
   }
 
-  private static let keys = [
-    "name", "inputs", "output", "samples", "tests", "access", "layout", "validation",
-    "conformances",
-    "templates", "root", "strict", "nonisolated",
-  ]
-
   private mutating func module(in node: Node) -> ModuleConfiguration? {
     guard node.kind == .mapping else {
       report("a module must be a mapping, found \(node.kindDescription)", at: node.location)
       return nil
     }
-    check(node, allows: Self.keys)
+    check(node, allows: ConfigurationKey.all.map(\.name))
     let inputs = strings(node, "inputs").map(resolve)
     guard let first = inputs.first else {
       report("a module needs at least one of 'inputs'", at: node.location)
@@ -91,7 +85,9 @@ struct ConfigurationReader {
       if let conformance = GenerationOptions.Conformance(rawValue: text) {
         module.conformances.append(conformance)
       } else {
-        report("a conformance must be Equatable or Hashable, found '\(text)'", at: item.location)
+        report(
+          "a conformance must be Equatable or Hashable, found '\(text)'", at: item.location,
+          hint: didYouMean(text, among: GenerationOptions.Conformance.allCases.map(\.rawValue)))
       }
     }
     return module
@@ -103,7 +99,8 @@ struct ConfigurationReader {
     for member in node.members where !keys.contains(member.key) {
       report(
         "unknown key '\(member.key)'", at: member.keyLocation,
-        hint: "known keys are \(keys.joined(separator: ", "))")
+        hint: didYouMean(member.key, among: keys)
+          ?? "known keys are \(keys.joined(separator: ", "))")
     }
   }
 
@@ -138,8 +135,10 @@ struct ConfigurationReader {
   ) -> Choice? where Choice.RawValue == String {
     guard let text = string(node, key), let place = node[key] else { return nil }
     if let value = Choice(rawValue: text) { return value }
-    let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    report("'\(key)' must be one of \(known), found '\(text)'", at: place.location)
+    let known = Choice.allCases.map(\.rawValue)
+    report(
+      "'\(key)' must be one of \(known.joined(separator: ", ")), found '\(text)'",
+      at: place.location, hint: didYouMean(text, among: known))
     return nil
   }
 

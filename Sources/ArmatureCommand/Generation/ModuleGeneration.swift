@@ -22,7 +22,7 @@ enum ModuleGeneration {
       let (service, inputs) = try importService(for: module, log: log)
       let generator = SwiftGenerator(
         service: service, options: options(for: module),
-        templates: try TemplateFolder.templates(in: module.templates))
+        templates: try TemplateFolder.templates(in: module.templates, log: log))
       var folders = [OutputFolder(path: module.output, files: generator.files())]
       if let path = module.samples {
         folders.append(OutputFolder(path: path, files: generator.samples().map { [$0] } ?? []))
