@@ -58,9 +58,9 @@ struct ArmaturePlugin: BuildToolPlugin {
       outputFiles: files.map { output.appending(path: $0) })
   }
 
-  /// Whether a file can be part of a specification.
+  /// Whether a file can be part of a specification, or a template that replaces a built-in one.
   private static func isSpecification(_ url: URL) -> Bool {
-    ["json", "yaml", "yml", "xsd"].contains(url.pathExtension)
+    ["json", "yaml", "yml", "xsd", "mustache"].contains(url.pathExtension)
   }
 
   /// Whether a file is a specification of its own, by its name.

@@ -34,9 +34,20 @@ public struct ArmatureCommand: ParsableCommand {
   /// Makes a command that does nothing but show what there is.
   public init() {}
 
+  /// Checks that the first argument is a command, if it is no option.
+  ///
+  /// - Throws: `ValidationError` that names the nearest command.
+  static func checkCommandName(in arguments: [String]) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let name = arguments.first, !name.hasPrefix("-"), !names.contains(name) else { return }
+    let hint = didYouMean(name, among: names) ?? "there are \(names.joined(separator: ", "))"
+    throw ValidationError(printable("there is no command '\(name)'; \(hint)"))
+  }
+
   /// Runs the tool with its own exit codes, since ArgumentParser's own code for wrong usage is 64.
   public static func main() {
     do {
+      try checkCommandName(in: Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       try command.run()
     } catch let error as DiagnosticsError {

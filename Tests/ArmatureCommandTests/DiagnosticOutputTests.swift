@@ -137,6 +137,21 @@ private func diagnostic(
     #expect((result["relatedLocations"] as? [Any])?.count == 1)
   }
 
+  @Test func aRuleInSARIFTellsWhatItsCodeMeans() throws {
+    let known = Diagnostic(code: "unknown-alias", message: "m", location: nil)
+    let text = try jsonText(SARIFLog([known]))
+    let log = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let run = try #require((log["runs"] as? [[String: Any]])?.first)
+    let driver = (run["tool"] as? [String: Any])?["driver"] as? [String: Any]
+    let rule = try #require((driver?["rules"] as? [[String: Any]])?.first)
+    let description = try #require(DiagnosticCatalog.description(of: "unknown-alias"))
+    #expect(rule["fullDescription"] as? [String: String] == ["text": description.meaning])
+    #expect(
+      rule["help"] as? [String: String]
+        == ["text": description.text, "markdown": description.markdown])
+  }
+
   @Test func everythingIsWrittenToTheFileThoughTheCommandFails() throws {
     let path = "\(folder.path)/log.sarif"
     let options = try DiagnosticOptions.parse(["--sarif", path])

@@ -54,4 +54,19 @@ import Testing
       }
     }
   }
+
+  @Test(
+    arguments: [
+      (["chek"], "there is no command 'chek'; did you mean 'check'?"), (["check"], nil),
+      (["--help"], nil), (["help", "check"], nil), ([], nil),
+    ] as [([String], String?)])
+  func anUnknownCommandIsToldFromTheNearest(_ arguments: [String], _ message: String?) {
+    var found: String?
+    do {
+      try ArmatureCommand.checkCommandName(in: arguments)
+    } catch {
+      found = "\(error)"
+    }
+    #expect(found == message)
+  }
 }

@@ -37,7 +37,9 @@ struct ConfigurationReader {
       report("expected a mapping, found \(root.kindDescription)", at: root.location)
       return []
     }
-    guard let list = root["modules"] else { return module(in: root).map { [$0] } ?? [] }
+    guard let list = root["modules"] else {
+      return module(in: root, otherKeys: ["modules"]).map { [$0] } ?? []
+    }
     check(root, allows: ["modules"])
     guard list.kind == .sequence else {
       report("'modules' must be a list, found \(list.kindDescription)", at: list.location)
@@ -46,12 +48,17 @@ struct ConfigurationReader {
     return list.elements.compactMap { module(in: $0) }
   }
 
-  private mutating func module(in node: Node) -> ModuleConfiguration? {
+  /// Reads a module.
+  ///
+  /// - Parameter otherKeys: Keys that could be meant by one that modules do not have.
+  private mutating func module(
+    in node: Node, otherKeys: [String] = []
+  ) -> ModuleConfiguration? {
     guard node.kind == .mapping else {
       report("a module must be a mapping, found \(node.kindDescription)", at: node.location)
       return nil
     }
-    check(node, allows: ConfigurationKey.all.map(\.name))
+    check(node, allows: ConfigurationKey.all.map(\.name), otherKeys: otherKeys)
     let inputs = strings(node, "inputs").map(resolve)
     guard let first = inputs.first else {
       report("a module needs at least one of 'inputs'", at: node.location)
@@ -95,11 +102,13 @@ struct ConfigurationReader {
 
   // MARK: Values
 
-  private mutating func check(_ node: Node, allows keys: [String]) {
+  private mutating func check(
+    _ node: Node, allows keys: [String], otherKeys: [String] = []
+  ) {
     for member in node.members where !keys.contains(member.key) {
       report(
         "unknown key '\(member.key)'", at: member.keyLocation,
-        hint: didYouMean(member.key, among: keys)
+        hint: didYouMean(member.key, among: keys + otherKeys)
           ?? "known keys are \(keys.joined(separator: ", "))")
     }
   }

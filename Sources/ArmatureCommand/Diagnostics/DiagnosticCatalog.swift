@@ -75,19 +75,7 @@ enum DiagnosticCatalog {
       "Every diagnostic ends in a code in brackets. `armature explain CODE` prints what stands here.",
       "",
     ]
-    for entry in all {
-      lines += ["## \(entry.code)", "", entry.meaning, ""]
-      if let language = entry.example.language {
-        lines +=
-          ["```\(language)"]
-          + entry.example.text.split(
-            separator: "\n", omittingEmptySubsequences: false
-          ).map(String.init) + ["```", ""]
-      } else {
-        lines += ["For example: \(entry.example.text)", ""]
-      }
-      lines += ["*Fix:* \(entry.fix)", ""]
-    }
+    for entry in all { lines += ["## \(entry.code)", "", entry.markdown, ""] }
     lines.removeLast()
     return lines.joined(separator: "\n") + "\n"
   }
@@ -102,5 +90,12 @@ extension DiagnosticDescription {
       ? ["example: \(example.text)"] : ["example:"] + lines.map { "    \($0)" }
     return (["diagnostic \(code)", "  \(meaning)"] + shown.map { "  \($0)" } + ["  fix: \(fix)"])
       .joined(separator: "\n")
+  }
+
+  /// The description in Markdown, without its code.
+  var markdown: String {
+    let shown =
+      example.language.map { "```\($0)\n\(example.text)\n```" } ?? "For example: \(example.text)"
+    return "\(meaning)\n\n\(shown)\n\n*Fix:* \(fix)"
   }
 }

@@ -1,3 +1,0 @@
-extension DiagnosticCatalog {
-  static let xmlSchema: [DiagnosticDescription] = []
-}
