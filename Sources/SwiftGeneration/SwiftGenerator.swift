@@ -115,10 +115,18 @@ public struct SwiftGenerator {
             group.typeName.map { "Client+\($0)" } ?? "ClientOperations",
             [emitter.declaration(of: group)])
         }
-    case .shards:
-      // The file is promised before it is known whether there are operations.
-      guard !service.operations.isEmpty else { return [file("Client", [])] }
-      return [file("Client", emitter.clientDeclarations + groups.map(emitter.declaration(of:)))]
+    case .shards(let count):
+      // The files are promised before it is known whether there are operations.
+      let isEmpty = service.operations.isEmpty
+      var shards = [[String]](
+        repeating: [], count: GenerationOptions.Layout.operationShards(count))
+      for group in groups {
+        for (shard, code) in emitter.declarations(of: group, shards: shards.count) {
+          shards[shard].append(code)
+        }
+      }
+      return [file("Client", isEmpty ? [] : emitter.clientDeclarations)]
+        + shards.enumerated().map { index, code in file("Operations\(index + 1)", code) }
     }
   }
 

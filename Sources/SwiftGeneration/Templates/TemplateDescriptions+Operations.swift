@@ -25,6 +25,9 @@ extension TemplateDescription {
       keys: [
         .text("client", "The name of the client type."),
         .flag("isGroup", "Whether the methods stand in a type of their own."),
+        .flag(
+          "declaresType",
+          "Whether that type is declared here; of a group in several files it is in one."),
         .text("specifiedName", "The name of the group in the specification."),
         .text("property", "The property of the client that leads to the group, up to `{`."),
         .text("name", "The name of the group's type."),
