@@ -49,6 +49,7 @@ public struct ArmatureCommand: ParsableCommand {
     do {
       try checkCommandName(in: Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
+      defer { ProgressLine.standardError.clear() }
       try command.run()
     } catch let error as DiagnosticsError {
       DiagnosticPrinter.show(error.diagnostics)
@@ -74,5 +75,12 @@ protocol ReportedError: Error, CustomStringConvertible {}
 
 /// Writes a line to standard error.
 func printToStandardError(_ line: String) {
+  ProgressLine.standardError.clear()
   FileHandle.standardError.write(Data("\(line)\n".utf8))
+}
+
+/// Writes a text to standard output.
+func printToStandardOutput(_ text: String, terminator: String = "\n") {
+  ProgressLine.standardError.clear()
+  print(text, terminator: terminator)
 }

@@ -106,7 +106,7 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     if rules {
-      print(ChangeRule.table)
+      printToStandardOutput(ChangeRule.table)
       return
     }
     let inputs = ComparisonInputs(module: module, root: root, isVerbose: verbose)
@@ -119,7 +119,7 @@ struct DiffCommand: ParsableCommand {
         try inputs.versions(
           old: old.isEmpty ? [versions[0]] : old, new: new.isEmpty ? [versions[1]] : new)
       ]
-    print(try compared.report(format))
+    printToStandardOutput(try compared.report(format))
     if let failOn, compared.contains(where: { $0.has(failOn.impact) }) { throw ExitCode(1) }
   }
 }

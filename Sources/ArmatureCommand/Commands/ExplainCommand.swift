@@ -25,7 +25,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     // The code of a diagnostic has a hyphen, and the name of a type or method has none.
     if let description = DiagnosticCatalog.description(of: name) {
-      print(description.text)
+      printToStandardOutput(description.text)
       return
     }
     let modules = try options.described()
@@ -36,7 +36,7 @@ struct ExplainCommand: ParsableCommand {
         nearest: nearest(
           to: name, among: modules.flatMap(\.knownNames) + DiagnosticCatalog.all.map(\.code)))
     }
-    print(explanations.joined(separator: "\n\n"))
+    printToStandardOutput(explanations.joined(separator: "\n\n"))
   }
 }
 

@@ -19,10 +19,11 @@ struct ManualPage {
     for command in leaves { lines += section(for: command) }
     lines += [
       ".SH ENVIRONMENT",
-      ".TP", ".B NO_COLOR", "Set to anything, no colours are used and no progress is shown.",
+      ".TP", ".B NO_COLOR", "Set to anything, no colours are used.",
       ".TP", ".B CLICOLOR, CLICOLOR_FORCE",
       "CLICOLOR=0 stops colours; CLICOLOR_FORCE=1 uses them where there is no terminal.",
-      ".TP", ".B CI", "Set to anything, output is plain, as if there were no terminal.",
+      ".TP", ".B CI",
+      "Set to anything, there are no colours and no progress, as if there were no terminal.",
       ".TP", ".B GITHUB_ACTIONS", "If true, diagnostics annotate the code in reviews.",
       ".SH FILES",
       ".TP", ".B armature.yaml", "What is generated of which specifications, a list of",
