@@ -1,6 +1,7 @@
 SWIFT ?= swift
 
-.PHONY: all bench corpus xsd-corpus demo soak test check generate format lint packages
+.PHONY: all bench corpus xsd-corpus demo soak test check generate format lint packages \
+  reference man completions install
 
 all: packages
 	$(SWIFT) build
@@ -56,3 +57,24 @@ corpus: packages
 xsd-corpus: packages
 	@scripts/xsd-corpus $(MANIFEST) --jobs $(JOBS) \
 	  $(if $(REPORT),--report $(REPORT)) $(if $(ONLY),--only $(ONLY))
+
+# The pages of Documentation/ that the tool prints itself.
+reference: packages
+	$(SWIFT) build --product armature
+	$(SWIFT) run --skip-build armature manual commands >Documentation/CommandReference.md
+	$(SWIFT) run --skip-build armature manual configuration >Documentation/ConfigurationReference.md
+	$(SWIFT) run --skip-build armature manual templates >Documentation/TemplateReference.md
+	$(SWIFT) run --skip-build armature manual diagnostics >Documentation/Diagnostics.md
+
+# The manual page and the completions of bash, zsh and fish, under $(SHARE).
+SHARE ?= .build/share
+man completions: packages
+	scripts/install-share $(SHARE)
+
+# Builds the tool for use and installs it under $(PREFIX), with manual page and completions.
+PREFIX ?= /usr/local
+install: packages
+	$(SWIFT) build --configuration release --product armature
+	install -d $(PREFIX)/bin
+	install "$$($(SWIFT) build --configuration release --show-bin-path)/armature" $(PREFIX)/bin
+	scripts/install-share $(PREFIX)/share $(PREFIX)/bin/armature

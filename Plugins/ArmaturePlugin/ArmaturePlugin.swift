@@ -4,40 +4,45 @@ import PackagePlugin
 /// Generates Swift for the specifications in a target's folder, at every build that finds one
 /// changed.
 ///
-/// A target with an `armature.yaml` becomes what that describes. Without one, each file named
-/// `openapi`, `swagger`, `*.openapi` or `*.swagger` (`.json`, `.yaml`, `.yml`), and each `.xsd`
-/// that stands alone, is generated with the defaults.
+/// A target with an `armature.yaml` becomes what that describes. Without one, each OpenAPI document
+/// and XML Schema in the folder, or in folders of it, is generated with the defaults, unless another
+/// one refers to it.
 @main
 struct ArmaturePlugin: BuildToolPlugin {
-  /// How many files the types of a specification are spread over. The build system must know the
-  /// files before they exist.
-  private static let shards = 4
-
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     guard let target = target as? SourceModuleTarget else { return [] }
     let tool = try context.tool(named: "armature").url
-    let specifications = target.sourceFiles.map(\.url).filter(Self.isSpecification)
+    let specifications = Specifications(
+      files: target.sourceFiles.map(\.url), folder: target.directoryURL)
     let folder = context.pluginWorkDirectoryURL
 
-    if let configuration = specifications.first(where: { $0.lastPathComponent == "armature.yaml" })
-    {
+    if let configuration = specifications.configuration {
       return [
         command(
           tool, ["--config", configuration.path], prefix: target.moduleName,
-          inputs: specifications, output: folder.appending(path: target.moduleName),
+          inputs: specifications.files, output: folder.appending(path: target.moduleName),
           name: target.name)
       ]
     }
-    let entries = specifications.filter(Self.isEntry)
+    let entries = specifications.entries
     if entries.isEmpty {
       Diagnostics.warning(
-        "target \(target.name) has no armature.yaml, and no file named openapi, swagger, "
-          + "*.openapi or *.swagger (.json, .yaml, .yml) or *.xsd; nothing is generated")
+        "target \(target.name) has neither an armature.yaml nor an OpenAPI document "
+          + "(.json, .yaml, .yml) or XML Schema (.xsd); nothing is generated")
     }
-    return entries.map { entry in
-      let prefix = Self.prefix(for: entry, in: target)
+    var prefixes: [String: URL] = [:]
+    return entries.compactMap { entry in
+      let prefix = specifications.prefix(for: entry, module: target.moduleName)
+      if let other = prefixes.updateValue(entry, forKey: prefix) {
+        Diagnostics.error(
+          "\(other.lastPathComponent) and \(entry.lastPathComponent) of target \(target.name) would "
+            + "both become \(prefix)Client; rename one of them, or describe both in an armature.yaml"
+        )
+        return nil
+      }
       return command(
-        tool, [entry.path], prefix: prefix, inputs: specifications,
+        tool, [entry.path, "--root", target.directoryURL.path], prefix: prefix,
+        inputs: specifications.files,
         output: folder.appending(path: prefix), name: target.name)
     }
   }
@@ -45,37 +50,31 @@ struct ArmaturePlugin: BuildToolPlugin {
   private func command(
     _ tool: URL, _ arguments: [String], prefix: String, inputs: [URL], output: URL, name: String
   ) -> Command {
+    let shards = Self.shards(for: inputs)
+    // The build system must know the files before they exist.
     let files =
-      ["\(prefix)Client.swift"] + (1...Self.shards).map { "\(prefix)Models\($0).swift" }
+      ["\(prefix)Client.swift"] + (1...shards).map { "\(prefix)Models\($0).swift" }
+      + (1...(shards + 3) / 4).map { "\(prefix)Operations\($0).swift" }
     return .buildCommand(
       displayName: "Generating \(prefix) for \(name)",
       executable: tool,
       arguments: ["generate", "--quiet"] + arguments + [
-        "--output", output.path, "--module", prefix, "--layout", "shards:\(Self.shards)",
+        "--output", output.path, "--module", prefix, "--layout", "shards:\(shards)",
         "--default-access", "internal", "--nonisolated",
       ],
       inputFiles: inputs,
       outputFiles: files.map { output.appending(path: $0) })
   }
 
-  /// Whether a file can be part of a specification.
-  private static func isSpecification(_ url: URL) -> Bool {
-    ["json", "yaml", "yml", "xsd"].contains(url.pathExtension)
-  }
-
-  /// Whether a file is a specification of its own, by its name.
-  private static func isEntry(_ url: URL) -> Bool {
-    if url.pathExtension == "xsd" { return true }
-    let stem = url.deletingPathExtension().lastPathComponent.lowercased()
-    return ["openapi", "swagger"].contains { stem == $0 || stem.hasSuffix(".\($0)") }
-  }
-
-  /// What the names of a specification's files start with.
-  private static func prefix(for entry: URL, in target: SourceModuleTarget) -> String {
-    let stem = entry.deletingPathExtension().lastPathComponent
-    let isPlain = ["openapi", "swagger"].contains(stem.lowercased())
-    guard !isPlain, let name = stem.split(separator: ".").first else { return target.moduleName }
-    let words = name.split { !$0.isLetter && !$0.isNumber }
-    return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  /// How many files types are spread over: 4, doubled until none is made of more than about 128 kB
+  /// of specifications, so that compilers share the work and a change recompiles little. Powers of
+  /// two, since another number moves every type.
+  private static func shards(for inputs: [URL]) -> Int {
+    let size = inputs.reduce(0) { sum, url in
+      sum + ((try? url.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0)
+    }
+    var shards = 4
+    while shards < 64, size / shards > 128 << 10 { shards *= 2 }
+    return shards
   }
 }

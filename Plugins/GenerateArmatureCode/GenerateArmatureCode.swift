@@ -9,7 +9,9 @@ import PackagePlugin
 struct GenerateArmatureCode: CommandPlugin {
   func performCommand(context: PluginContext, arguments: [String]) throws {
     var arguments = arguments
-    let commands = ["generate", "check", "validate", "diff", "list", "explain", "init"]
+    let commands = [
+      "generate", "check", "validate", "diff", "list", "explain", "init", "templates", "manual",
+    ]
     let command =
       arguments.first.map(commands.contains) == true ? arguments.removeFirst() : "generate"
 

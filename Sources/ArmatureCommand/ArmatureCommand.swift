@@ -27,16 +27,29 @@ public struct ArmatureCommand: ParsableCommand {
     version: toolVersion,
     subcommands: [
       GenerateCommand.self, CheckCommand.self, ValidateCommand.self, DiffCommand.self,
-      ListCommand.self, ExplainCommand.self, InitCommand.self,
+      ListCommand.self, ExplainCommand.self, InitCommand.self, TemplatesCommand.self,
+      ManualCommand.self,
     ])
 
   /// Makes a command that does nothing but show what there is.
   public init() {}
 
+  /// Checks that the first argument is a command, if it is no option.
+  ///
+  /// - Throws: `ValidationError` that names the nearest command.
+  static func checkCommandName(in arguments: [String]) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard let name = arguments.first, !name.hasPrefix("-"), !names.contains(name) else { return }
+    let hint = didYouMean(name, among: names) ?? "there are \(names.joined(separator: ", "))"
+    throw ValidationError(printable("there is no command '\(name)'; \(hint)"))
+  }
+
   /// Runs the tool with its own exit codes, since ArgumentParser's own code for wrong usage is 64.
   public static func main() {
     do {
+      try checkCommandName(in: Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
+      defer { ProgressLine.standardError.clear() }
       try command.run()
     } catch let error as DiagnosticsError {
       DiagnosticPrinter.show(error.diagnostics)
@@ -62,5 +75,12 @@ protocol ReportedError: Error, CustomStringConvertible {}
 
 /// Writes a line to standard error.
 func printToStandardError(_ line: String) {
+  ProgressLine.standardError.clear()
   FileHandle.standardError.write(Data("\(line)\n".utf8))
+}
+
+/// Writes a text to standard output.
+func printToStandardOutput(_ text: String, terminator: String = "\n") {
+  ProgressLine.standardError.clear()
+  print(text, terminator: terminator)
 }

@@ -15,6 +15,10 @@ public struct GenerationOptions: Sendable {
     /// A fixed number of files; a type's is chosen by a hash of its name, so that an addition moves
     /// nothing and a build plugin can name the files before they exist.
     case shards(Int)
+
+    /// How many files operations are spread over where types are spread over a number of files:
+    /// a quarter as many. A build plugin counts alike.
+    static func operationShards(_ count: Int) -> Int { (max(count, 1) + 3) / 4 }
   }
 
   /// When requests are checked against the constraints of the specification.

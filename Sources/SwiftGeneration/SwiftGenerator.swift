@@ -115,10 +115,18 @@ public struct SwiftGenerator {
             group.typeName.map { "Client+\($0)" } ?? "ClientOperations",
             [emitter.declaration(of: group)])
         }
-    case .shards:
-      // The file is promised before it is known whether there are operations.
-      guard !service.operations.isEmpty else { return [file("Client", [])] }
-      return [file("Client", emitter.clientDeclarations + groups.map(emitter.declaration(of:)))]
+    case .shards(let count):
+      // The files are promised before it is known whether there are operations.
+      let isEmpty = service.operations.isEmpty
+      var shards = [[String]](
+        repeating: [], count: GenerationOptions.Layout.operationShards(count))
+      for group in groups {
+        for (shard, code) in emitter.declarations(of: group, shards: shards.count) {
+          shards[shard].append(code)
+        }
+      }
+      return [file("Client", isEmpty ? [] : emitter.clientDeclarations)]
+        + shards.enumerated().map { index, code in file("Operations\(index + 1)", code) }
     }
   }
 
@@ -188,9 +196,12 @@ public struct GeneratedFile: Sendable, Hashable {
 
 /// The shard that a name belongs to: by FNV-1a of its UTF-8, the same on every machine.
 func stableShard(of name: String, count: Int) -> Int {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-  return Int(hash % UInt64(count))
+  Int(stableHash(of: name) % UInt64(count))
+}
+
+/// FNV-1a (64 bits) of a text's UTF-8.
+func stableHash(of text: String) -> UInt64 {
+  text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }
 
 extension String {

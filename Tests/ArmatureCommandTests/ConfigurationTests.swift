@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import SwiftGeneration
 import Testing
@@ -66,5 +67,25 @@ import Testing
   func whatIsWrongIsSaidWithItsPlace(text: String, expected: String) throws {
     let message = #expect(throws: Message.self) { try read(text) }
     #expect(message?.text.hasPrefix(expected) == true, "\(message?.text ?? "")")
+  }
+
+  @Test(arguments: [
+    ("inputs: [a.yaml]\nacces: public", "hint: did you mean 'access'?"),
+    ("module: [a.yaml]", "hint: did you mean 'modules'?"),
+    ("inputs: [a.yaml]\naccess: pubic", "hint: did you mean 'public'?"),
+    ("inputs: [a.yaml]\nconformances: [Hashabel]", "hint: did you mean 'Hashable'?"),
+  ])
+  func theNearestNameIsSuggested(text: String, hint: String) throws {
+    let message = #expect(throws: Message.self) { try read(text) }
+    #expect(message?.text.contains(hint) == true, "\(message?.text ?? "")")
+  }
+
+  @Test func aModuleThatTheConfigurationDoesNotHaveIsToldFromTheNearest() throws {
+    let modules = ["Pets", "Orders"].map {
+      ModuleConfiguration(name: $0, inputs: ["a.yaml"], output: ".")
+    }
+    #expect(try modules.named("Pets").map(\.name) == ["Pets"])
+    let error = #expect(throws: ValidationError.self) { try modules.named("Petz") }
+    #expect(error?.message == "there is no module 'Petz'; did you mean 'Pets'?")
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SpecDocuments
+import Synchronization
 import Testing
 
 @testable import ArmatureCommand
@@ -95,13 +96,69 @@ private func diagnostic(
     arguments: [
       (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false),
       (true, ["NO_COLOR": ""], true), (true, ["CI": "true"], false),
-      (true, ["TERM": "dumb"], false),
+      (true, ["TERM": "dumb"], false), (true, ["CLICOLOR": "0"], false),
+      (true, ["CLICOLOR": "1"], true), (false, ["CLICOLOR_FORCE": "1"], true),
+      (false, ["CLICOLOR_FORCE": "0"], false), (true, ["CI": "1", "CLICOLOR_FORCE": "1"], true),
+      (true, ["NO_COLOR": "1", "CLICOLOR_FORCE": "1"], false),
     ] as [(Bool, [String: String], Bool)])
   func coloursAreForTerminals(
     _ isTerminal: Bool, _ environment: [String: String], _ expected: Bool
   ) {
     #expect(
       Terminal.showsColor(isTerminal: isTerminal, environment: environment) == expected)
+  }
+}
+
+@Suite struct ProgressLineTests {
+  private final class Written: Sendable {
+    let text = Mutex("")
+  }
+
+  private func written(isEnabled: Bool = true, _ body: (ProgressLine) -> Void) -> String {
+    let written = Written()
+    body(
+      ProgressLine(isEnabled: isEnabled, width: { 10 }) { text in
+        written.text.withLock { $0 += text }
+      })
+    return written.text.withLock { $0 }
+  }
+
+  private let erase = "\r\u{1B}[2K"
+
+  @Test func eachTextTakesThePlaceOfTheOneBefore() {
+    #expect(
+      written {
+        $0.show("one")
+        $0.show("two")
+        $0.clear()
+        $0.clear()
+      } == "\(erase)one\(erase)two\(erase)")
+  }
+
+  @Test func aTextNeverWrapsAndNeverCommandsTheTerminal() {
+    #expect(written { $0.show("a long, long text") } == "\(erase)a long, l")
+    #expect(written { $0.show("\u{1B}[2J") } == "\(erase)\\u{1B}[2J")
+  }
+
+  @Test func nothingIsWrittenWhereThereIsNoTerminal() {
+    #expect(
+      written(isEnabled: false) {
+        $0.show("one")
+        $0.clear()
+      } == "")
+    #expect(
+      written {
+        $0.disable()
+        $0.show("one")
+      } == "")
+  }
+
+  @Test func progressIsForTerminalsThatAPersonLooksAt() {
+    #expect(Terminal.canMoveCursor(isTerminal: true, environment: [:]))
+    #expect(Terminal.canMoveCursor(isTerminal: true, environment: ["NO_COLOR": "1"]))
+    #expect(!Terminal.canMoveCursor(isTerminal: true, environment: ["TERM": "dumb"]))
+    #expect(!Terminal.canMoveCursor(isTerminal: true, environment: ["CI": "true"]))
+    #expect(!Terminal.canMoveCursor(isTerminal: false, environment: ["CLICOLOR_FORCE": "1"]))
   }
 }
 
@@ -135,6 +192,21 @@ private func diagnostic(
     #expect(text.contains("\"uri\" : \"a%20b.yaml\""))
     #expect(text.contains("\"text\" : \"wrong (hint: h)\""))
     #expect((result["relatedLocations"] as? [Any])?.count == 1)
+  }
+
+  @Test func aRuleInSARIFTellsWhatItsCodeMeans() throws {
+    let known = Diagnostic(code: "unknown-alias", message: "m", location: nil)
+    let text = try jsonText(SARIFLog([known]))
+    let log = try #require(
+      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let run = try #require((log["runs"] as? [[String: Any]])?.first)
+    let driver = (run["tool"] as? [String: Any])?["driver"] as? [String: Any]
+    let rule = try #require((driver?["rules"] as? [[String: Any]])?.first)
+    let description = try #require(DiagnosticCatalog.description(of: "unknown-alias"))
+    #expect(rule["fullDescription"] as? [String: String] == ["text": description.meaning])
+    #expect(
+      rule["help"] as? [String: String]
+        == ["text": description.text, "markdown": description.markdown])
   }
 
   @Test func everythingIsWrittenToTheFileThoughTheCommandFails() throws {

@@ -169,7 +169,7 @@ private let zoo = """
     #expect(module.knownNames.contains("PetProperties"))
     #expect(
       UnknownName(name: "PetPropertie", nearest: "PetProperties").description == """
-        error: there is no operation or type 'PetPropertie'
+        error: there is no operation, type or diagnostic 'PetPropertie'
           hint: did you mean 'PetProperties'?
         """)
   }

@@ -12,16 +12,39 @@ import Testing
     return operation
   }
 
-  private func generator(_ operations: [Operation], _ types: [TypeDeclaration] = []) throws
-    -> SwiftGenerator
-  {
+  private func generator(
+    _ operations: [Operation], _ types: [TypeDeclaration] = [],
+    layout: GenerationOptions.Layout = .readable
+  ) throws -> SwiftGenerator {
     var service = Service(name: "Test")
     service.operations = operations
     service.types = types
     service.sources = ["spec.json"]
     return SwiftGenerator(
-      service: service, options: GenerationOptions(moduleName: "Test", toolVersion: "1.0"),
+      service: service,
+      options: GenerationOptions(moduleName: "Test", layout: layout, toolVersion: "1.0"),
       templates: try Templates())
+  }
+
+  @Test func operationsOfAGroupAreSpreadOverFiles() throws {
+    func files(_ count: Int) throws -> [GeneratedFile] {
+      let operations = (1...count).map { operation("Get\($0)", group: "Things") }
+      return try generator(operations, layout: .shards(16)).files()
+        .filter { !$0.name.contains("Models") }
+    }
+    let before = try files(20)
+    #expect(
+      before.map(\.name) == ["TestClient.swift"] + (1...4).map { "TestOperations\($0).swift" })
+    let declarations = before.map { $0.contents.split(separator: "\n") }
+    #expect(
+      declarations.joined().count { $0 == "  public struct ThingsOperations: Sendable {" } == 1)
+    #expect(declarations.count { $0.contains("extension TestClient.ThingsOperations {") } == 4)
+    for number in 1...20 {
+      #expect(declarations.joined().count { $0.contains("func get\(number)(") } == 1)
+    }
+    // Polling and paging may need the description of an operation in another file.
+    #expect(!declarations.joined().contains { $0.contains("private static") })
+    #expect(zip(before, try files(21)).count { $0.contents != $1.contents } == 1)
   }
 
   @Test func cookiesAreSentAndEncodingIsSkippedInURLsOnly() throws {

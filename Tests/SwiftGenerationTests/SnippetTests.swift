@@ -158,8 +158,8 @@ import Testing
     let before = try Fixture.generate(types, layout: .shards(4), access: .internal)
     let after = try Fixture.generate(
       types + [Fixture.product("Another", [])], layout: .shards(4), access: .internal)
-    let names = ["TestClient", "TestModels1", "TestModels2", "TestModels3", "TestModels4"]
-    #expect(before.map(\.name) == names.map { "\($0).swift" })
+    let names = ["Client", "Models1", "Models2", "Models3", "Models4", "Operations1"]
+    #expect(before.map(\.name) == names.map { "Test\($0).swift" })
     #expect(zip(before, after).count { $0.contents != $1.contents } == 1)
   }
 

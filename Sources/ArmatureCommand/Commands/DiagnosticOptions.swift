@@ -65,6 +65,7 @@ final class DiagnosticLog {
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) {
     self.options = options
+    if options.quiet || options.json { ProgressLine.standardError.disable() }
     annotates =
       options.annotations.map { $0 == .github }
       ?? (annotatesByDefault && environment["GITHUB_ACTIONS"] == "true")
@@ -108,7 +109,8 @@ final class DiagnosticLog {
 
   /// Prints what was done, unless JSON is wanted, or nothing but diagnostics.
   func show(_ text: String, terminator: String = "\n") {
-    if !options.json, !options.quiet { print(text, terminator: terminator) }
+    guard !options.json, !options.quiet else { return }
+    printToStandardOutput(text, terminator: terminator)
   }
 
   /// Says that something is not as it should be, though it is no fault of a specification.
@@ -122,6 +124,7 @@ final class DiagnosticLog {
   private func add(_ new: [Diagnostic]) { diagnostics += new }
 
   private func finish() throws {
+    ProgressLine.standardError.clear()
     if options.json { print(try json()) }
     if annotates {
       let lines = (diagnostics + annotations).map(\.gitHubAnnotation)

@@ -46,7 +46,8 @@ struct DiffCommand: ParsableCommand {
   var second: String?
 
   @Argument(
-    parsing: .postTerminator, help: "Specifications, or folders of them, in the revisions.")
+    parsing: .postTerminator, help: "Specifications, or folders of them, in the revisions.",
+    completion: .file())
   var paths: [String] = []
 
   @Option(help: "One of several old specifications.", completion: .file())
@@ -105,7 +106,7 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     if rules {
-      print(ChangeRule.table)
+      printToStandardOutput(ChangeRule.table)
       return
     }
     let inputs = ComparisonInputs(module: module, root: root, isVerbose: verbose)
@@ -118,7 +119,7 @@ struct DiffCommand: ParsableCommand {
         try inputs.versions(
           old: old.isEmpty ? [versions[0]] : old, new: new.isEmpty ? [versions[1]] : new)
       ]
-    print(try compared.report(format))
+    printToStandardOutput(try compared.report(format))
     if let failOn, compared.contains(where: { $0.has(failOn.impact) }) { throw ExitCode(1) }
   }
 }

@@ -17,7 +17,8 @@ struct GenerateCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Where to write which files were made of which.",
-      discussion: "A rule as Make, Ninja and Bazel read it.", valueName: "file"))
+      discussion: "A rule as Make, Ninja and Bazel read it.", valueName: "file"),
+    completion: .file())
   var depfile: String?
   @OptionGroup var diagnostics: DiagnosticOptions
 

@@ -26,7 +26,7 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let folder = FileManager.default.currentDirectoryPath
-    print(try setUp(in: folder))
+    printToStandardOutput(try setUp(in: folder))
   }
 
   /// Writes the configuration.

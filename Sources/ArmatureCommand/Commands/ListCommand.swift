@@ -22,7 +22,7 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let entries = try options.described().flatMap(\.entries)
-    print(json ? try jsonText(entries) : ListEntry.lines(entries))
+    printToStandardOutput(json ? try jsonText(entries) : ListEntry.lines(entries))
   }
 }
 

@@ -5,7 +5,7 @@ import SwiftGeneration
 struct ModuleOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Specifications that together become one module.",
+      ConfigurationKey.inputs.meaning,
       discussion: "Without any, the modules of the configuration are generated."),
     completion: .file(extensions: ["json", "yaml", "yml", "xsd"]))
   var inputs: [String] = []
@@ -13,42 +13,44 @@ struct ModuleOptions: ParsableArguments {
   @Option(help: "The configuration to read.", completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
 
-  @Option(help: "Where generated files go.", completion: .directory)
+  @Option(help: ArgumentHelp(ConfigurationKey.output.meaning), completion: .directory)
   var output: String?
 
-  @Option(help: "Where tests of the documented calls go.", completion: .directory)
+  @Option(help: ArgumentHelp(ConfigurationKey.tests.meaning), completion: .directory)
   var tests: String?
 
-  @Option(help: "The name of the module; also the prefix of file and client names.")
+  @Option(help: ArgumentHelp(ConfigurationKey.module.meaning))
   var module: String?
 
-  @Option(help: "Who can use generated declarations: public, package or internal.")
+  @Option(help: ArgumentHelp(ConfigurationKey.access.meaning))
   var access: GenerationOptions.Access?
 
   @Option(help: "The access of modules whose configuration names none.")
   var defaultAccess: GenerationOptions.Access?
 
-  @Option(help: "How types are spread over files: readable, or shards:N for a fixed number.")
+  @Option(
+    help: ArgumentHelp(ConfigurationKey.layout.meaning),
+    completion: .list(["readable", "shards:4"]))
   var layout: GenerationOptions.Layout?
 
-  @Option(help: "When requests are checked: before-sending or on-demand.")
+  @Option(help: ArgumentHelp(ConfigurationKey.validation.meaning))
   var validation: GenerationOptions.ValidationPolicy?
 
-  @Option(help: "A folder with templates that replace built-in ones.", completion: .directory)
+  @Option(help: ArgumentHelp(ConfigurationKey.templates.meaning), completion: .directory)
   var templates: String?
 
   @Option(
-    help: "The folder that references may not leave; by default that of the first specification.",
+    help: ArgumentHelp(ConfigurationKey.root.meaning),
     completion: .directory)
   var root: String?
 
   @Flag(
     help: ArgumentHelp(
-      "Say of each declaration that no actor isolates it.",
+      ConfigurationKey.nonisolated.meaning,
       discussion: "For modules that are compiled with `-default-isolation MainActor`."))
   var nonisolated = false
 
-  @Flag(help: "Take everything that is doubtful in a specification for an error.")
+  @Flag(help: ArgumentHelp(ConfigurationKey.strict.meaning))
   var strict = false
 
   @Flag(help: "Print every diagnostic, not only the first of each kind.")

@@ -25,14 +25,7 @@ struct SpecificationOptions: ParsableArguments {
     guard !inputs.isEmpty else {
       var modules = try ConfigurationReader.read(
         config ?? "armature.yaml", isDefault: config == nil)
-      if let module {
-        let names = modules.map(\.name)
-        modules.removeAll { $0.name != module }
-        if modules.isEmpty {
-          throw ValidationError(
-            "there is no module '\(module)', only \(names.joined(separator: ", "))")
-        }
-      }
+      if let module { modules = try modules.named(module) }
       if let root { for index in modules.indices { modules[index].root = root } }
       return modules
     }

@@ -17,10 +17,13 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     try DiagnosticLog(diagnostics, annotatesByDefault: true).run { log in
       var errors: [DiagnosticsError] = []
-      for var module in try options.modules() {
+      let modules = try options.modules()
+      for (index, var module) in modules.enumerated() {
         module.isVerbose = true
         do {
-          let service = try ModuleGeneration.importService(for: module, log: log).service
+          let service = try ModuleGeneration.importService(
+            for: module, log: log, place: ModuleGeneration.place(index, of: modules.count)
+          ).service
           let counts = (service.operations.count, service.types.count, service.sources.count)
           log.note(
             .init(name: module.name, operations: counts.0, types: counts.1, documents: counts.2))

@@ -87,13 +87,7 @@ struct ComparisonInputs {
     if let workingDirectory {
       for index in all.indices { all[index].makeRelative(to: workingDirectory) }
     }
-    guard let module else { return all }
-    let chosen = all.filter { $0.name == module }
-    guard !chosen.isEmpty else {
-      throw ValidationError(
-        "there is no module '\(module)', only \(all.map(\.name).joined(separator: ", "))")
-    }
-    return chosen
+    return try module.map(all.named) ?? all
   }
 }
 

@@ -37,7 +37,9 @@ struct ConfigurationReader {
       report("expected a mapping, found \(root.kindDescription)", at: root.location)
       return []
     }
-    guard let list = root["modules"] else { return module(in: root).map { [$0] } ?? [] }
+    guard let list = root["modules"] else {
+      return module(in: root, otherKeys: ["modules"]).map { [$0] } ?? []
+    }
     check(root, allows: ["modules"])
     guard list.kind == .sequence else {
       report("'modules' must be a list, found \(list.kindDescription)", at: list.location)
@@ -46,18 +48,17 @@ struct ConfigurationReader {
     return list.elements.compactMap { module(in: $0) }
   }
 
-  private static let keys = [
-    "name", "inputs", "output", "samples", "tests", "access", "layout", "validation",
-    "conformances",
-    "templates", "root", "strict", "nonisolated",
-  ]
-
-  private mutating func module(in node: Node) -> ModuleConfiguration? {
+  /// Reads a module.
+  ///
+  /// - Parameter otherKeys: Keys that could be meant by one that modules do not have.
+  private mutating func module(
+    in node: Node, otherKeys: [String] = []
+  ) -> ModuleConfiguration? {
     guard node.kind == .mapping else {
       report("a module must be a mapping, found \(node.kindDescription)", at: node.location)
       return nil
     }
-    check(node, allows: Self.keys)
+    check(node, allows: ConfigurationKey.all.map(\.name), otherKeys: otherKeys)
     let inputs = strings(node, "inputs").map(resolve)
     guard let first = inputs.first else {
       report("a module needs at least one of 'inputs'", at: node.location)
@@ -91,7 +92,9 @@ struct ConfigurationReader {
       if let conformance = GenerationOptions.Conformance(rawValue: text) {
         module.conformances.append(conformance)
       } else {
-        report("a conformance must be Equatable or Hashable, found '\(text)'", at: item.location)
+        report(
+          "a conformance must be Equatable or Hashable, found '\(text)'", at: item.location,
+          hint: didYouMean(text, among: GenerationOptions.Conformance.allCases.map(\.rawValue)))
       }
     }
     return module
@@ -99,11 +102,14 @@ struct ConfigurationReader {
 
   // MARK: Values
 
-  private mutating func check(_ node: Node, allows keys: [String]) {
+  private mutating func check(
+    _ node: Node, allows keys: [String], otherKeys: [String] = []
+  ) {
     for member in node.members where !keys.contains(member.key) {
       report(
         "unknown key '\(member.key)'", at: member.keyLocation,
-        hint: "known keys are \(keys.joined(separator: ", "))")
+        hint: didYouMean(member.key, among: keys + otherKeys)
+          ?? "known keys are \(keys.joined(separator: ", "))")
     }
   }
 
@@ -138,8 +144,10 @@ struct ConfigurationReader {
   ) -> Choice? where Choice.RawValue == String {
     guard let text = string(node, key), let place = node[key] else { return nil }
     if let value = Choice(rawValue: text) { return value }
-    let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-    report("'\(key)' must be one of \(known), found '\(text)'", at: place.location)
+    let known = Choice.allCases.map(\.rawValue)
+    report(
+      "'\(key)' must be one of \(known.joined(separator: ", ")), found '\(text)'",
+      at: place.location, hint: didYouMean(text, among: known))
     return nil
   }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import SwiftGeneration
 
 /// What the configuration says about one module.
@@ -55,5 +56,19 @@ struct ModuleConfiguration {
     let stem = file.split(separator: ".").first ?? ""
     let words = stem.split { !$0.isLetter && !$0.isNumber }
     return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+}
+
+extension [ModuleConfiguration] {
+  /// The module of a name.
+  ///
+  /// - Throws: `ValidationError` if there is none.
+  func named(_ name: String) throws -> [ModuleConfiguration] {
+    let chosen = filter { $0.name == name }
+    guard chosen.isEmpty else { return chosen }
+    let names = map(\.name)
+    throw ValidationError(
+      "there is no module '\(name)'; "
+        + (didYouMean(name, among: names) ?? "there are \(names.joined(separator: ", "))"))
   }
 }

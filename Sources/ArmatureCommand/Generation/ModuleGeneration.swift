@@ -18,11 +18,15 @@ enum ModuleGeneration {
   ///
   /// - Throws: ``DiagnosticsError`` if anything is wrong with a specification.
   static func run(_ modules: [ModuleConfiguration], log: DiagnosticLog) throws -> [Result] {
-    try modules.map { module in
-      let (service, inputs) = try importService(for: module, log: log)
+    try modules.enumerated().map { index, module in
+      let place = place(index, of: modules.count)
+      let (service, inputs) = try importService(for: module, log: log, place: place)
+      ProgressLine.standardError.show(
+        "\(place)\(module.name): laying out \(counted(service.operations.count, "operation")) and "
+          + "\(counted(service.types.count, "type"))")
       let generator = SwiftGenerator(
         service: service, options: options(for: module),
-        templates: try TemplateFolder.templates(in: module.templates))
+        templates: try TemplateFolder.templates(in: module.templates, log: log))
       var folders = [OutputFolder(path: module.output, files: generator.files())]
       if let path = module.samples {
         folders.append(OutputFolder(path: path, files: generator.samples().map { [$0] } ?? []))
@@ -32,6 +36,11 @@ enum ModuleGeneration {
       }
       return Result(name: module.name, folders: folders, inputs: inputs)
     }
+  }
+
+  /// Which of several modules is worked on, for the progress: `[2/3] `.
+  static func place(_ index: Int, of count: Int) -> String {
+    count > 1 ? "[\(index + 1)/\(count)] " : ""
   }
 
   private static func component(
@@ -55,22 +64,28 @@ enum ModuleGeneration {
 
   /// Reads the specifications of a module, and says which they are. Warnings are printed, and noted.
   ///
+  /// - Parameter place: Which of several modules it is, for the progress.
   /// - Throws: ``DiagnosticsError`` if there are errors.
   static func importService(
-    for module: ModuleConfiguration, log: DiagnosticLog
+    for module: ModuleConfiguration, log: DiagnosticLog, place: String = ""
   ) throws -> (service: Service, inputs: [String]) {
-    let (service, diagnostics, inputs) = readService(for: module)
+    let (service, diagnostics, inputs) = readService(for: module, place: place)
     try log.report(diagnostics, isVerbose: module.isVerbose)
     return (service, inputs)
   }
 
   /// Reads the specifications of a module.
   ///
-  /// - Parameter workingDirectory: The folder that the paths of the module are relative to; nil for
-  ///   the process's.
+  /// - Parameters:
+  ///   - workingDirectory: The folder that the paths of the module are relative to; nil for the
+  ///     process's.
+  ///   - place: Which of several modules it is, for the progress.
   static func readService(
-    for module: ModuleConfiguration, workingDirectory: String? = nil
+    for module: ModuleConfiguration, workingDirectory: String? = nil, place: String = ""
   ) -> (service: Service, diagnostics: [Diagnostic], inputs: [String]) {
+    let files =
+      module.inputs.count == 1 ? module.inputs[0] : counted(module.inputs.count, "specification")
+    ProgressLine.standardError.show("\(place)\(module.name): reading \(files)")
     let store = DocumentStore(root: module.rootFolder, workingDirectory: workingDirectory)
     var schemas = XMLSchemaImporter(store: store)
     var service = Service(name: module.name)

@@ -62,3 +62,8 @@ extension [Diagnostic] {
     }
   }
 }
+
+/// A hint that suggests the name nearest to one that nothing has; nil if none is near.
+func didYouMean(_ name: String, among candidates: [String]) -> String? {
+  nearest(to: name, among: candidates).map { "did you mean '\($0)'?" }
+}

@@ -95,6 +95,22 @@ struct SARIFLog: Encodable {
 
   struct Rule: Encodable {
     let id: String
+    let fullDescription: Message?
+    let help: Help?
+
+    /// Makes the rule of a code, with what there is to know of it.
+    init(_ code: String) {
+      id = code
+      let description = DiagnosticCatalog.description(of: code)
+      fullDescription = description.map { Message(text: $0.meaning) }
+      help = description.map { Help(text: $0.text, markdown: $0.markdown) }
+    }
+  }
+
+  /// What a viewer shows of a rule.
+  struct Help: Encodable {
+    let text: String
+    let markdown: String
   }
 
   struct Result: Encodable {

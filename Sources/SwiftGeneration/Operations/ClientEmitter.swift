@@ -45,9 +45,29 @@ struct ClientEmitter {
 
   /// The methods of a group.
   func declaration(of group: Group) -> String {
+    declaration(of: group, operations: operations(of: group).map(\.code), declaresType: true)
+  }
+
+  /// The methods of a group, spread over a number of files by a stable hash of their operations.
+  ///
+  /// - Returns: The indices of files, from 0, and what each has of the group.
+  func declarations(of group: Group, shards count: Int) -> [(shard: Int, code: String)] {
+    var shards = [[String]](repeating: [], count: count)
+    var home: Int?
+    for (operation, code) in operations(of: group) {
+      let shard = stableShard(of: operation.id, count: count)
+      shards[shard].append(code)
+      home = home ?? shard
+    }
+    return shards.indices.filter { !shards[$0].isEmpty }.map { shard in
+      (shard, declaration(of: group, operations: shards[shard], declaresType: shard == home))
+    }
+  }
+
+  private func operations(of group: Group) -> [(operation: Operation, code: String)] {
     let statusShapes = Dictionary(
       statusOperations.map { ($0.model, $0.shape) }, uniquingKeysWith: { first, _ in first })
-    let operations = shapes(of: group).map { shape -> String in
+    return shapes(of: group).map { shape in
       let operation = shape.operation
       let methods = OperationMethods(
         shape: shape,
@@ -63,12 +83,21 @@ struct ClientEmitter {
       var status: StatusOperationShape?
       if case .statusOperation(let model)? = operation.longRunning { status = statusShapes[model] }
       let types = shape.declarations.map { indented(render($0.context, $0.template)) + "\n" }
-      return render(methods.context(statusOperation: status, types: types), "operation")
+      return (
+        operation,
+        render(methods.context(statusOperation: status, types: types), "operation")
+      )
     }
-    return render(
+  }
+
+  private func declaration(
+    of group: Group, operations: [String], declaresType: Bool
+  ) -> String {
+    render(
       [
         "client": client.name,
         "isGroup": group.typeName != nil,
+        "declaresType": group.typeName != nil && declaresType,
         "specifiedName": group.specifiedName ?? "",
         "property": Statement.opening(
           "\(generator.options.access.modifier)var \(group.propertyName)", group.typeName ?? "",

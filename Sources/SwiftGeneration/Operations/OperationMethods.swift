@@ -182,7 +182,10 @@ struct OperationMethods {
   // MARK: The descriptor
 
   private func descriptorLines(_ status: StatusOperationShape?) -> [String] {
-    let opening = "private static let \(descriptorName) = OperationDescriptor("
+    // Operations that refer to each other may be in several files.
+    let modifier = options.layout == .readable ? "private " : ""
+    let constant = "\(modifier)static let \(descriptorName) ="
+    let opening = "\(constant) OperationDescriptor("
     let arguments = descriptorArguments(status)
     let listed = arguments.enumerated().flatMap { index, argument in
       "  \(argument)\(index + 1 < arguments.count ? "," : "")".split(
@@ -190,7 +193,7 @@ struct OperationMethods {
       ).map(String.init)
     }
     guard opening.count + 2 > Statement.width else { return [opening] + listed + [")"] }
-    return ["private static let \(descriptorName) =", "  OperationDescriptor("]
+    return [constant, "  OperationDescriptor("]
       + listed.map { $0.isEmpty ? "" : "  \($0)" } + ["  )"]
   }
 

@@ -5,7 +5,7 @@ import Mustache
 /// Every name that a template uses is present, empty rather than absent: Mustache looks an absent
 /// one up in the surrounding contexts.
 struct TemplateContext: MustacheParent, ExpressibleByDictionaryLiteral {
-  private var values: [(name: String, value: Any)]
+  private(set) var values: [(name: String, value: Any)]
 
   init(dictionaryLiteral elements: (String, Any)...) {
     values = elements.map { ($0.0, $0.1) }

@@ -7,6 +7,9 @@ public struct Templates: Sendable {
 
   private var templates: [String: MustacheTemplate]
 
+  /// What sees the context of each template that is laid out.
+  var observer: (@Sendable (_ name: String, _ context: TemplateContext) -> Void)?
+
   /// Parses the built-in templates and the overrides.
   ///
   /// - Parameter overrides: Sources of templates, by name, that replace built-in ones.
@@ -24,6 +27,8 @@ public struct Templates: Sendable {
   ) throws(TemplateError) -> MustacheTemplate {
     do {
       return try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + source)
+    } catch let error as MustacheTemplate.ParserError {
+      throw TemplateError(name: name, problem: explanation(of: error.error))
     } catch {
       throw TemplateError(name: name, problem: "\(error)")
     }
@@ -40,10 +45,11 @@ public struct Templates: Sendable {
 
   /// The context laid out by a template.
   func render(_ context: TemplateContext, with name: String) -> String {
-    templates[name]?.render(context) ?? ""
+    observer?(name, context)
+    return templates[name]?.render(context) ?? ""
   }
 
-  private static let builtIn: [(name: String, source: [UInt8])] = [
+  static let builtIn: [(name: String, source: [UInt8])] = [
     ("bodyEnumeration", PackageResources.bodyEnumeration_mustache),
     ("client", PackageResources.client_mustache),
     ("closedEnumeration", PackageResources.closedEnumeration_mustache),

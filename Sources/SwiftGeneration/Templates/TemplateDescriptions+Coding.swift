@@ -1,0 +1,109 @@
+extension TemplateDescription {
+  /// Coders of types.
+  static let coding: [TemplateDescription] = [
+    TemplateDescription(
+      "jsonCoding", "The JSON coder of a structure.",
+      keys: [
+        .access, .typeName,
+        .flag("isEmpty", "Whether the object has no members, declared or other."),
+        .texts("locals", "The variables of members that are required."),
+        .texts("cases", "The lines inside the switch over the object's keys."),
+        .text("unknown", "The statement for a key that the specification does not name."),
+        .texts("assignments", "The statements that set properties in the end."),
+        .texts("members", "The lines that write the members."),
+        .flag("keepsAdditional", "Whether members that are not declared are kept."),
+      ]),
+    TemplateDescription(
+      "jsonSumCoding", "The JSON coder of an enumeration with payloads.",
+      keys: [
+        .access, .typeName,
+        .flag("isDiscriminated", "Whether a member tells the kind; else the first that fits does."),
+        .text("discriminator", "The name of that member, as a string literal."),
+        .items(
+          "cases", "The cases.",
+          [
+            .text("name", "The name of the case."),
+            .text("payload", "The type of its payload."),
+            .texts("decoding", "The lines of the `case` of the switch over the discriminator."),
+            .texts("opening", "The lines, up to `{`, that try to read `value` as the payload."),
+            .text("attempt", "The statement that reads the payload, whatever comes."),
+          ]),
+        .flag("isOpen", "Whether values of unknown kinds are kept."),
+      ]),
+    TemplateDescription(
+      "xmlCoding", "The XML coder of a structure that an element carries.", keys: xmlKeys),
+    TemplateDescription(
+      "xmlGroupCoding", "The XML coder of a structure that is a model group, read in place.",
+      keys: xmlKeys),
+    TemplateDescription(
+      "xmlTypeCoding", "The XML coder of an enumeration over a type and those derived from it.",
+      keys: [
+        .access, .typeName,
+        .items(
+          "cases", "The types.",
+          [
+            .text("name", "The name of the case."),
+            .text("type", "The type of its payload."),
+            .text("pattern", "The pattern for what `xsi:type` names."),
+            .texts("typeName", "What to write as `xsi:type`; nothing for the declared type."),
+          ]),
+        .flag("needsDefault", "Whether switches need a default: there are very many cases."),
+      ]),
+    TemplateDescription(
+      "contentCoding", "The XML coder of a choice, which is read in place.",
+      keys: [
+        .access, .typeName,
+        .text("namespace", "The namespace of the elements, as an expression."),
+        .flag("readsText", "Whether one of the cases is text (mixed content)."),
+        .text("textCase", "The name of that case."),
+        .flag("hasElements", "Whether any case is an element."),
+        .texts("cases", "The lines inside the switch over the elements."),
+        .text("patterns", "The patterns of all elements, with commas between."),
+        .items(
+          "groups", "The cases that are model groups.",
+          [
+            .text("name", "The name of the case."),
+            .text("type", "The type of the group."),
+            .flag("isList", "Whether it may come again."),
+          ]),
+        .flag("hasGroups", "Whether there are any."),
+        .items(
+          "wildcards", "The cases that are wildcards.",
+          [
+            .text("name", "The name of the case."),
+            .text("test", "The expression that tells whether the next element fits."),
+            .flag("isList", "Whether it may come again."),
+          ]),
+        .texts("encoding", "The cases of the switch that writes a value."),
+        .flag("needsDefault", "Whether switches need a default: there are very many cases."),
+      ]),
+  ]
+
+  private static let xmlKeys: [TemplateKey] = [
+    .access, .typeName,
+    .flag("startsEmpty", "Whether decoding starts with a value without members."),
+    .items(
+      "locals", "The variables of the members, unless it does.",
+      [.text("local", "The declaration of the variable.")]),
+    .flag("keepsTypeName", "Whether a value remembers what `xsi:type` named."),
+    .flag("keepsAdditional", "Whether elements that are not declared are kept."),
+    .text("additionalType", "The type that they are kept as."),
+    .flag("readsAttributes", "Whether there are attributes."),
+    .texts("attributeCases", "The lines inside the switch over the attributes."),
+    .text("unknownAttribute", "The statement for an attribute that is not declared."),
+    .texts("text", "The statement that reads the text of the element, if there is any."),
+    .flag("isPlain", "Whether elements are read in any order."),
+    .flag("isOrdered", "Whether elements are read in their order."),
+    .text("namespace", "The namespace of the elements, as an expression."),
+    .flag("keepsOrder", "Whether a value remembers the order of its elements (`xs:all`)."),
+    .texts("cases", "The lines inside the switch over elements in any order."),
+    .texts("unknownElement", "The lines of its default."),
+    .texts("steps", "The lines that read elements in their order."),
+    .flag("checksEnd", "Whether an element that is left in the end is an error."),
+    .texts("arguments", "The arguments of the initializer."),
+    .flag("hasArguments", "Whether the initializer is called with arguments in the end."),
+    .flag("hasNoArguments", "Whether it is called without any."),
+    .texts("encoding", "The lines that write the value."),
+    .texts("starts", "The expressions that tell whether a group begins here."),
+  ]
+}
