@@ -16,6 +16,7 @@ import Testing
     ("2much", "_2much"),
     ("*", "asterisk"),
     ("Größe", "grUf6UdfE"),
+    ("NOT_FOUND", "notFound"), ("MAX-URL", "maxURL"), ("Standard_LRS", "standardLRS"),
     ("", "unnamed"),
   ])
   func membersFollowTheDesignGuidelines(specified: String, expected: String) {

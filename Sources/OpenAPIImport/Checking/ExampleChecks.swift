@@ -30,6 +30,7 @@ struct ExampleChecks {
       for member in product.members where member.json != nil && member.constantValue == nil {
         for example in member.examples { check(example, member.type) }
       }
+    case .external: break
     case .sum, .enumeration, .alias:
       for example in declaration.examples { check(example, use) }
     }

@@ -26,7 +26,7 @@ struct ContentImporter {
       guard let first = contents.first else { return nil }
       return RequestBody(
         name: bodyName(of: first), clientName: node["x-ms-client-name"]?.string,
-        documentation: Documentation(description: node["description"]?.string),
+        documentation: Documentation(description: session.text(node["description"])),
         isRequired: node["required"]?.boolean ?? false, contents: contents,
         origin: session.origin(of: node))
     }
@@ -49,7 +49,7 @@ struct ContentImporter {
         }.consistent)
       return RequestBody(
         name: node["name"]?.scalarText ?? "body", clientName: node["x-ms-client-name"]?.string,
-        documentation: Documentation(description: node["description"]?.string),
+        documentation: Documentation(description: session.text(node["description"])),
         isRequired: node["required"]?.boolean ?? false, contents: contents,
         origin: session.origin(of: node))
     }
@@ -94,6 +94,7 @@ struct ContentImporter {
           at: member.value, hint: "its response is left out")
         return nil
       }
+      session.note(ignored: "links", in: node)
       let name = "\(operationID) response"
       let contents =
         dialect == .openAPI3
@@ -106,7 +107,8 @@ struct ContentImporter {
           }.consistent
         } ?? []
       return Response(
-        status: status, documentation: Documentation(description: node["description"]?.string),
+        status: status,
+        documentation: Documentation(description: session.text(node["description"])),
         contents: session.preferringJSON(contents), headers: headers(of: node),
         isError: node["x-ms-error-response"]?.boolean ?? status.isError,
         origin: session.origin(of: member.value))
@@ -119,7 +121,7 @@ struct ContentImporter {
       let schema = node["schema"] ?? node
       var header = ResponseHeader(
         name: member.key, clientName: node["x-ms-client-name"]?.string,
-        documentation: Documentation(description: node["description"]?.string),
+        documentation: Documentation(description: session.text(node["description"])),
         type: schemas.use(of: schema, in: NameContext(parent: nil, name: member.key)),
         isRequired: node["required"]?.boolean ?? false,
         prefix: node["x-ms-header-collection-prefix"]?.string,

@@ -9,6 +9,8 @@ struct Discriminators {
   struct Choice {
     var member: String
     var values: [[String]]
+    /// The alternative that is meant where the member is missing, if one may lack it.
+    var absent: Int?
   }
 
   /// The choice that a schema declares (`discriminator`): by its mapping, by the constants of the
@@ -38,13 +40,13 @@ struct Discriminators {
     let targets = alternatives.compactMap { session.resolvedNode($0) }
     guard targets.count == alternatives.count, let first = targets.first else { return nil }
     for property in first["properties"]?.members.map(\.self) ?? [] {
-      let values = targets.map { target in
-        isRequired(property.key, in: target) ? constants(of: target, member: property.key) : []
-      }
+      let values = targets.map { constants(of: $0, member: property.key) }
       let all = values.joined()
-      if !values.contains([]), Set(all).count == all.count {
-        return Choice(member: property.key, values: values)
-      }
+      guard !values.contains([]), Set(all).count == all.count else { continue }
+      let absent = targets.indices.filter { !isRequired(property.key, in: targets[$0]) }
+      // Where all may lack it, other members may tell them apart.
+      guard absent.count < targets.count else { continue }
+      return Choice(member: property.key, values: values, absent: absent.first)
     }
     return nil
   }

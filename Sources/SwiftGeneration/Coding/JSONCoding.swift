@@ -129,6 +129,11 @@ private struct KeyTree {
     return nodes.flatMap { key, node -> [String] in
       let literal = stringLiteral(key)
       switch node {
+      case .property(let property) where property.isLeftOutOfRequests:
+        return ["\(margin)if !writer.isRequest {"]
+          + Statement.broken(
+            "writer.member(\(literal), \(encoded(property)))", indentation: indentation + 2)
+          + ["\(margin)}"]
       case .property(let property):
         return Statement.broken(
           "writer.member(\(literal), \(encoded(property)))", indentation: indentation)

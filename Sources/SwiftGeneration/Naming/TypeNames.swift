@@ -3,6 +3,8 @@ import ServiceModel
 /// The Swift names of a service's types.
 struct TypeNames {
   private var names: [TypeID: TypeName] = [:]
+  /// Names that no type can have.
+  private let reserved: Set<String>
 
   /// Names all types of a service.
   ///
@@ -11,8 +13,13 @@ struct TypeNames {
   /// takes the name, since that is what members refer to, and the structure of the product's own
   /// members has `Base` behind it. A name that Swift, Foundation or the runtime uses gets the
   /// service's name in front; one that another document's type has, the name of its document.
-  init(service: Service, moduleName: String) {
-    var scope = NameScope(reserved: reservedTypeNames)
+  init(service: Service, moduleName: String, takenElsewhere: Set<String> = []) {
+    let reserved = reservedTypeNames.union(takenElsewhere)
+    self.reserved = reserved
+    var scope = NameScope(reserved: reserved)
+    if !service.incomingRequests.isEmpty {
+      for name in IncomingRequestEmitter.memberNames { scope.reserve(name) }
+    }
     scope.reserve("\(moduleName)Client")
     let declarations = Dictionary(
       service.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -26,7 +33,11 @@ struct TypeNames {
       service.types.filter { $0.parent == nil && !$0.isPolymorphicBase }
       + service.types.filter { $0.parent == nil && $0.isPolymorphicBase }
     for declaration in ordered {
-      names[declaration.id] = Self.claim(declaration, prefix: "", module: moduleName, in: &scope)
+      if case .external(let type) = declaration.definition {
+        names[declaration.id] = TypeName(verbatim: type.qualifiedName)
+        continue
+      }
+      names[declaration.id] = claim(declaration, prefix: "", module: moduleName, in: &scope)
     }
     for declaration in service.types where declaration.parent != nil {
       nameNested(declaration, among: declarations, moduleName: moduleName, scope: &scope)
@@ -35,7 +46,7 @@ struct TypeNames {
 
   /// A scope in which all these names are taken.
   var scope: NameScope {
-    NameScope(reserved: reservedTypeNames.union(names.values.map(\.description)))
+    NameScope(reserved: reserved.union(names.values.map(\.description)))
   }
 
   /// The name of a type.
@@ -55,11 +66,11 @@ struct TypeNames {
       }
       prefix = names[parentID]?.description ?? ""
     }
-    names[declaration.id] = Self.claim(
+    names[declaration.id] = claim(
       declaration, prefix: prefix, module: moduleName, in: &scope)
   }
 
-  private static func claim(
+  private func claim(
     _ declaration: TypeDeclaration,
     prefix: String,
     module: String,
@@ -70,10 +81,15 @@ struct TypeNames {
     let full = prefix + name
     let fallback = TypeName(specified: declaration.id.contextWords).description
     return TypeName(
-      verbatim: reservedTypeNames.contains(full)
+      verbatim: reserved.contains(full)
         ? scope.claim(full, module + full, fallback + full)
         : scope.claim(full, fallback + full, module + full))
   }
+}
+
+extension ExternalType {
+  /// The name as generated code spells it.
+  fileprivate var qualifiedName: String { module.map { "\($0).\(name)" } ?? name }
 }
 
 extension TypeDeclaration {
