@@ -129,6 +129,11 @@ import Testing
     #expect(labels.labels?["x-a"] == "1")
   }
 
+  @Test func constantsAreWrittenOnceBesideMembersWithoutNames() throws {
+    let json = #"{"kind":"marked","a":"1","b":2}"#
+    #expect(try text(try JSON.decode(Marked.self, from: Array(json.utf8))) == json)
+  }
+
   // MARK: Several documents
 
   @Test func typesThatTwoDocumentsNameAlikeAreToldApart() throws {

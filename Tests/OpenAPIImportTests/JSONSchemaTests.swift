@@ -181,4 +181,94 @@ import Testing
       ])
     #expect(fixture.service.types.map(\.name) == ["subscribe changed body", "created body"])
   }
+
+  @Test func alternativesThatMayBeNullAreNullTogether() throws {
+    let fixture = Self.schemas(
+      """
+      A:
+        type: object
+        properties: {v: {oneOf: [{type: [string, 'null']}, {type: [integer, 'null']}]}}
+      """)
+    #expect(fixture.product("A")?.member("v")?.type.isNullable == true)
+    #expect(
+      fixture.sum("v")?.cases.map(\.type) == [
+        TypeUse(.scalar(.string)), TypeUse(.scalar(.integer)),
+      ])
+  }
+
+  @Test func partsThatOnlyAddTextOrNullLeaveTheTypeAlone() throws {
+    let fixture = Self.schemas(
+      """
+      A:
+        type: object
+        properties:
+          either: {allOf: [{oneOf: [{$ref: '#/components/schemas/B'}, {type: string}]}, {description: d}]}
+          maybe: {allOf: [{$ref: '#/components/schemas/B'}, {nullable: true, readOnly: true}]}
+      B: {allOf: [{type: object, properties: {x: {type: string}}}, {type: object, additionalProperties: true}]}
+      """)
+    let product = try #require(fixture.product("A"))
+    #expect(fixture.sum("either")?.cases.count == 2)
+    #expect(product.member("maybe")?.type.isNullable == true)
+    #expect(product.member("maybe")?.mutability == .read)
+    #expect(fixture.product("B")?.additionalMembers == TypeUse(.untyped))
+  }
+
+  @Test func alternativesHaveTheMemberThatSelectsThem() throws {
+    let fixture = Self.schemas(
+      """
+      Plain:
+        type: object
+        required: [kind]
+        properties: {kind: {type: string}}
+        oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]
+        discriminator: {propertyName: kind, mapping: {a: A, b: B}}
+      Rich:
+        type: object
+        properties: {kind: {type: string}, id: {type: string}}
+        oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]
+        discriminator: {propertyName: kind, mapping: {a: A, b: B}}
+      A: {type: object, properties: {x: {type: string}}}
+      B: {type: object, properties: {y: {type: string}}}
+      """)
+    #expect(fixture.sum("Plain")?.cases.count == 2)
+    #expect(fixture.product("A")?.member("kind")?.constantValue == .string("a"))
+    // Members that the alternatives lack would be lost.
+    #expect(fixture.product("Rich")?.members.map(\.name) == ["kind", "id", "x", "y"])
+  }
+
+  @Test func listedItemsOfNoListAreAlternatives() throws {
+    let fixture = Fixture(
+      swaggerDefinitions: """
+        A:
+          items:
+          - {type: object, required: [a], properties: {a: {type: string}}}
+          - {type: object, required: [b], properties: {b: {type: string}}}
+          - {type: 'null'}
+        B: {type: object, properties: {pair: {type: array, items: [{type: string}, {type: string}]}}}
+        """)
+    #expect(fixture.sum("A")?.cases.map(\.name) == ["a", "b"])
+    #expect(fixture.product("B")?.member("pair")?.type.shape == .list(TypeUse(.scalar(.string))))
+  }
+
+  @Test func bodiesWithoutNamesAreNamedAfterWhatTheyMean() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.1.0
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          get:
+            operationId: getA
+            responses:
+              '200': {description: d, content: {application/json: {schema: {type: object, properties: {a: {type: string}}}}}}
+              '202': {description: d, content: {application/json: {schema: {type: object, properties: {b: {type: string}}}}}}
+              '404': {description: d, content: {application/json: {schema: {type: object, properties: {c: {type: string}}}}}}
+              default: {description: d, content: {application/json: {schema: {type: object, properties: {d: {type: string}}}}}}
+      """
+    ])
+    #expect(
+      fixture.service.types.map(\.name) == [
+        "getA response", "getA response 202", "getA error 404", "getA error",
+      ])
+  }
 }

@@ -84,6 +84,8 @@ struct ContentImporter {
   /// The responses that an operation declares.
   func responses(of operation: Node, operationID: String) -> [Response] {
     let mediaTypes = mediaTypes(operation, "produces")
+    let firstSuccess = operation["responses"]?.members.lazy.compactMap { status($0.key) }
+      .first { !$0.isError }
     return (operation["responses"].map { Array($0.members) } ?? []).compactMap { member in
       guard !member.key.hasPrefix("x-"), let node = session.resolvedNode(member.value) else {
         return nil
@@ -95,7 +97,7 @@ struct ContentImporter {
         return nil
       }
       session.note(ignored: "links", in: node)
-      let name = "\(operationID) response"
+      let name = "\(operationID) \(status.words(isFirstSuccess: status == firstSuccess))"
       let contents =
         dialect == .openAPI3
         ? (node["content"].map { Array($0.members) } ?? []).compactMap {
@@ -236,6 +238,16 @@ extension [MediaContent] {
 }
 
 extension Response.Status {
+  /// What the body of a response is called that has no name.
+  fileprivate func words(isFirstSuccess: Bool) -> String {
+    let word = isError ? "error" : "response"
+    return switch self {
+    case .code(let code): isFirstSuccess ? word : "\(word) \(code)"
+    case .range(let hundred): isFirstSuccess ? word : "\(word) \(hundred)XX"
+    case .other: word
+    }
+  }
+
   /// Whether the status reports a failure.
   fileprivate var isError: Bool {
     switch self {

@@ -189,6 +189,11 @@ struct ObjectImporter {
   }
 
   private func mutability(of node: Node) -> Mutability {
+    let parts = node["allOf"]?.elements.filter { $0["$ref"] == nil } ?? []
+    return parts.reduce(ownMutability(of: node)) { $0.intersection(ownMutability(of: $1)) }
+  }
+
+  private func ownMutability(of node: Node) -> Mutability {
     if node["readOnly"]?.boolean == true { return .read }
     if node["writeOnly"]?.boolean == true { return [.create, .update] }
     guard let list = node["x-ms-mutability"] else { return .all }

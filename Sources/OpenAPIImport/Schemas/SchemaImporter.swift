@@ -120,7 +120,9 @@ struct SchemaImporter {
     case "file": return .byteStream
     case "array":
       if let list = tupleShape(schema, in: context) { return list }
-      guard let items = schema["items"] else { return .list(TypeUse(.untyped)) }
+      guard let items = schema["items"], items.kind != .sequence else {
+        return .list(TypeUse(.untyped))
+      }
       return .list(valueUse(of: items, in: context))
     case "object", nil: return objectShape(schema, in: context)
     case "null": return .untyped
@@ -190,15 +192,17 @@ struct SchemaImporter {
       || schema["type"]?.elements.contains { $0.string == "null" } == true
       || schema["enum"]?.elements.contains { $0.kind == .null } == true
       || schema["allOf"]?.elements.contains { part in
-        // A part that says nothing else is meant to add null, though JSON Schema takes it away.
-        part["nullable"]?.boolean == true && !Self.typeKeys.contains { part[$0] != nil }
+        // A part written here is meant to add null, though JSON Schema would have all parts allow it.
+        part["nullable"]?.boolean == true && part["$ref"] == nil
       } == true
   }
 
-  /// A list whose first elements have types of their own (`prefixItems`): elements are the one type
+  /// A list whose first elements have types of their own (`prefixItems`, or a list of `items` until
+  /// JSON Schema 2019-09): elements are the one type
   /// that all have, or alternatives. Nil for other lists.
   private func tupleShape(_ schema: Node, in context: NameContext) -> Shape? {
-    guard let prefix = schema["prefixItems"], !prefix.elements.isEmpty else { return nil }
+    let drafts = schema["items"].flatMap { $0.kind == .sequence ? $0 : nil }
+    guard let prefix = schema["prefixItems"] ?? drafts, !prefix.elements.isEmpty else { return nil }
     let rest = schema["items"].flatMap { $0.kind == .mapping ? [$0] : nil } ?? []
     let items = Array(prefix.elements) + rest
     let uses = items.map { valueUse(of: $0, in: context) }
@@ -234,7 +238,9 @@ struct SchemaImporter {
     guard let first = typed.first else { return nil }
     let objects = ObjectImporter(schemas: self)
     guard objects.hasObject(in: schema["allOf"]) else { return first }
-    let isWrapper = typed.count == 1 && schema["required"] == nil && first["$ref"] != nil
+    let isWhole =
+      first["$ref"] != nil || UnionImporter(schemas: self).alternatives(of: first) != nil
+    let isWrapper = typed.count == 1 && schema["required"] == nil && isWhole
     return isWrapper && !isDeclared(schema) && schema["additionalProperties"] == nil
       && schema["discriminator"] == nil ? first : nil
   }

@@ -9,11 +9,22 @@ struct UnionImporter {
 
   /// The alternatives that say what a value looks like; others only say what must be present.
   static func typed(_ schema: Node) -> [Node] {
-    guard let list = schema["oneOf"] ?? schema["anyOf"] else { return [] }
+    guard let list = schema["oneOf"] ?? schema["anyOf"] ?? listedItems(of: schema) else {
+      return []
+    }
     return list.elements.filter { alternative in
       alternative.kind != .mapping
         || SchemaImporter.typeKeys.contains { $0 != "required" && alternative[$0] != nil }
     }
+  }
+
+  /// Schemas under `items` of what is not said to be a list: documents of Swagger 2, which has no
+  /// `oneOf`, list alternatives there.
+  private static func listedItems(of schema: Node) -> Node? {
+    guard schema["type"] == nil, let items = schema["items"], items.kind == .sequence else {
+      return nil
+    }
+    return items
   }
 
   /// The alternatives of a schema that becomes a sum; nil if it has none, or has members of its own
@@ -24,7 +35,24 @@ struct UnionImporter {
     let hasMembers =
       schema["properties"]?.members.isEmpty == false
       || ObjectImporter(schemas: schemas).hasObject(in: schema["allOf"])
-    return hasMembers && schema["discriminator"] == nil ? nil : alternatives
+    guard hasMembers else { return alternatives }
+    guard let member = ObjectImporter(schemas: schemas).discriminator(of: schema) else {
+      return nil
+    }
+    // What the alternatives do not repeat would be lost in them.
+    let own = schema["properties"]?.members.map(\.key).filter { $0 != member } ?? []
+    let isRepeated = alternatives.allSatisfy { alternative in
+      own.allSatisfy { hasProperty($0, in: alternative, seen: []) }
+    }
+    return isRepeated ? alternatives : nil
+  }
+
+  private func hasProperty(_ name: String, in node: Node, seen: Set<Node>) -> Bool {
+    guard let schema = session.resolvedNode(node), !seen.contains(schema) else { return false }
+    if schema["properties"]?[name] != nil { return true }
+    return schema["allOf"]?.elements.contains {
+      hasProperty(name, in: $0, seen: seen.union([schema]))
+    } ?? false
   }
 
   // MARK: Uses
@@ -34,7 +62,9 @@ struct UnionImporter {
     let others = alternatives.filter {
       $0["type"]?.string != "null" && $0["const"]?.kind != .null
     }
-    let isNullable = others.count < alternatives.count
+    let isNullable =
+      others.count < alternatives.count
+      || others.contains { session.resolvedNode($0).map(schemas.isNullable) ?? false }
     if let only = others.first, others.count == 1 {
       var use = session.nested(at: only) { schemas.use(of: only, in: context) }
       if isNullable { use?.isNullable = true }
@@ -128,7 +158,9 @@ struct UnionImporter {
       var name = caseName(
         of: alternative, among: alternatives, selectedBy: choice?.values[index] ?? [], index: index)
       if cases.contains(where: { $0.name == name }) { name += " \(index + 1)" }
-      let use = schemas.valueUse(of: alternative, in: NameContext(parent: id, name: name))
+      var use = schemas.valueUse(of: alternative, in: NameContext(parent: id, name: name))
+      // Null is told apart before the alternatives are.
+      use.isNullable = false
       if cases.contains(where: { $0.type == use }), choice == nil { continue }
       cases.append(
         SumCase(

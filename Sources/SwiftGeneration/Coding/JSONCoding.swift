@@ -92,7 +92,10 @@ private struct KeyTree {
     nodes.flatMap { key, node -> [String] in
       let pattern = stringLiteral(key)
       switch node {
-      case .constant: return []
+      case .constant:
+        // What is not named is kept; a constant is written anyway.
+        return unknown == "try reader.skipValue()"
+          ? [] : Statement.switchCase(pattern, "try reader.skipValue()", indentation: indentation)
       case .property(let property):
         return Statement.switchCase(pattern, decode(property), indentation: indentation)
       case .object(let subtree):
