@@ -141,7 +141,7 @@ import Testing
       """)
     #expect(outcome.messages == [])
     for text in [
-      "func fetchPets(", "struct Animal:", "var kind: AnimalPetType?", "static let feline",
+      "func fetchPets(", "struct Animal:", "var kind: AnimalType?", "static let feline",
     ] {
       #expect(outcome.code.contains(text), "\(text)")
     }
@@ -203,9 +203,9 @@ import Testing
   }
 
   @Test func enumerationsAreOpenUnlessTheConfigurationClosesThem() throws {
-    #expect(try generate("").code.contains("struct PetPetType: OpenEnumeration"))
+    #expect(try generate("").code.contains("struct PetType: OpenEnumeration"))
     #expect(
-      try generate("enumerations: closed").code.contains("enum PetPetType: ClosedEnumeration"))
+      try generate("enumerations: closed").code.contains("enum PetType: ClosedEnumeration"))
   }
 
   @Test func theCommandLineSaysTheSame() throws {

@@ -271,4 +271,38 @@ import Testing
         "getA response", "getA response 202", "getA error 404", "getA error",
       ])
   }
+
+  @Test func openAPI32HasAMethodAnIdentityAndADefaultAlternativeMore() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.2.0
+      $self: https://example.com/api.yaml
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          query:
+            operationId: search
+            requestBody: {content: {application/json: {schema: {$ref: 'https://example.com/api.yaml#/components/schemas/P'}}}}
+            responses: {'204': {description: d}}
+          additionalOperations:
+            COPY: {responses: {'204': {description: d}}}
+      components:
+        schemas:
+          P:
+            oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]
+            discriminator: {propertyName: k, defaultMapping: B, mapping: {a: A}}
+          A: {type: object, properties: {k: {type: string}}}
+          B: {type: object, properties: {k: {type: string}}}
+      """
+    ])
+    #expect(fixture.service.operations.map(\.method) == ["QUERY"])
+    #expect(
+      fixture.messages == [
+        """
+        api.yaml:11:13: warning: the operation 'COPY /a' is left out: its method is none of HTTP's own \
+        [operation-left-out]
+        """
+      ])
+    #expect(fixture.sum("P")?.cases.map(\.isSelectedByAbsence) == [false, true])
+  }
 }

@@ -31,6 +31,15 @@ import Testing
     #expect(TypeName(specified: specified).description == expected)
   }
 
+  @Test(arguments: [
+    ("VirtualMachineIdentityValue", "VirtualMachineIdentity", "Value"),
+    ("petOwnerAddress", "pet_owner", "Address"), ("pet-owner name", "PetOwner", "name"),
+    ("Pets", "Pet", nil), ("Pet", "Pet", nil), ("Pet2", "Pet", nil), ("OwnerPet", "Pet", nil),
+  ])
+  func whatTheOuterNameSaysIsLeftOut(name: String, outer: String, expected: String?) {
+    #expect(TypeNames.name(name, after: outer) == expected)
+  }
+
   @Test func keywordsAreQuotedWhereTheyMustBe() {
     #expect(MemberName(specified: "default").description == "`default`")
     #expect(MemberName(specified: "default").label == "default")

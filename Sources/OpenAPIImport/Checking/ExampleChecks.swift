@@ -109,7 +109,7 @@ struct ExampleChecks {
       (code, hint) = ("example-alternative", "correct the example, or add an alternative")
     case .constraint:
       (code, hint) = ("example-constraint", "correct the example, or the constraint")
-    case .emptyObject: return
+    case .emptyObject, .direction: return
     }
     session.warn(
       code, "expected \(mismatch.expected) in an example, found \(mismatch.found)", at: node,

@@ -84,7 +84,7 @@ struct ContentImporter {
   /// The responses that an operation declares.
   func responses(of operation: Node, operationID: String) -> [Response] {
     let mediaTypes = mediaTypes(operation, "produces")
-    let firstSuccess = operation["responses"]?.members.lazy.compactMap { status($0.key) }
+    let firstSuccess = operation["responses"]?.members.lazy.compactMap { Self.status($0.key) }
       .first { !$0.isError }
     return (operation["responses"].map { Array($0.members) } ?? []).compactMap { member in
       guard !member.key.hasPrefix("x-"), let node = session.resolvedNode(member.value) else {

@@ -8,12 +8,18 @@ struct OperationImporter {
   let session: ImportSession
 
   static let methods = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
   ]
 
   /// The operations of a path item.
   func operations(in item: Node, path: String) -> [Operation] {
-    item.members.compactMap { member in
+    for member in item["additionalOperations"]?.members.map(\.self) ?? [] {
+      session.warn(
+        "operation-left-out",
+        "the operation '\(member.key) \(path)' is left out: its method is none of HTTP's own",
+        at: member.value)
+    }
+    return item.members.compactMap { member in
       guard Self.methods.contains(member.key), let node = session.resolvedNode(member.value) else {
         return nil
       }

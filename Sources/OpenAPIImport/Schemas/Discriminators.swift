@@ -32,7 +32,12 @@ struct Discriminators {
         hint: "alternatives are told apart by their members")
       return nil
     }
-    return Choice(member: member, values: values)
+    var choice = Choice(member: member, values: values)
+    // OpenAPI 3.2: what is meant where the member is missing.
+    if let node = schema["discriminator"]?["defaultMapping"], let target = target(of: node) {
+      choice.absent = alternatives.firstIndex { session.resolvedNode($0) == target }
+    }
+    return choice
   }
 
   /// A choice that nothing declares: by a member that in every alternative has other constants.

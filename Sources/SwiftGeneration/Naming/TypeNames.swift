@@ -39,8 +39,11 @@ struct TypeNames {
       }
       names[declaration.id] = claim(declaration, prefix: "", module: moduleName, in: &scope)
     }
+    let siblings = Dictionary(grouping: service.types.filter { $0.parent != nil }, by: \.parent)
+      .mapValues { Set($0.map(\.name)) }
     for declaration in service.types where declaration.parent != nil {
-      nameNested(declaration, among: declarations, moduleName: moduleName, scope: &scope)
+      nameNested(
+        declaration, among: declarations, siblings: siblings, moduleName: moduleName, scope: &scope)
     }
   }
 
@@ -55,19 +58,43 @@ struct TypeNames {
   private mutating func nameNested(
     _ declaration: TypeDeclaration,
     among declarations: [TypeID: TypeDeclaration],
+    siblings: [TypeID?: Set<String>],
     moduleName: String,
     scope: inout NameScope
   ) {
     guard names[declaration.id] == nil else { return }
+    var declaration = declaration
     var prefix = ""
     if let parentID = declaration.parent, parentID != declaration.id {
       if let parent = declarations[parentID], parent.parent != nil, names[parentID] == nil {
-        nameNested(parent, among: declarations, moduleName: moduleName, scope: &scope)
+        nameNested(
+          parent, among: declarations, siblings: siblings, moduleName: moduleName, scope: &scope)
       }
       prefix = names[parentID]?.description ?? ""
+      // What the outer name says already is not said again, unless that tells two types apart.
+      if let outer = declarations[parentID]?.name,
+        let rest = Self.name(declaration.name, after: outer),
+        siblings[parentID]?.contains(rest) != true
+      {
+        declaration.name = rest
+      }
     }
     names[declaration.id] = claim(
       declaration, prefix: prefix, module: moduleName, in: &scope)
+  }
+
+  /// What follows in a name that begins with the words of another; nil if nothing does.
+  static func name(_ name: String, after outer: String) -> String? {
+    let before = words(of: outer).map { $0.lowercased() }
+    let all = words(of: name)
+    guard !before.isEmpty, all.count > before.count,
+      all.prefix(before.count).map({ $0.lowercased() }) == before
+    else { return nil }
+    let rest = all.dropFirst(before.count)
+    guard rest.first?.first?.isLetter == true else { return nil }
+    let isJoined = name.allSatisfy { $0.isLetter || $0.isNumber }
+    return isJoined
+      ? String(name.suffix(rest.reduce(0) { $0 + $1.count })) : rest.joined(separator: " ")
   }
 
   private func claim(
