@@ -97,7 +97,7 @@ struct ContentImporter {
         return nil
       }
       session.note(ignored: "links", in: node)
-      let name = "\(operationID) \(status.words(isFirstSuccess: status == firstSuccess))"
+      let name = "\(operationID) \(status.words(isFirstSuccess: status == firstSuccess ?? .other))"
       let contents =
         dialect == .openAPI3
         ? (node["content"].map { Array($0.members) } ?? []).compactMap {
@@ -244,7 +244,8 @@ extension Response.Status {
     return switch self {
     case .code(let code): isFirstSuccess ? word : "\(word) \(code)"
     case .range(let hundred): isFirstSuccess ? word : "\(word) \(hundred)XX"
-    case .other: word
+    // Where it is the only one, it describes successes too.
+    case .other: isFirstSuccess ? "response" : word
     }
   }
 

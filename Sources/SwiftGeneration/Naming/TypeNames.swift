@@ -14,12 +14,10 @@ struct TypeNames {
   /// members has `Base` behind it. A name that Swift, Foundation or the runtime uses gets the
   /// service's name in front; one that another document's type has, the name of its document.
   init(service: Service, moduleName: String, takenElsewhere: Set<String> = []) {
-    let reserved = reservedTypeNames.union(takenElsewhere)
+    let inner = service.incomingRequests.isEmpty ? [] : IncomingRequestEmitter.memberNames
+    let reserved = reservedTypeNames.union(takenElsewhere).union(inner)
     self.reserved = reserved
     var scope = NameScope(reserved: reserved)
-    if !service.incomingRequests.isEmpty {
-      for name in IncomingRequestEmitter.memberNames { scope.reserve(name) }
-    }
     scope.reserve("\(moduleName)Client")
     let declarations = Dictionary(
       service.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
