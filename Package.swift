@@ -5,7 +5,7 @@ import PackageDescription
 /// listed by file.
 let templates = [
   "bodyEnumeration", "client", "closedEnumeration", "contentCoding", "exampleTests", "file",
-  "jsonCoding",
+  "incomingRequests", "jsonCoding",
   "jsonSumCoding",
   "namespaces", "openEnumeration", "operation", "operationGroup",
   "responseEnumeration", "responseStructure", "sample", "statusOperation",
@@ -217,7 +217,7 @@ let package = Package(
     .testTarget(
       name: "ArmatureCommandTests",
       dependencies: [
-        "ArmatureCommand", "ServiceComparison", "SwiftGeneration", "SpecDocuments",
+        "ArmatureCommand", "ServiceComparison", "SwiftGeneration", "SpecDocuments", "ServiceModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(

@@ -40,8 +40,10 @@ struct ArmaturePlugin: BuildToolPlugin {
         )
         return nil
       }
+      // Types that several specifications name alike are told apart.
+      let others = entries.filter { $0 != entry }.flatMap { ["--beside", $0.path] }
       return command(
-        tool, [entry.path, "--root", target.directoryURL.path], prefix: prefix,
+        tool, [entry.path, "--root", target.directoryURL.path] + others, prefix: prefix,
         inputs: specifications.files,
         output: folder.appending(path: prefix), name: target.name)
     }

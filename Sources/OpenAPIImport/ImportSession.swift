@@ -5,6 +5,10 @@ import SpecDocuments
 final class ImportSession {
   let store: DocumentStore
   let schemaTypes: OpenAPIImporter.SchemaTypes
+  /// Types of the program that stand for schemas and formats, nil if there are none.
+  var externalTypes: ExternalTypes?
+  /// Which of them have a place.
+  var usedExternalTypes = ExternalTypes.Uses()
   private(set) var diagnostics: [Diagnostic] = []
   private var reported: Set<Diagnostic> = []
   /// How much could not be read so far, other than in schemas.
@@ -33,6 +37,8 @@ final class ImportSession {
   var polymorphic: Set<TypeID> = []
   /// The sums made, by the products that they are over.
   var sums: [TypeID: TypeID] = [:]
+  /// Products of OpenAPI 3, whose members may travel one way only.
+  var directedProducts: Set<TypeID> = []
   /// The schemas of products, by their identity.
   var nodes: [TypeID: Node] = [:]
   /// The values of members by which sums select products.
@@ -78,6 +84,15 @@ final class ImportSession {
         severity: .warning, code: code, message: message, location: node.location, hint: hint))
   }
 
+  /// Notes a key that code does not depend on.
+  func note(ignored key: String, in node: Node) {
+    guard let value = node[key] else { return }
+    report(
+      Diagnostic(
+        severity: .note, code: "ignored-key", message: "'\(key)' is not generated",
+        location: value.location))
+  }
+
   func error(_ code: String, _ message: String, at node: Node, hint: String? = nil) {
     report(Diagnostic(code: code, message: message, location: node.location, hint: hint))
   }
@@ -98,7 +113,7 @@ final class ImportSession {
   func resolved(_ node: Node) -> ReferenceTarget? {
     var current = node
     var seen: [Node] = []
-    while let reference = current["$ref"], let text = reference.string {
+    while let reference = current.reference, let text = reference.string {
       if seen.contains(current) {
         error(
           "reference-cycle", "expected a value, found references that lead back to this one",
@@ -153,6 +168,20 @@ final class ImportSession {
   /// The value that a chain of `$ref`s leads to, where an XML Schema cannot be meant.
   func resolvedNode(_ node: Node) -> Node? {
     if case .node(let target)? = resolved(node) { target } else { nil }
+  }
+
+  /// The text of a value, which may stand elsewhere: at the end of a reference, or as a whole file.
+  func text(_ node: Node?) -> String? {
+    guard let node else { return nil }
+    guard let reference = node["$ref"], let place = reference.string else { return node.string }
+    let isDocument = [".json", ".yaml", ".yml"].contains { place.lowercased().contains($0) }
+    if isDocument || place.hasPrefix("#") { return resolvedNode(node)?.string }
+    do throws(Diagnostic) {
+      return try store.text(at: place, from: reference)
+    } catch {
+      report(error)
+      return nil
+    }
   }
 
   /// Where a value comes from.

@@ -21,6 +21,8 @@ public struct ImportResult {
   public var service: Service
   /// What to tell the user.
   public var diagnostics: [Diagnostic]
+  /// The types of the program that were put in the place of schemas and formats.
+  public var usedExternalTypes = ExternalTypes.Uses()
 }
 
 /// Turns Swagger 2.0 (with Azure's `x-ms-*`) and OpenAPI 3.x documents into a service.
@@ -30,14 +32,20 @@ public struct OpenAPIImporter {
 
   private let store: DocumentStore
   private let schemaTypes: SchemaTypes
+  private let externalTypes: ExternalTypes
 
   /// Makes an importer.
   ///
   /// - Parameters:
   ///   - store: What loads documents.
+  ///   - externalTypes: Types of the program that stand for schemas and formats.
   ///   - schemaTypes: What resolves references into XML Schemas.
-  public init(store: DocumentStore, schemaTypes: @escaping SchemaTypes) {
+  public init(
+    store: DocumentStore, externalTypes: ExternalTypes = ExternalTypes(),
+    schemaTypes: @escaping SchemaTypes
+  ) {
     self.store = store
+    self.externalTypes = externalTypes
     self.schemaTypes = schemaTypes
   }
 
@@ -54,6 +62,9 @@ public struct OpenAPIImporter {
     entries: [String], name: String? = nil, checksExamples: Bool = false
   ) -> ImportResult {
     let session = ImportSession(store: store, schemaTypes: schemaTypes)
+    if !externalTypes.schemas.isEmpty || !externalTypes.formats.isEmpty {
+      session.externalTypes = externalTypes
+    }
     var service = Service(name: name ?? "")
     var isFirst = true
     for entry in entries {
@@ -73,16 +84,40 @@ public struct OpenAPIImporter {
       }
     }
     session.checkOperationReferences(in: service.operations)
+    // Until all types are known, requests that the service makes are treated as operations.
+    let incoming = service.operations.count...
+    service.operations += service.incomingRequests.map(\.operation)
     session.completePolymorphism(in: &service.operations)
     session.completeXML(in: &service.operations)
     service.types = session.types
     service.schemaExamples = session.schemaExamples
     if checksExamples { ExampleChecks(types: service.types, session: session).check(service) }
     service.mergeDuplicateTypes()
+    for (index, operation) in service.operations[incoming].enumerated() {
+      service.incomingRequests[index].operation = operation
+    }
+    service.operations.removeSubrange(incoming)
+    service.removeUnusedTypes { $0.id.isAnonymous }
+    service.separateDirections(of: session.directedProducts)
     service.xmlPrefixes = session.xmlPrefixes
     let read = (entries + store.loadedPaths).map { store.relativePath(of: $0) }
     service.sources = read.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-    return ImportResult(service: service, diagnostics: session.diagnostics)
+    return ImportResult(
+      service: service, diagnostics: session.diagnostics,
+      usedExternalTypes: session.usedExternalTypes)
+  }
+}
+
+extension TypeID {
+  /// Whether a schema that is not declared by name has this identity.
+  fileprivate var isAnonymous: Bool {
+    guard let hash = rawValue.firstIndex(of: "#") else { return false }
+    let pointer = rawValue[hash...].dropFirst().prefix { $0 != "|" }
+    let parts = pointer.split(separator: "/")
+    let isDeclared =
+      parts.isEmpty || (parts.count == 2 && parts[0] == "definitions")
+      || (parts.count == 3 && parts[0] == "components")
+    return !isDeclared
   }
 }
 

@@ -29,7 +29,7 @@ public struct ComparedModule: Sendable {
       generator.service.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     ids = Dictionary(
       interface.types.map { ($0.value.name, $0.key) }, uniquingKeysWith: { min($0, $1) })
-    directions = Direction.directions(in: generator.service, declarations)
+    directions = generator.service.directions(declarations)
     hidden = generator.service.typesOfConstants
   }
 
@@ -65,7 +65,7 @@ extension Service {
         if let use = product.additionalMembers { note(use, isConstant: false) }
       case .sum(let sum): for item in sum.cases { note(item.type, isConstant: false) }
       case .alias(let use): note(use, isConstant: false)
-      case .enumeration: break
+      case .enumeration, .external: break
       }
     }
     for operation in operations {

@@ -80,6 +80,7 @@ private struct DuplicateClasses {
     var parts: [AnyHashable] = [declaration.parent.map { representatives[$0] ?? $0 }]
     switch definition {
     case .alias(let use): parts += ["alias", use]
+    case .external(let type): parts += ["external", type]
     case .enumeration(let enumeration):
       parts += ["enumeration", enumeration.rawType, enumeration.isOpen]
       for value in enumeration.values { parts += [value.rawValue, value.clientName] }
@@ -94,7 +95,7 @@ private struct DuplicateClasses {
       for item in sum.cases {
         parts += [
           item.name, item.type, item.discriminatorValues, item.xml, item.xmlTypeName,
-          item.isDeclaredType, item.emptyElementText,
+          item.isDeclaredType, item.emptyElementText, item.isSelectedByAbsence,
         ]
       }
     }
@@ -129,7 +130,7 @@ extension TypeDefinition {
       sum.base = sum.base.map { ids[$0] ?? $0 }
       self = .sum(sum)
     case .alias(let use): self = .alias(use.replacing(ids))
-    case .enumeration: break
+    case .enumeration, .external: break
     }
   }
 }

@@ -6,6 +6,8 @@ public struct Operation: Sendable {
   public var group: String?
   /// The name within the group, as written.
   public var name: String
+  /// The tags that the document files it under.
+  public var tags: [String] = []
   /// What it does.
   public var documentation: Documentation
   /// Whether the specification advises against its use.

@@ -15,6 +15,8 @@ public struct Service: Sendable {
   public var operations: [Operation]
   /// Values that the document shows of schemas without a declaration: lists, maps, single values.
   public var schemaExamples: [SchemaExample]
+  /// The requests that the service makes of servers of its callers, in document order.
+  public var incomingRequests: [IncomingRequest]
   /// Where the service is reached, the preferred one first.
   public var servers: [Server]
   /// The ways of authenticating that the document declares, by their names in it.
@@ -32,6 +34,7 @@ public struct Service: Sendable {
     types = []
     operations = []
     schemaExamples = []
+    incomingRequests = []
     servers = []
     securitySchemes = []
     sources = []

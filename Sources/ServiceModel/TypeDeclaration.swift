@@ -69,6 +69,25 @@ public enum TypeDefinition: Sendable {
   case enumeration(Enumeration)
   /// Another name for a type, perhaps with constraints of its own.
   case alias(TypeUse)
+  /// A type that the program has already, and that codes itself.
+  case external(ExternalType)
+}
+
+/// A type that the program has already.
+public struct ExternalType: Sendable, Hashable {
+  /// The module that declares it, nil for that of the generated code.
+  public var module: String?
+  /// Its name in that module.
+  public var name: String
+  /// Whether values are single texts or numbers, which parameters can carry.
+  public var isText: Bool
+
+  /// Makes a type.
+  public init(module: String?, name: String, isText: Bool) {
+    self.module = module
+    self.name = name
+    self.isText = isText
+  }
 }
 
 /// Members side by side: a JSON object, an XML complex type or a model group.
@@ -87,6 +106,11 @@ public struct Product: Sendable {
   public var xml: XMLProductBinding?
   /// Whether JSON carries it.
   public var isJSON: Bool
+  /// Which way its values travel, where members that travel one way are told apart by it (OpenAPI
+  /// 3); nil where services may leave out what only they set.
+  public var direction: Direction?
+  /// The names of members that it does not have, since its values do not travel their way.
+  public var absentMembers: Set<String> = []
 
   /// Makes a product.
   public init(
@@ -157,6 +181,8 @@ public struct SumCase: Sendable {
   public var type: TypeUse
   /// The discriminator values that select this case.
   public var discriminatorValues: [String]
+  /// Whether an object without the discriminator is this case.
+  public var isSelectedByAbsence = false
   /// How the payload looks in XML content, for `Selection.content`.
   public var xml: XMLBinding?
   /// The text that an empty element stands for, nil if it has the empty text.

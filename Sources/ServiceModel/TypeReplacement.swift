@@ -27,7 +27,7 @@ extension TypeDefinition {
       for index in sum.cases.indices { sum.cases[index].type = change(sum.cases[index].type) }
       self = .sum(sum)
     case .alias(let use): self = .alias(change(use))
-    case .enumeration: break
+    case .enumeration, .external: break
     }
   }
 }

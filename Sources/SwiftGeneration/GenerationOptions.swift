@@ -47,6 +47,9 @@ public struct GenerationOptions: Sendable {
   public var conformances: [Conformance]
   /// Whether declarations say that no actor isolates them, for modules whose default is an actor.
   public var isNonisolated: Bool
+  /// Names that other generated code of the same target has; types of the service that would have
+  /// them get the module's name in front.
+  public var namesTakenElsewhere: Set<String> = []
   /// The version of the tool, for the header of each file.
   public var toolVersion: String
 

@@ -26,7 +26,10 @@ public struct SwiftGenerator {
     let types = Dictionary(
       service.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     spelling = TypeSpelling(
-      types: types, names: TypeNames(service: service, moduleName: options.moduleName))
+      types: types,
+      names: TypeNames(
+        service: service, moduleName: options.moduleName,
+        takenElsewhere: options.namesTakenElsewhere))
     enumerations = EnumerationNames(types: service.types)
     properties = PropertyBuilder(
       spelling: spelling,
@@ -34,7 +37,8 @@ public struct SwiftGenerator {
       canWrap: !options.isNonisolated,
       enumerations: enumerations)
     rules = ValidationRules(types: service.types, spelling: spelling, enumerations: enumerations)
-    namespaces = NamespaceNames(service: service)
+    namespaces = NamespaceNames(
+      service: service, takenElsewhere: options.namesTakenElsewhere, prefix: options.moduleName)
     xmlTypes = Self.xmlTypes(in: service, spelling: spelling)
   }
 
@@ -56,6 +60,9 @@ public struct SwiftGenerator {
   public func files() -> [GeneratedFile] {
     var files = modelFiles()
     if !service.operations.isEmpty || options.layout != .readable { files += clientFiles() }
+    if options.layout == .readable, !incomingRequests.isEmpty {
+      files.append(file("IncomingRequests", incomingRequests))
+    }
     return files.sorted { $0.name < $1.name }
   }
 
@@ -125,16 +132,19 @@ public struct SwiftGenerator {
           shards[shard].append(code)
         }
       }
-      return [file("Client", isEmpty ? [] : emitter.clientDeclarations)]
+      return [file("Client", (isEmpty ? [] : emitter.clientDeclarations) + incomingRequests)]
         + shards.enumerated().map { index, code in file("Operations\(index + 1)", code) }
     }
   }
+
+  private var incomingRequests: [String] { IncomingRequestEmitter(generator: self).declarations }
 
   /// A file of the module, under its header.
   func file(_ suffix: String, _ declarations: [String]) -> GeneratedFile {
     var imports = ["ArmatureRuntime"]
     if usesXML { imports.append("ArmatureXML") }
-    return file(named: options.moduleName + suffix, imports: imports, declarations)
+    imports += externalModules.filter { !imports.contains($0) }
+    return file(named: options.moduleName + suffix, imports: imports.sorted(), declarations)
   }
 
   func file(
@@ -172,6 +182,14 @@ public struct SwiftGenerator {
       }
       return isDeclaration ? "nonisolated \(line)" : String(line)
     }.joined(separator: "\n")
+  }
+
+  /// The modules of types that the program has already.
+  private var externalModules: [String] {
+    let modules = service.types.compactMap { declaration -> String? in
+      if case .external(let type) = declaration.definition { type.module } else { nil }
+    }
+    return Set(modules).sorted()
   }
 
   private var usesXML: Bool {
@@ -219,7 +237,7 @@ extension TypeDeclaration {
     switch definition {
     case .product(let product): product.xml != nil
     case .sum(let sum): sum.selection == .content || sum.selection == .xmlType
-    case .enumeration, .alias: false
+    case .enumeration, .alias, .external: false
     }
   }
 }

@@ -46,7 +46,7 @@ import Testing
     let sum = try #require(fixture.sum("Shape"))
     #expect(sum.selection == .discriminator(member: "t"))
     #expect(sum.cases.map(\.discriminatorValues) == [["circle"], ["square"]])
-    #expect(sum.cases.map(\.name) == ["object", "object 2"])
+    #expect(sum.cases.map(\.name) == ["circle", "square"])
   }
 
   @Test func anAlternativeWithoutAValueLeavesTheChoiceToTheStructure() {

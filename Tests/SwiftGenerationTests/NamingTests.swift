@@ -16,6 +16,7 @@ import Testing
     ("2much", "_2much"),
     ("*", "asterisk"),
     ("Größe", "grUf6UdfE"),
+    ("NOT_FOUND", "notFound"), ("MAX-URL", "maxURL"), ("Standard_LRS", "standardLRS"),
     ("", "unnamed"),
   ])
   func membersFollowTheDesignGuidelines(specified: String, expected: String) {
@@ -28,6 +29,15 @@ import Testing
   ])
   func typesKeepTheirSpelling(specified: String, expected: String) {
     #expect(TypeName(specified: specified).description == expected)
+  }
+
+  @Test(arguments: [
+    ("VirtualMachineIdentityValue", "VirtualMachineIdentity", "Value"),
+    ("petOwnerAddress", "pet_owner", "Address"), ("pet-owner name", "PetOwner", "name"),
+    ("Pets", "Pet", nil), ("Pet", "Pet", nil), ("Pet2", "Pet", nil), ("OwnerPet", "Pet", nil),
+  ])
+  func whatTheOuterNameSaysIsLeftOut(name: String, outer: String, expected: String?) {
+    #expect(TypeNames.name(name, after: outer) == expected)
   }
 
   @Test func keywordsAreQuotedWhereTheyMustBe() {

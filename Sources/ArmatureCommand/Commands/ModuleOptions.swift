@@ -50,6 +50,16 @@ struct ModuleOptions: ParsableArguments {
       discussion: "For modules that are compiled with `-default-isolation MainActor`."))
   var nonisolated = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Another specification whose code is part of the same target.",
+      discussion: "Types that both would name alike get the module's name in front.",
+      valueName: "spec"),
+    completion: .file(extensions: ["json", "yaml", "yml", "xsd"]))
+  var beside: [String] = []
+
+  @OptionGroup var adjustments: AdjustmentOptions
+
   @Flag(help: ArgumentHelp(ConfigurationKey.strict.meaning))
   var strict = false
 
@@ -73,6 +83,8 @@ struct ModuleOptions: ParsableArguments {
       if strict { modules[index].isStrict = true }
       if nonisolated { modules[index].isNonisolated = true }
       modules[index].isVerbose = verbose
+      modules[index].beside += beside
+      adjustments.apply(to: &modules[index].adjustments)
       if let output { modules[index].output = output }
       if let tests { modules[index].tests = tests }
       if let access = access ?? modules[index].access ?? defaultAccess {

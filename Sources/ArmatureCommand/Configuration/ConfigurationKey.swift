@@ -55,9 +55,26 @@ struct ConfigurationKey {
     "nonisolated", "`true`, `false`", fallback: "`false`",
     "Say of each declaration that no actor isolates it.")
 
+  static let enumerations = ConfigurationKey(
+    "enumerations", "`specified`, `open`, `closed`", fallback: "`specified`",
+    "Which enumerations may have more values: specified, open (all), closed (none).")
+  static let filter = ConfigurationKey(
+    "filter", "a mapping of `operations`, `tags`, `paths`, `schemas`, `exclude`",
+    fallback: "everything",
+    "What to generate, with all that it needs. Names may have `*` in them; in paths it stands for any"
+      + " text in a segment, `**` for any text. `exclude` has the same keys, and is stronger.")
+  static let nameOverrides = ConfigurationKey(
+    "nameOverrides", "a mapping of `operations`, `schemas`, `properties`, `enumValues`",
+    fallback: "the names that the specification leads to",
+    "Names in Swift, by identities of operations, names of schemas, `Schema.property` and"
+      + " `Schema.property.value`.")
+  static let typeOverrides = ConfigurationKey(
+    "typeOverrides", "a mapping of `schemas`, `formats`", fallback: "none",
+    "Types that there are already, as `Module.Type`, for schemas and formats.")
+
   /// All keys, in the order that a reader wants them in.
   static let all = [
     module, inputs, output, samples, tests, access, layout, validation, conformances, templates,
-    root, strict, nonisolated,
+    root, strict, nonisolated, enumerations, filter, nameOverrides, typeOverrides,
   ]
 }

@@ -87,6 +87,7 @@ struct ConfigurationReader {
         report("'layout' must be readable or shards:N, found '\(text)'", at: place.location)
       }
     }
+    readAdjustments(of: node, into: &module.adjustments)
     for item in node["conformances"].map({ Array($0.elements) }) ?? [] {
       let text = item.string ?? ""
       if let conformance = GenerationOptions.Conformance(rawValue: text) {
@@ -102,7 +103,7 @@ struct ConfigurationReader {
 
   // MARK: Values
 
-  private mutating func check(
+  mutating func check(
     _ node: Node, allows keys: [String], otherKeys: [String] = []
   ) {
     for member in node.members where !keys.contains(member.key) {
@@ -139,7 +140,7 @@ struct ConfigurationReader {
     }
   }
 
-  private mutating func choice<Choice: RawRepresentable & CaseIterable>(
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ node: Node, _ key: String, _ type: Choice.Type
   ) -> Choice? where Choice.RawValue == String {
     guard let text = string(node, key), let place = node[key] else { return nil }
@@ -155,8 +156,7 @@ struct ConfigurationReader {
     path.hasPrefix("/") || folder.isEmpty ? path : path == "." ? folder : "\(folder)/\(path)"
   }
 
-  private mutating func report(_ message: String, at location: SourceLocation, hint: String? = nil)
-  {
+  mutating func report(_ message: String, at location: SourceLocation, hint: String? = nil) {
     diagnostics.append(
       Diagnostic(
         severity: .error, code: "invalid-configuration", message: message, location: location,

@@ -21,6 +21,10 @@ struct ModuleConfiguration {
   var validation: GenerationOptions.ValidationPolicy?
   /// Conformances that its types have.
   var conformances: [GenerationOptions.Conformance] = []
+  /// What is changed about the service before code is made of it.
+  var adjustments = ServiceAdjustments()
+  /// Other specifications whose code is part of the same target.
+  var beside: [String] = []
   /// Whether declarations say that no actor isolates them.
   var isNonisolated = false
   /// Whether everything that is doubtful in the specifications is an error.

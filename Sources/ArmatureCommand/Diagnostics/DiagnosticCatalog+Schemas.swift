@@ -2,6 +2,14 @@ extension DiagnosticCatalog {
   /// Schemas of OpenAPI documents.
   static let schemas: [DiagnosticDescription] = [
     DiagnosticDescription(
+      "ignored-key",
+      "Code does not depend on a key: `links`, or what JSON Schema says that no type can.",
+      .schema(
+        """
+        Pet: {type: object, properties: {name: {type: string}}, not: {required: [name]}}
+        """),
+      fix: "Nothing; check such rules in your own code."),
+    DiagnosticDescription(
       "conflicting-access",
       "What a schema says of reading and writing contradicts itself.",
       .schema(

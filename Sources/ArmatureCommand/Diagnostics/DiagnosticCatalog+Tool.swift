@@ -30,6 +30,21 @@ extension DiagnosticCatalog {
       .words("`{{properties}}` in the template `structure`."),
       fix: "Open a section: `{{#properties}}…{{/properties}}`."),
     DiagnosticDescription(
+      "name-clash",
+      "A name that you give to something is that of something else, or no name that Swift has there.",
+      .words("`nameOverrides: {schemas: {Pet: Owner}}`, where there is an `Owner`."),
+      fix: "Choose another name, or rename the other too."),
+    DiagnosticDescription(
+      "needed-schema",
+      "The filter leaves out a schema that something needs which it takes; the schema stays.",
+      .words("`filter: {exclude: {schemas: [Owner]}}`, where a property of `Pet` is an `Owner`."),
+      fix: "Leave out what needs it as well, or remove the entry."),
+    DiagnosticDescription(
+      "unmatched-entry",
+      "A filter or an override is about something that the specification does not have.",
+      .words("`filter: {tags: [pet]}`, where the tag is `pets`."),
+      fix: "Correct the name: `armature list` shows those of operations and types."),
+    DiagnosticDescription(
       "stale-code",
       "Generated code is not what `armature generate` would write.",
       .words("a specification was changed, and `armature check` runs in CI."),

@@ -55,6 +55,7 @@ extension TypeDefinition {
     case .sum: "alternatives"
     case .enumeration: "enumeration"
     case .alias: "alias"
+    case .external: "type of the program"
     }
   }
 }

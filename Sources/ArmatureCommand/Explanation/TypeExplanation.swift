@@ -24,7 +24,7 @@ extension DescribedModule {
       describe(product, properties ?? interface.properties, isWhole: properties == nil, &result)
     case .sum(let sum): describe(sum, interface, &result)
     case .enumeration(let enumeration): describe(enumeration, interface, &result)
-    case .alias: break
+    case .alias, .external: break
     }
     return result.text
   }
@@ -82,11 +82,13 @@ extension DescribedModule {
       let value = property.defaultExpression.map { " = \($0)" } ?? ""
       result.add("\(property.name): \(property.type)\(value)", indentation: 2)
       result.add("at \(place(member.origin))", indentation: 3)
-      for line in facts(about: member, property) { result.add(line, indentation: 3) }
+      for line in facts(about: member, of: product, property) { result.add(line, indentation: 3) }
     }
   }
 
-  private func facts(about member: Member, _ property: PropertyInterface) -> [String] {
+  private func facts(
+    about member: Member, of product: Product, _ property: PropertyInterface
+  ) -> [String] {
     var facts: [String] = []
     if let path = member.json?.path {
       facts.append("`\(path.joined(separator: "."))` in JSON")
@@ -99,11 +101,10 @@ extension DescribedModule {
     if let reasons = property.nameReasons.text(isMember: true) {
       facts.append("named so because \(reasons)")
     }
-    let isServiceMade =
-      !member.mutability.contains(.create) && !member.mutability.contains(.update)
-    if isServiceMade {
-      facts.append(
-        "read-only: the service sets it" + (member.isRequired ? ", so it is optional" : ""))
+    if !member.mutability.isSent {
+      let isOptional = member.isRequired && !product.isAlwaysPresent(member)
+      facts.append("read-only: the service sets it" + (isOptional ? ", so it is optional" : ""))
+      if product.isLeftOutOfRequests(member) { facts.append("requests leave it out") }
     } else if !member.mutability.contains(.read) {
       facts.append("write-only: responses do not have it")
     } else if member.mutability != .all {
@@ -198,7 +199,7 @@ extension TypeDefinition {
       product.members.map(\.type) + (product.additionalMembers.map { [$0] } ?? [])
     case .sum(let sum): sum.cases.map(\.type)
     case .alias(let use): [use]
-    case .enumeration: []
+    case .enumeration, .external: []
     }
   }
 }

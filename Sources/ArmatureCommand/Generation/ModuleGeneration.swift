@@ -27,6 +27,7 @@ enum ModuleGeneration {
       let generator = SwiftGenerator(
         service: service, options: options(for: module),
         templates: try TemplateFolder.templates(in: module.templates, log: log))
+      try log.report(module.adjustments.clashes(in: generator), isVerbose: module.isVerbose)
       var folders = [OutputFolder(path: module.output, files: generator.files())]
       if let path = module.samples {
         folders.append(OutputFolder(path: path, files: generator.samples().map { [$0] } ?? []))
@@ -52,7 +53,7 @@ enum ModuleGeneration {
 
   private static func options(for module: ModuleConfiguration) -> GenerationOptions {
     let isXML = module.inputs.allSatisfy { $0.hasSuffix(".xsd") }
-    return GenerationOptions(
+    var options = GenerationOptions(
       moduleName: module.name,
       access: module.access ?? .public,
       layout: module.layout,
@@ -60,6 +61,18 @@ enum ModuleGeneration {
       conformances: module.conformances,
       isNonisolated: module.isNonisolated,
       toolVersion: toolVersion)
+    options.namesTakenElsewhere = namesTaken(beside: module)
+    return options
+  }
+
+  /// The names that the code of other specifications of the same target has.
+  private static func namesTaken(beside module: ModuleConfiguration) -> Set<String> {
+    module.beside.reduce(into: []) { names, path in
+      var other = ModuleConfiguration(
+        name: ModuleConfiguration.defaultName(for: path), inputs: [path], output: "")
+      other.root = module.root ?? module.rootFolder
+      names.formUnion(SwiftGenerator.names(of: readService(for: other).service))
+    }
   }
 
   /// Reads the specifications of a module, and says which they are. Warnings are printed, and noted.
@@ -89,17 +102,21 @@ enum ModuleGeneration {
     let store = DocumentStore(root: module.rootFolder, workingDirectory: workingDirectory)
     var schemas = XMLSchemaImporter(store: store)
     var service = Service(name: module.name)
+    var used = ExternalTypes.Uses()
     var diagnostics: [Diagnostic] = []
 
     let documents = module.inputs.filter { !$0.hasSuffix(".xsd") }
     if !documents.isEmpty {
-      let importer = OpenAPIImporter(store: store) { reference throws(Diagnostic) in
+      let importer = OpenAPIImporter(
+        store: store, externalTypes: module.adjustments.externalTypes
+      ) { reference throws(Diagnostic) in
         try component(reference, of: &schemas)
       }
       let result = importer.importService(
         entries: documents, name: module.name, checksExamples: module.isVerbose)
       service = result.service
       diagnostics += result.diagnostics
+      used = result.usedExternalTypes
     }
     let entries = module.inputs.filter { $0.hasSuffix(".xsd") }
     for schema in entries { schemas.load(path: schema) }
@@ -109,6 +126,7 @@ enum ModuleGeneration {
     service.xmlPrefixes.merge(schemas.prefixes) { known, _ in known }
     diagnostics += components.diagnostics
     service.sources = module.inputs.map { store.relativePath(of: $0) }
+    diagnostics += module.adjustments.apply(to: &service, used: used)
     if module.isStrict {
       for index in diagnostics.indices where diagnostics[index].severity == .warning {
         diagnostics[index].severity = .error

@@ -60,7 +60,7 @@ struct PackageSetup {
       switch type.definition {
       case .product(let product): product.xml != nil
       case .sum(let sum): sum.selection == .content || sum.selection == .xmlType
-      case .enumeration, .alias: false
+      case .enumeration, .alias, .external: false
       }
     }
       || service.operations.contains { operation in

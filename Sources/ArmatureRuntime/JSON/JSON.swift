@@ -52,9 +52,14 @@ public enum JSON {
 
   /// Encodes a document in UTF-8, without white space.
   ///
+  /// - Parameters:
+  ///   - value: The value.
+  ///   - isRequest: Whether members that only services set are left out (OpenAPI 3 `readOnly`).
   /// - Throws: ``JSONEncodingError`` if JSON cannot hold the value.
-  public static func encode(_ value: some JSONEncodable) throws -> [UInt8] {
-    var writer = JSONWriter()
+  public static func encode(
+    _ value: some JSONEncodable, isRequest: Bool = false
+  ) throws -> [UInt8] {
+    var writer = JSONWriter(isRequest: isRequest)
     value.encode(to: &writer)
     return try writer.finish()
   }

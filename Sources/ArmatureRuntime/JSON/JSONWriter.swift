@@ -5,8 +5,11 @@ public struct JSONWriter: ~Copyable {
   private var count = 0
   private var needsComma = false
   private var failure: JSONEncodingError?
+  /// Whether a request is written, which leaves out what only services set (OpenAPI 3 `readOnly`).
+  public let isRequest: Bool
 
-  init() {
+  init(isRequest: Bool = false) {
+    self.isRequest = isRequest
     capacity = 1024
     buffer = .allocate(capacity: capacity)
   }

@@ -18,7 +18,7 @@ extension OperationRequest {
     _ name: String, object value: (some JSONEncodable)?, style: ObjectStyle
   ) throws {
     guard let value else { return }
-    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value))
+    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
     switch (style, tree) {
     case (.deepObject, _), (.exploded, .array), (.joined, .array):
       for field in FormBody.fields(of: tree, name: name) { query(field.name, field.text) }
@@ -35,7 +35,7 @@ extension OperationRequest {
   public mutating func path(
     _ name: String, object value: some JSONEncodable, style: ObjectStyle
   ) throws {
-    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value))
+    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
     path(name, Self.text(of: tree, style))
   }
 
@@ -46,7 +46,7 @@ extension OperationRequest {
     _ name: String, object value: (some JSONEncodable)?, style: ObjectStyle
   ) throws {
     guard let value else { return }
-    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value))
+    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
     header(name, Self.text(of: tree, style))
   }
 
@@ -72,7 +72,7 @@ extension OperationRequest {
     case .array(let elements) where style == .exploded || style == .joined:
       return elements.map { text(of: $0, .json) }.joined(separator: ",")
     case .array, .object:
-      return String(decoding: (try? JSON.encode(value)) ?? [], as: UTF8.self)
+      return String(decoding: (try? JSON.encode(value, isRequest: true)) ?? [], as: UTF8.self)
     }
   }
 }

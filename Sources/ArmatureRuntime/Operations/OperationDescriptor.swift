@@ -20,6 +20,8 @@ public struct OperationDescriptor: Sendable {
     case options = "OPTIONS"
     /// `TRACE`
     case trace = "TRACE"
+    /// `QUERY`, a safe method with a body (OpenAPI 3.2).
+    case query = "QUERY"
 
     var httpMethod: HTTPRequest.Method {
       switch self {
@@ -31,6 +33,8 @@ public struct OperationDescriptor: Sendable {
       case .head: .head
       case .options: .options
       case .trace: .trace
+      // The name is a token, as all of them are.
+      case .query: HTTPRequest.Method(rawValue: rawValue) ?? .post
       }
     }
   }

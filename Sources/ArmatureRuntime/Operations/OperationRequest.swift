@@ -169,7 +169,7 @@ public struct OperationRequest: Sendable {
     _ value: some JSONEncodable,
     contentType: String = "application/json"
   ) throws {
-    body(try JSON.encode(value), contentType: contentType)
+    body(try JSON.encode(value, isRequest: true), contentType: contentType)
   }
 
   /// Sets the body to the UTF-8 form of text.
@@ -214,7 +214,7 @@ public struct OperationRequest: Sendable {
   /// - Throws: What encoding throws.
   public mutating func form(_ name: String, json value: (some JSONEncodable)?) throws {
     guard let value else { return }
-    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value))
+    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
     for (name, text) in FormBody.fields(of: tree, name: name) {
       add(.init(name: name, value: text), to: .urlEncoded)
     }
@@ -238,7 +238,7 @@ public struct OperationRequest: Sendable {
   /// - Throws: What encoding throws.
   public mutating func part(_ name: String, json value: (some JSONEncodable)?) throws {
     guard let value else { return }
-    let body = HTTPBody(try JSON.encode(value))
+    let body = HTTPBody(try JSON.encode(value, isRequest: true))
     add(.init(name: name, body: body, contentType: "application/json"), to: .multipart)
   }
 

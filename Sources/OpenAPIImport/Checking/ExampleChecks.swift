@@ -30,6 +30,7 @@ struct ExampleChecks {
       for member in product.members where member.json != nil && member.constantValue == nil {
         for example in member.examples { check(example, member.type) }
       }
+    case .external: break
     case .sum, .enumeration, .alias:
       for example in declaration.examples { check(example, use) }
     }
@@ -108,7 +109,7 @@ struct ExampleChecks {
       (code, hint) = ("example-alternative", "correct the example, or add an alternative")
     case .constraint:
       (code, hint) = ("example-constraint", "correct the example, or the constraint")
-    case .emptyObject: return
+    case .emptyObject, .direction: return
     }
     session.warn(
       code, "expected \(mismatch.expected) in an example, found \(mismatch.found)", at: node,

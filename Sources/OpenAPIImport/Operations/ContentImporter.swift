@@ -26,7 +26,7 @@ struct ContentImporter {
       guard let first = contents.first else { return nil }
       return RequestBody(
         name: bodyName(of: first), clientName: node["x-ms-client-name"]?.string,
-        documentation: Documentation(description: node["description"]?.string),
+        documentation: Documentation(description: session.text(node["description"])),
         isRequired: node["required"]?.boolean ?? false, contents: contents,
         origin: session.origin(of: node))
     }
@@ -49,7 +49,7 @@ struct ContentImporter {
         }.consistent)
       return RequestBody(
         name: node["name"]?.scalarText ?? "body", clientName: node["x-ms-client-name"]?.string,
-        documentation: Documentation(description: node["description"]?.string),
+        documentation: Documentation(description: session.text(node["description"])),
         isRequired: node["required"]?.boolean ?? false, contents: contents,
         origin: session.origin(of: node))
     }
@@ -84,6 +84,8 @@ struct ContentImporter {
   /// The responses that an operation declares.
   func responses(of operation: Node, operationID: String) -> [Response] {
     let mediaTypes = mediaTypes(operation, "produces")
+    let firstSuccess = operation["responses"]?.members.lazy.compactMap { Self.status($0.key) }
+      .first { !$0.isError }
     return (operation["responses"].map { Array($0.members) } ?? []).compactMap { member in
       guard !member.key.hasPrefix("x-"), let node = session.resolvedNode(member.value) else {
         return nil
@@ -94,7 +96,8 @@ struct ContentImporter {
           at: member.value, hint: "its response is left out")
         return nil
       }
-      let name = "\(operationID) response"
+      session.note(ignored: "links", in: node)
+      let name = "\(operationID) \(status.words(isFirstSuccess: status == firstSuccess ?? .other))"
       let contents =
         dialect == .openAPI3
         ? (node["content"].map { Array($0.members) } ?? []).compactMap {
@@ -106,7 +109,8 @@ struct ContentImporter {
           }.consistent
         } ?? []
       return Response(
-        status: status, documentation: Documentation(description: node["description"]?.string),
+        status: status,
+        documentation: Documentation(description: session.text(node["description"])),
         contents: session.preferringJSON(contents), headers: headers(of: node),
         isError: node["x-ms-error-response"]?.boolean ?? status.isError,
         origin: session.origin(of: member.value))
@@ -119,7 +123,7 @@ struct ContentImporter {
       let schema = node["schema"] ?? node
       var header = ResponseHeader(
         name: member.key, clientName: node["x-ms-client-name"]?.string,
-        documentation: Documentation(description: node["description"]?.string),
+        documentation: Documentation(description: session.text(node["description"])),
         type: schemas.use(of: schema, in: NameContext(parent: nil, name: member.key)),
         isRequired: node["required"]?.boolean ?? false,
         prefix: node["x-ms-header-collection-prefix"]?.string,
@@ -234,6 +238,17 @@ extension [MediaContent] {
 }
 
 extension Response.Status {
+  /// What the body of a response is called that has no name.
+  fileprivate func words(isFirstSuccess: Bool) -> String {
+    let word = isError ? "error" : "response"
+    return switch self {
+    case .code(let code): isFirstSuccess ? word : "\(word) \(code)"
+    case .range(let hundred): isFirstSuccess ? word : "\(word) \(hundred)XX"
+    // Where it is the only one, it describes successes too.
+    case .other: isFirstSuccess ? "response" : word
+    }
+  }
+
   /// Whether the status reports a failure.
   fileprivate var isError: Bool {
     switch self {

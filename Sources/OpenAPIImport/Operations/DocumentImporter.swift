@@ -16,7 +16,7 @@ struct DocumentImporter {
       name: name ?? info?["title"]?.scalarText ?? "Service",
       version: info?["version"]?.scalarText ?? "",
       documentation: Documentation(
-        summary: info?["summary"]?.string, description: info?["description"]?.string))
+        summary: info?["summary"]?.string, description: session.text(info?["description"])))
     service.servers = servers(in: root)
     return service
   }
@@ -48,9 +48,12 @@ struct DocumentImporter {
         }
         guard let item = session.resolvedNode(path.value) else { continue }
         service.operations += importer.operations(in: item, path: path.key)
+        service.incomingRequests += importer.callbacks(in: item, path: path.key)
         session.declarePending()
       }
     }
+    service.incomingRequests += importer.webhooks()
+    session.declarePending()
     schemas.declareSubtypes()
   }
 
@@ -66,8 +69,9 @@ struct DocumentImporter {
               Server.Variable(
                 name: variable.key, defaultValue: variable.value["default"]?.scalarText,
                 allowedValues: variable.value["enum"]?.elements.compactMap(\.scalarText) ?? [],
-                documentation: Documentation(description: variable.value["description"]?.string))
-            }, documentation: Documentation(description: server["description"]?.string),
+                documentation: Documentation(
+                  description: session.text(variable.value["description"])))
+            }, documentation: Documentation(description: session.text(server["description"])),
             origin: session.origin(of: server))
         }
       } ?? []
@@ -86,7 +90,7 @@ struct DocumentImporter {
           name: name, defaultValue: parameter["default"]?.scalarText,
           allowedValues: parameter["enum"]?.elements.compactMap(\.scalarText) ?? [],
           clientName: parameter["x-ms-client-name"]?.string,
-          documentation: Documentation(description: parameter["description"]?.string))
+          documentation: Documentation(description: session.text(parameter["description"])))
       }
       return [
         Server(

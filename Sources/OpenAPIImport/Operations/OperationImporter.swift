@@ -7,13 +7,19 @@ struct OperationImporter {
   let dialect: Dialect
   let session: ImportSession
 
-  private static let methods = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+  static let methods = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
   ]
 
   /// The operations of a path item.
   func operations(in item: Node, path: String) -> [Operation] {
-    item.members.compactMap { member in
+    for member in item["additionalOperations"]?.members.map(\.self) ?? [] {
+      session.warn(
+        "operation-left-out",
+        "the operation '\(member.key) \(path)' is left out: its method is none of HTTP's own",
+        at: member.value)
+    }
+    return item.members.compactMap { member in
       guard Self.methods.contains(member.key), let node = session.resolvedNode(member.value) else {
         return nil
       }
@@ -23,29 +29,31 @@ struct OperationImporter {
           hint: "write a mapping with 'responses'")
         return nil
       }
-      return operation(node, method: member.key.uppercased(), path: path, item: item)
+      let fallbackID = "\(member.key) \(path)"
+      let declaredID = node["operationId"]?.string ?? fallbackID
+      let isFirst = session.isFirstOperation(declaredID, at: node["operationId"] ?? node)
+      return operation(
+        node, id: isFirst ? declaredID : fallbackID, method: member.key.uppercased(), path: path,
+        item: item)
     }
   }
 
   /// The operation; nil, with diagnostics, if a part of it cannot be read.
-  private func operation(
-    _ node: Node, method: String, path: String, item: Node
+  func operation(
+    _ node: Node, id: String, method: String, path: String, item: Node
   ) -> Operation? {
     let failures = session.failures
-    let fallbackID = "\(method.lowercased()) \(path)"
-    let declaredID = node["operationId"]?.string ?? fallbackID
-    let id =
-      session.isFirstOperation(declaredID, at: node["operationId"] ?? node)
-      ? declaredID : fallbackID
+    let declaredID = node["operationId"]?.string ?? id
     let parts = declaredID.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: true)
     var operation = Operation(
       id: id, group: parts.count == 2 ? String(parts[0]) : nil,
       name: parts.count == 2 ? String(parts[1]) : declaredID,
       documentation: Documentation(
-        summary: node["summary"]?.string, description: node["description"]?.string,
+        summary: node["summary"]?.string, description: session.text(node["description"]),
         externalURL: node["externalDocs"]?["url"]?.string),
       method: method, path: path, origin: session.origin(of: node))
     operation.isDeprecated = node["deprecated"]?.boolean ?? false
+    operation.tags = node["tags"]?.elements.compactMap(\.string) ?? []
 
     let parameters = ParameterImporter(root: root, dialect: dialect, session: session)
     let all = parameters.merged(item["parameters"], node["parameters"], operationID: id)

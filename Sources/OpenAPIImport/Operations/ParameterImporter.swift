@@ -95,7 +95,7 @@ struct ParameterImporter {
     guard let type = location == .form ? use : textual(use, of: node) else { return nil }
     var parameter = Parameter(
       name: name, clientName: node["x-ms-client-name"]?.string,
-      documentation: Documentation(description: node["description"]?.string),
+      documentation: Documentation(description: session.text(node["description"])),
       location: location,
       type: type,
       isRequired: node["required"]?.boolean == true || location == .path,
@@ -152,7 +152,8 @@ struct ParameterImporter {
       return textual(element, of: node).map { TypeUse(.list($0), constraints: use.constraints) }
     case .named(let id):
       switch session.declaration(id)?.definition {
-      case .enumeration, .alias, nil: return TypeUse(use.shape, constraints: use.constraints)
+      case .enumeration, .alias, .external, nil:
+        return TypeUse(use.shape, constraints: use.constraints)
       case .sum: return TypeUse(.scalar(.string))
       case .product: break
       }

@@ -9,6 +9,8 @@ struct Discriminators {
   struct Choice {
     var member: String
     var values: [[String]]
+    /// The alternative that is meant where the member is missing, if one may lack it.
+    var absent: Int?
   }
 
   /// The choice that a schema declares (`discriminator`): by its mapping, by the constants of the
@@ -30,7 +32,12 @@ struct Discriminators {
         hint: "alternatives are told apart by their members")
       return nil
     }
-    return Choice(member: member, values: values)
+    var choice = Choice(member: member, values: values)
+    // OpenAPI 3.2: what is meant where the member is missing.
+    if let node = schema["discriminator"]?["defaultMapping"], let target = target(of: node) {
+      choice.absent = alternatives.firstIndex { session.resolvedNode($0) == target }
+    }
+    return choice
   }
 
   /// A choice that nothing declares: by a member that in every alternative has other constants.
@@ -38,13 +45,13 @@ struct Discriminators {
     let targets = alternatives.compactMap { session.resolvedNode($0) }
     guard targets.count == alternatives.count, let first = targets.first else { return nil }
     for property in first["properties"]?.members.map(\.self) ?? [] {
-      let values = targets.map { target in
-        isRequired(property.key, in: target) ? constants(of: target, member: property.key) : []
-      }
+      let values = targets.map { constants(of: $0, member: property.key) }
       let all = values.joined()
-      if !values.contains([]), Set(all).count == all.count {
-        return Choice(member: property.key, values: values)
-      }
+      guard !values.contains([]), Set(all).count == all.count else { continue }
+      let absent = targets.indices.filter { !isRequired(property.key, in: targets[$0]) }
+      // Where all may lack it, other members may tell them apart.
+      guard absent.count < targets.count else { continue }
+      return Choice(member: property.key, values: values, absent: absent.first)
     }
     return nil
   }

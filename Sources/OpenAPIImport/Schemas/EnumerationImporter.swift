@@ -5,6 +5,20 @@ import SpecDocuments
 struct EnumerationImporter {
   let session: ImportSession
 
+  /// A value, with the schema that says what it means, if there is one for it alone.
+  struct Item {
+    var value: Node
+    var schema: Node?
+  }
+
+  /// The values of a schema: its `enum`, or its `const`.
+  static func items(of schema: Node) -> [Item]? {
+    if let values = schema["enum"], values.kind == .sequence {
+      return values.elements.map { Item(value: $0, schema: nil) }
+    }
+    return schema["const"].map { [Item(value: $0, schema: schema)] }
+  }
+
   /// The type of an enumeration; nil if the values are no names or whole numbers, or are none. Of
   /// several that a document gives the same name and values (`x-ms-enum`), one is declared.
   ///
@@ -12,12 +26,15 @@ struct EnumerationImporter {
   ///   - typeName: The type that the schema names.
   ///   - isOpen: Whether more values may come, if that is known.
   func use(
-    of schema: Node, values: Node, typeName: String?, isOpen: Bool? = nil, in context: NameContext
+    of schema: Node, items: [Item], typeName: String?, isOpen: Bool? = nil, in context: NameContext
   ) -> TypeUse? {
-    let literals = values.elements.filter { $0.kind != .null }
+    let literals = items.map(\.value).filter { $0.kind != .null }
     guard !literals.isEmpty, let rawType = rawType(of: schema, typeName, literals) else {
       return nil
     }
+    let schemas = Dictionary(
+      items.compactMap { item in item.schema.map { (item.value, $0) } },
+      uniquingKeysWith: { first, _ in first })
     let id = session.id(of: schema)
     if session.isKnown(id) { return TypeUse(.named(id)) }
 
@@ -33,18 +50,24 @@ struct EnumerationImporter {
       (settings?["values"]?.elements.map(\.self) ?? []).compactMap { item in
         item["value"]?.scalarText.map { ($0, item) }
       }, uniquingKeysWith: { first, _ in first })
+    let extras = extras(of: schema)
     session.declare(
       TypeDeclaration(
         id: id, name: name ?? context.name, parent: name == nil ? context.parent : nil,
         documentation: Documentation(
-          summary: schema["title"]?.string, description: schema["description"]?.string),
+          summary: schema["title"]?.string, description: session.text(schema["description"])),
         definition: .enumeration(
           Enumeration(
             rawType: rawType,
             values: found.map { text, node in
               EnumerationValue(
-                rawValue: text, clientName: details[text]?["name"]?.string,
-                documentation: Documentation(description: details[text]?["description"]?.string),
+                rawValue: text,
+                clientName: details[text]?["name"]?.string ?? extras[node]?.name
+                  ?? (rawType == .string ? nil : schemas[node]?["title"]?.string),
+                documentation: Documentation(
+                  summary: schemas[node]?["title"]?.string,
+                  description: details[text]?["description"]?.string ?? extras[node]?.description
+                    ?? schemas[node]?["description"]?.string),
                 origin: session.origin(of: node))
             },
             isOpen: isOpen ?? self.isOpen(schema))),
@@ -52,11 +75,29 @@ struct EnumerationImporter {
     return TypeUse(.named(id))
   }
 
-  /// The only value that a schema allows: its `const`, or the one value of a closed `enum` that is
-  /// required.
+  /// What common extensions say of the values of `enum`, in their order.
+  private func extras(of schema: Node) -> [Node: (name: String?, description: String?)] {
+    guard let values = schema["enum"]?.elements else { return [:] }
+    let names = schema["x-enum-varnames"] ?? schema["x-enumNames"] ?? schema["x-enum-names"]
+    let descriptions = schema["x-enum-descriptions"] ?? schema["x-enumDescriptions"]
+    guard names != nil || descriptions != nil else { return [:] }
+    func text(_ list: Node?, _ index: Int, _ value: Node) -> String? {
+      guard let list else { return nil }
+      if list.kind == .mapping { return value.scalarText.flatMap { list[$0]?.string } }
+      return list.elements.count == values.count ? list.elements[index].string : nil
+    }
+    return Dictionary(
+      values.enumerated().map { index, value in
+        (value, (text(names, index, value), text(descriptions, index, value)))
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The only value that a schema allows, if it is required: its `const`, or the one value of a
+  /// closed `enum`.
   static func constant(of schema: Node, isRequired: Bool) -> Literal? {
+    guard isRequired else { return nil }
     if let constant = schema["const"] { return Literal(constant) }
-    guard isRequired, let values = schema["enum"]?.elements, values.count == 1,
+    guard let values = schema["enum"]?.elements, values.count == 1,
       schema["x-ms-enum"]?["modelAsString"]?.boolean != true
     else { return nil }
     return values.first.map { Literal($0) }

@@ -20,6 +20,9 @@ extension ObjectImporter {
       } else if !seen.contains(target) {
         // An inline part belongs to the schema itself, and so does what is common to alternatives.
         addContents(of: target, to: &product, id: id, seen: seen.union([target]))
+        product.additionalMembers =
+          product.additionalMembers
+          ?? additionalMembers(of: target, in: NameContext(parent: id, name: "value"))
       }
     }
     addMembers(of: schema, to: &product, in: NameContext(parent: id, name: ""))

@@ -12,6 +12,7 @@ struct ObjectImporter {
     let id = session.id(of: schema)
     guard !session.isKnown(id) else { return id }
     session.nodes[id] = schema
+    if schemas.dialect == .openAPI3 { session.directedProducts.insert(id) }
     if let discriminator = schema["discriminator"] {
       if self.discriminator(of: schema) != nil {
         session.markPolymorphic(id)
@@ -31,14 +32,9 @@ struct ObjectImporter {
   ) -> TypeDeclaration {
     var product = Product(isJSON: true)
     addContents(of: schema, to: &product, id: id)
-    if let values = additionalProperties(of: schema) {
-      if values.kind == .mapping {
-        product.additionalMembers = schemas.valueUse(
-          of: values, in: NameContext(parent: id, name: "value"))
-      } else if values.boolean == true {
-        product.additionalMembers = TypeUse(.untyped)
-      }
-    }
+    product.additionalMembers =
+      additionalMembers(of: schema, in: NameContext(parent: id, name: "value"))
+      ?? product.additionalMembers
     addDiscriminator(of: schema, to: &product)
     requireMembers(of: schema, in: &product)
     var declaration = TypeDeclaration(
@@ -50,11 +46,26 @@ struct ObjectImporter {
     return declaration
   }
 
-  /// What a schema says of members that it does not name.
-  func additionalProperties(of schema: Node) -> Node? {
-    if let values = schema["additionalProperties"], values.boolean != false { return values }
-    let patterns = schema["patternProperties"]?.members
-    return patterns?.count == 1 ? patterns?.first?.value : nil
+  /// The type of members that a schema does not name; nil if it does not speak of them, or has none.
+  func additionalMembers(of schema: Node, in context: NameContext) -> TypeUse? {
+    let rest = schema["additionalProperties"] ?? schema["unevaluatedProperties"]
+    let patterns = (schema["patternProperties"]?.members).map { $0.map(\.value) } ?? []
+    let hasNames = schema["properties"]?.members.isEmpty == false
+    var uses: [TypeUse] = patterns.enumerated().map { index, values in
+      schemas.valueUse(
+        of: values,
+        in: index == 0
+          ? context : NameContext(parent: context.parent, name: "\(context.name) \(index + 1)"))
+    }
+    switch rest?.kind {
+    case .mapping?: rest.map { uses.append(schemas.valueUse(of: $0, in: context)) }
+    case .boolean? where rest?.boolean == true: uses.append(TypeUse(.untyped))
+    // Beside named members, others may come that match no pattern.
+    case nil where hasNames && !patterns.isEmpty: uses.append(TypeUse(.untyped))
+    default: break
+    }
+    guard let first = uses.first else { return nil }
+    return uses.allSatisfy { $0 == first } ? first : TypeUse(.untyped)
   }
 
   // MARK: Discriminators
@@ -178,6 +189,11 @@ struct ObjectImporter {
   }
 
   private func mutability(of node: Node) -> Mutability {
+    let parts = node["allOf"]?.elements.filter { $0["$ref"] == nil } ?? []
+    return parts.reduce(ownMutability(of: node)) { $0.intersection(ownMutability(of: $1)) }
+  }
+
+  private func ownMutability(of node: Node) -> Mutability {
     if node["readOnly"]?.boolean == true { return .read }
     if node["writeOnly"]?.boolean == true { return [.create, .update] }
     guard let list = node["x-ms-mutability"] else { return .all }

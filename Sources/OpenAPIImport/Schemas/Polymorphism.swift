@@ -60,8 +60,22 @@ extension ImportSession {
     for (id, members) in constants {
       for (member, values) in members where values.count == 1 {
         guard let value = values.first else { continue }
+        addDiscriminator(member, to: id)
         setDiscriminator(member, to: value, of: id)
       }
+    }
+  }
+
+  /// Adds the member by which a product is told from others, if it does not declare it.
+  private func addDiscriminator(_ name: String, to id: TypeID) {
+    guard let origin = declaration(id)?.origin else { return }
+    update(id) { product in
+      guard !product.members.contains(where: { $0.json?.path.first == name }) else { return }
+      product.members.insert(
+        Member(
+          name: name, type: TypeUse(.scalar(.string)), isRequired: true,
+          json: JSONBinding(key: name),
+          xml: .element(XMLQName(name, namespace: nil)), origin: origin), at: 0)
     }
   }
 

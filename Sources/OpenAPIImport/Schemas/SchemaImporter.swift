@@ -29,7 +29,7 @@ struct SchemaImporter {
       }
       return TypeUse(.untyped)
     }
-    guard let reference = schema["$ref"] else { return inlineUse(of: schema, in: context) }
+    guard let reference = schema.reference else { return inlineUse(of: schema, in: context) }
     switch session.resolved(schema) {
     case .node(let target):
       var use =
@@ -80,9 +80,14 @@ struct SchemaImporter {
 
   /// The type of a schema that is no reference.
   private func inlineUse(of schema: Node, in context: NameContext) -> TypeUse {
+    for member in schema.members where Self.ignoredKeys.contains(member.key) {
+      session.note(ignored: member.key, in: schema)
+    }
     var use: TypeUse
     let unions = UnionImporter(schemas: self)
-    if let values = schema["enum"], let known = enumeration(of: schema, values, in: context) {
+    if let external = externalUse(of: schema) {
+      use = external
+    } else if let known = enumeration(of: schema, in: context) {
       use = known
     } else if let alternatives = unions.alternatives(of: schema) {
       use = unions.use(of: schema, alternatives, in: context)
@@ -98,13 +103,11 @@ struct SchemaImporter {
     return use
   }
 
-  /// The type of a schema with `enum`, nil if its values are not told apart by the type.
-  private func enumeration(
-    of schema: Node, _ values: Node, in context: NameContext
-  ) -> TypeUse? {
-    guard values.kind == .sequence else { return nil }
+  /// The type of a schema with `enum` or `const`, nil if its values are not told apart by the type.
+  private func enumeration(of schema: Node, in context: NameContext) -> TypeUse? {
+    guard let items = EnumerationImporter.items(of: schema) else { return nil }
     return EnumerationImporter(session: session).use(
-      of: schema, values: values, typeName: typeNames(of: schema)?.first, in: context)
+      of: schema, items: items, typeName: typeNames(of: schema)?.first, in: context)
   }
 
   /// The shape of a schema with a given one of its types.
@@ -116,7 +119,10 @@ struct SchemaImporter {
     case "number": return .scalar(numberScalar(schema["format"]?.string))
     case "file": return .byteStream
     case "array":
-      guard let items = schema["items"] else { return .list(TypeUse(.untyped)) }
+      if let list = tupleShape(schema, in: context) { return list }
+      guard let items = schema["items"], items.kind != .sequence else {
+        return .list(TypeUse(.untyped))
+      }
       return .list(valueUse(of: items, in: context))
     case "object", nil: return objectShape(schema, in: context)
     case "null": return .untyped
@@ -168,7 +174,9 @@ struct SchemaImporter {
   /// The only type of a schema, named or implied by its other keys.
   func typeName(of schema: Node) -> String? {
     if let names = typeNames(of: schema) { return names.first }
-    if schema["items"] != nil, schema["properties"] == nil { return "array" }
+    if schema["items"] != nil || schema["prefixItems"] != nil, schema["properties"] == nil {
+      return "array"
+    }
     switch schema["const"]?.kind {
     case .string: return "string"
     case .boolean: return "boolean"
@@ -183,6 +191,25 @@ struct SchemaImporter {
     schema["x-nullable"]?.boolean == true || schema["nullable"]?.boolean == true
       || schema["type"]?.elements.contains { $0.string == "null" } == true
       || schema["enum"]?.elements.contains { $0.kind == .null } == true
+      || schema["allOf"]?.elements.contains { part in
+        // A part written here is meant to add null, though JSON Schema would have all parts allow it.
+        part["nullable"]?.boolean == true && part["$ref"] == nil
+      } == true
+  }
+
+  /// A list whose first elements have types of their own (`prefixItems`, or a list of `items` until
+  /// JSON Schema 2019-09): elements are the one type
+  /// that all have, or alternatives. Nil for other lists.
+  private func tupleShape(_ schema: Node, in context: NameContext) -> Shape? {
+    let drafts = schema["items"].flatMap { $0.kind == .sequence ? $0 : nil }
+    guard let prefix = schema["prefixItems"] ?? drafts, !prefix.elements.isEmpty else { return nil }
+    let rest = schema["items"].flatMap { $0.kind == .mapping ? [$0] : nil } ?? []
+    let items = Array(prefix.elements) + rest
+    let uses = items.map { valueUse(of: $0, in: context) }
+    if let first = uses.first, uses.allSatisfy({ $0 == first }) { return .list(first) }
+    return .list(
+      UnionImporter(schemas: self).use(
+        of: schema, items, in: NameContext(parent: context.parent, name: "\(context.name) item")))
   }
 
   // MARK: Objects
@@ -193,16 +220,12 @@ struct SchemaImporter {
       schema["properties"]?.members.isEmpty == false || objects.hasObject(in: schema["allOf"])
       || schema["discriminator"] != nil
     guard hasMembers else {
-      guard let values = objects.additionalProperties(of: schema) else {
+      guard let values = objects.additionalMembers(of: schema, in: context) else {
         // An object without members is any object; a declared one may gain members later.
         return schema["type"]?.string == "object" && context.parent == nil && isDeclared(schema)
           ? .named(objects.declare(schema, in: context)) : .untyped
       }
-      switch values.kind {
-      case .mapping: return .map(valueUse(of: values, in: context))
-      case .boolean where values.boolean == true: return .map(TypeUse(.untyped))
-      default: return .untyped
-      }
+      return .map(values)
     }
     return .named(objects.declare(schema, in: context))
   }
@@ -215,14 +238,23 @@ struct SchemaImporter {
     guard let first = typed.first else { return nil }
     let objects = ObjectImporter(schemas: self)
     guard objects.hasObject(in: schema["allOf"]) else { return first }
-    let isWrapper = typed.count == 1 && schema["required"] == nil && first["$ref"] != nil
+    let isWhole =
+      first["$ref"] != nil || UnionImporter(schemas: self).alternatives(of: first) != nil
+    let isWrapper = typed.count == 1 && schema["required"] == nil && isWhole
     return isWrapper && !isDeclared(schema) && schema["additionalProperties"] == nil
       && schema["discriminator"] == nil ? first : nil
   }
 
+  /// The keys by which a schema says more of values than types can.
+  private static let ignoredKeys: Set<String> = [
+    "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "contains",
+    "propertyNames", "unevaluatedItems",
+  ]
+
   /// The keys by which a schema says what a value looks like.
   static let typeKeys = [
-    "$ref", "type", "properties", "items", "enum", "const", "allOf", "oneOf", "anyOf",
+    "$ref", "$dynamicRef", "type", "properties", "items", "enum", "const", "allOf", "oneOf",
+    "anyOf",
     "additionalProperties", "required",
   ]
 
@@ -262,7 +294,7 @@ struct SchemaImporter {
   /// What a schema is for.
   func documentation(of schema: Node) -> Documentation {
     Documentation(
-      summary: schema["title"]?.string, description: schema["description"]?.string,
+      summary: schema["title"]?.string, description: session.text(schema["description"]),
       externalURL: schema["externalDocs"]?["url"]?.string)
   }
 }

@@ -9,11 +9,22 @@ struct UnionImporter {
 
   /// The alternatives that say what a value looks like; others only say what must be present.
   static func typed(_ schema: Node) -> [Node] {
-    guard let list = schema["oneOf"] ?? schema["anyOf"] else { return [] }
+    guard let list = schema["oneOf"] ?? schema["anyOf"] ?? listedItems(of: schema) else {
+      return []
+    }
     return list.elements.filter { alternative in
       alternative.kind != .mapping
         || SchemaImporter.typeKeys.contains { $0 != "required" && alternative[$0] != nil }
     }
+  }
+
+  /// Schemas under `items` of what is not said to be a list: documents of Swagger 2, which has no
+  /// `oneOf`, list alternatives there.
+  private static func listedItems(of schema: Node) -> Node? {
+    guard schema["type"] == nil, let items = schema["items"], items.kind == .sequence else {
+      return nil
+    }
+    return items
   }
 
   /// The alternatives of a schema that becomes a sum; nil if it has none, or has members of its own
@@ -24,21 +35,44 @@ struct UnionImporter {
     let hasMembers =
       schema["properties"]?.members.isEmpty == false
       || ObjectImporter(schemas: schemas).hasObject(in: schema["allOf"])
-    return hasMembers && schema["discriminator"] == nil ? nil : alternatives
+    guard hasMembers else { return alternatives }
+    guard let member = ObjectImporter(schemas: schemas).discriminator(of: schema) else {
+      return nil
+    }
+    // What the alternatives do not repeat would be lost in them.
+    let own = schema["properties"]?.members.map(\.key).filter { $0 != member } ?? []
+    let isRepeated = alternatives.allSatisfy { alternative in
+      own.allSatisfy { hasProperty($0, in: alternative, seen: []) }
+    }
+    return isRepeated ? alternatives : nil
+  }
+
+  private func hasProperty(_ name: String, in node: Node, seen: Set<Node>) -> Bool {
+    guard let schema = session.resolvedNode(node), !seen.contains(schema) else { return false }
+    if schema["properties"]?[name] != nil { return true }
+    return schema["allOf"]?.elements.contains {
+      hasProperty(name, in: $0, seen: seen.union([schema]))
+    } ?? false
   }
 
   // MARK: Uses
 
   /// The type of a schema with alternatives: the only one that is not null, or a sum.
   func use(of schema: Node, _ alternatives: [Node], in context: NameContext) -> TypeUse {
-    let others = alternatives.filter { $0["type"]?.string != "null" }
-    let isNullable = others.count < alternatives.count
+    let others = alternatives.filter {
+      $0["type"]?.string != "null" && $0["const"]?.kind != .null
+    }
+    let isNullable =
+      others.count < alternatives.count
+      || others.contains { session.resolvedNode($0).map(schemas.isNullable) ?? false }
     if let only = others.first, others.count == 1 {
       var use = session.nested(at: only) { schemas.use(of: only, in: context) }
       if isNullable { use?.isNullable = true }
       return use ?? TypeUse(.untyped)
     }
-    if var use = textUse(of: schema, others, in: context) {
+    if var use = valueUse(of: schema, others, in: context)
+      ?? textUse(of: schema, others, in: context)
+    {
       use.isNullable = isNullable
       return use
     }
@@ -82,7 +116,31 @@ struct UnionImporter {
       values.elements.count > 1
     else { return TypeUse(.scalar(.string)) }
     return EnumerationImporter(session: session).use(
-      of: known, values: values, typeName: "string", isOpen: true, in: context)
+      of: known, items: values.elements.map { .init(value: $0, schema: nil) }, typeName: "string",
+      isOpen: true, in: context)
+  }
+
+  /// The type of alternatives that list values (`const`, `enum`): one enumeration of all of them,
+  /// an open one where any text stands beside them.
+  private func valueUse(
+    of schema: Node, _ alternatives: [Node], in context: NameContext
+  ) -> TypeUse? {
+    var items: [EnumerationImporter.Item] = []
+    var isOpen: Bool?
+    for alternative in alternatives {
+      guard alternative["$ref"] == nil else { return nil }
+      if let values = EnumerationImporter.items(of: alternative) {
+        items += values
+      } else if alternative["type"]?.string == "string", alternative["format"] == nil {
+        isOpen = true
+      } else {
+        return nil
+      }
+    }
+    guard items.count > 1 else { return nil }
+    let type = ([schema] + alternatives).compactMap { $0["type"]?.string }.first
+    return EnumerationImporter(session: session).use(
+      of: schema, items: items, typeName: type, isOpen: isOpen, in: context)
   }
 
   // MARK: Declarations
@@ -97,15 +155,19 @@ struct UnionImporter {
       ?? discriminators.implied(by: alternatives)
     var cases: [SumCase] = []
     for (index, alternative) in alternatives.enumerated() {
-      var name = caseName(of: alternative, index: index)
+      var name = caseName(
+        of: alternative, among: alternatives, selectedBy: choice?.values[index] ?? [], index: index)
       if cases.contains(where: { $0.name == name }) { name += " \(index + 1)" }
-      let use = schemas.valueUse(of: alternative, in: NameContext(parent: id, name: name))
+      var use = schemas.valueUse(of: alternative, in: NameContext(parent: id, name: name))
+      // Null is told apart before the alternatives are.
+      use.isNullable = false
       if cases.contains(where: { $0.type == use }), choice == nil { continue }
       cases.append(
         SumCase(
           name: name, type: use, discriminatorValues: choice?.values[index] ?? [],
           documentation: schemas.documentation(of: alternative),
           origin: session.origin(of: alternative)))
+      if choice?.absent == index { cases[cases.count - 1].isSelectedByAbsence = true }
       if let choice, case .named(let product) = use.shape {
         session.constants[product, default: [:]][choice.member, default: []]
           .formUnion(choice.values[index])
@@ -126,13 +188,26 @@ struct UnionImporter {
     session.declare(declaration)
   }
 
-  private func caseName(of alternative: Node, index: Int) -> String {
+  private func caseName(
+    of alternative: Node, among alternatives: [Node], selectedBy values: [String], index: Int
+  ) -> String {
     if let reference = alternative["$ref"]?.string {
       let last = reference.split(separator: "/").last.map(String.init) ?? reference
       return last.split(separator: ".").first.map(String.init) ?? last
     }
     if let title = alternative["title"]?.string { return title }
+    if values.count == 1 { return values[0] }
+    if let key = ownRequiredKey(of: alternative, among: alternatives) { return key }
     if let type = alternative["type"]?.string { return type }
     return "case\(index + 1)"
+  }
+
+  /// The first key that an object must have and no other alternative knows.
+  private func ownRequiredKey(of alternative: Node, among alternatives: [Node]) -> String? {
+    let others = alternatives.filter { $0 != alternative }.compactMap { session.resolvedNode($0) }
+    guard others.contains(where: { $0["properties"] != nil }) else { return nil }
+    return alternative["required"]?.elements.compactMap(\.string).first { key in
+      !others.contains { $0["properties"]?[key] != nil }
+    }
   }
 }

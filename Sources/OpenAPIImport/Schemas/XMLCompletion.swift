@@ -125,7 +125,7 @@ extension ImportSession {
     declare(
       TypeDeclaration(
         id: id, name: root.typeName,
-        documentation: Documentation(description: schema["description"]?.string),
+        documentation: Documentation(description: text(schema["description"])),
         definition: .product(product), origin: origin(of: schema)))
   }
 }

@@ -20,7 +20,7 @@ struct XMLDescriptions {
       case .alias(let target):
         guard isElement(target, &pending) else { return nil }
       case .enumeration: continue
-      case .sum, nil: return nil
+      case .sum, .external, nil: return nil
       }
     }
     return result
@@ -154,7 +154,7 @@ extension TypeDefinition {
       product.uses.flatMap(\.namedTypes) + (product.polymorphicView.map { [$0] } ?? [])
     case .sum(let sum): sum.cases.flatMap { $0.type.namedTypes } + (sum.base.map { [$0] } ?? [])
     case .alias(let use): use.namedTypes
-    case .enumeration: []
+    case .enumeration, .external: []
     }
   }
 }

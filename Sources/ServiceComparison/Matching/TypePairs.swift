@@ -140,7 +140,7 @@ struct TypePairs {
             ? item.payload : item.alternative.discriminatorValues.joined(separator: " ")
         })
     case .enumeration(let enumeration): return Set(enumeration.values.map(\.rawValue))
-    case .alias, nil: return []
+    case .alias, .external, nil: return []
     }
   }
 }
@@ -153,6 +153,7 @@ extension TypeDefinition {
     case .sum: "enumeration of alternatives"
     case .enumeration: "enumeration"
     case .alias: "alias"
+    case .external: "type of the program"
     }
   }
 }

@@ -68,6 +68,7 @@ package struct ExampleComposition: Sendable {
           if let value = value(of: item.type, &open) { return value }
         }
         return nil
+      case .external: return nil
       case .enumeration(let enumeration):
         guard let first = enumeration.values.first else { return nil }
         return enumeration.rawType == .string ? .string(first.rawValue) : .number(first.rawValue)

@@ -1,6 +1,8 @@
 /// Compares documented JSON values with the types that they should have.
 package struct ExampleConformance: Sendable {
   private let types: [TypeID: TypeDeclaration]
+  /// Whether values are requests, which leave out what only the service sets.
+  package var isRequest = false
   private typealias Steps = [ExampleMismatch.Step]
   private typealias Kind = ExampleMismatch.Kind
 
@@ -83,6 +85,7 @@ package struct ExampleConformance: Sendable {
       }
       compare(members, with: product, below: [], at: steps, &found)
     case .sum(let sum): compare(value, with: sum, at: steps, &found)
+    case .external: break
     }
   }
 
@@ -94,8 +97,7 @@ package struct ExampleConformance: Sendable {
   ) {
     let declared = product.members.filter { $0.json?.path.starts(with: keys) ?? false }
     for member in declared where member.json?.path.count == keys.count + 1 {
-      let isSent = member.mutability.contains(.create) || member.mutability.contains(.update)
-      guard member.isRequired, isSent, let key = member.json?.path.last else { continue }
+      guard product.isAlwaysPresent(member), let key = member.json?.path.last else { continue }
       if !members.contains(where: { $0.key == key }) {
         var missing = ExampleMismatch(
           kind: .missing, steps: steps, expected: "the required member '\(key)'", found: "none")
@@ -107,6 +109,12 @@ package struct ExampleConformance: Sendable {
       let place = steps + [.key(member.key)]
       let inner = keys + [member.key]
       if let known = declared.first(where: { $0.json?.path == inner }) {
+        if isRequest, product.isLeftOutOfRequests(known) {
+          found.append(
+            ExampleMismatch(
+              kind: .direction, steps: place, expected: "what is sent", found: "'\(member.key)'"))
+          continue
+        }
         if let constant = known.constantValue {
           guard constant != member.value else { continue }
           found.append(
@@ -128,6 +136,11 @@ package struct ExampleConformance: Sendable {
         compare(nested, with: product, below: inner, at: place, &found)
       } else if let additional = product.additionalMembers, keys.isEmpty {
         compare(member.value, with: additional, at: place, &found)
+      } else if product.absentMembers.contains(member.key) {
+        found.append(
+          ExampleMismatch(
+            kind: .direction, steps: place, expected: "a member that travels this way",
+            found: "'\(member.key)'"))
       } else {
         found.append(
           ExampleMismatch(
@@ -185,6 +198,7 @@ package struct ExampleConformance: Sendable {
       case .alias(let target): return description(of: target)
       case .sum(let sum) where sum.selection == .structure:
         return "one of \(sum.cases.map(\.name).prefix(8).joined(separator: ", "))"
+      case .external: return "any value"
       case .product, .sum, nil: return "an object"
       }
     }

@@ -8,12 +8,13 @@ package struct ExampleMismatch: Sendable {
     case undeclared = "a member that is not declared"
     case noAlternative = "a value that fits no alternative"
     case emptyObject = "an object without members where they are flattened"
+    case direction = "a member that does not travel this way"
     case constraint = "a value that breaks a constraint"
 
     /// Whether the value may change when it is decoded and encoded again.
     package var affectsCoding: Bool { self != .constraint }
     /// Whether the schema forbids the value.
-    package var contradictsSchema: Bool { self != .emptyObject }
+    package var contradictsSchema: Bool { self != .emptyObject && self != .direction }
   }
 
   /// A step into a value.

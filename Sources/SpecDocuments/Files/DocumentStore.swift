@@ -27,6 +27,7 @@ public final class DocumentStore {
   private var schemas: [String: Result<XMLDocument, Diagnostic>] = [:]
   /// The first path under which each file was asked for, by its canonical one.
   private var firstPaths: [String: String] = [:]
+  var schemaNames: [ObjectIdentifier: SchemaNames] = [:]
   private var readPaths: Set<String> = []
   private var insidePaths: Set<String> = []
 
@@ -106,7 +107,7 @@ public final class DocumentStore {
     }
   }
 
-  private func bytes(at path: String) throws(Diagnostic) -> [UInt8] {
+  func bytes(at path: String) throws(Diagnostic) -> [UInt8] {
     let bytes: [UInt8]
     do {
       bytes = try files.read(absolute(path))

@@ -10,7 +10,12 @@ extension DocumentStore {
     let hash = reference.firstIndex(of: "#") ?? reference.endIndex
     let file = String(reference[..<hash])
     let fragment = reference[hash...].dropFirst()
-    if file.isEmpty { return .node(try target(of: fragment, in: node.document, for: node)) }
+    if file.isEmpty {
+      return .node(try target(of: fragment, below: node.document.root, for: node))
+    }
+    if let resource = identifiedSchema(file, in: node.document) {
+      return .node(try target(of: fragment, below: resource, for: node))
+    }
     let path = try path(of: file, from: node.document.path, at: node.location)
     do {
       if path.lowercased().hasSuffix(".xsd") {
@@ -18,7 +23,7 @@ extension DocumentStore {
         _ = try schemaDocument(at: path)
         return .schemaComponent(component)
       }
-      return .node(try target(of: fragment, in: try document(at: path), for: node))
+      return .node(try target(of: fragment, below: try document(at: path).root, for: node))
     } catch {
       guard error.code == "missing-file" else { throw error }
       throw missingFile(path, error, for: node)
@@ -40,17 +45,18 @@ extension DocumentStore {
       path: path, kind: isType ? .type : .element, name: name, location: node.location)
   }
 
-  /// The value that a JSON pointer in a fragment leads to.
+  /// The value that a fragment leads to: a JSON pointer, or an anchor of a schema.
   private func target(
-    of fragment: Substring, in document: Document, for node: Node
+    of fragment: Substring, below root: Node, for node: Node
   ) throws(Diagnostic) -> Node {
-    if fragment.isEmpty { return document.root }
+    if fragment.isEmpty { return root }
     guard fragment.first == "/" else {
+      if let schema = names(in: root.document).anchors[String(fragment)] { return schema }
       throw Diagnostic(
         code: "unresolved-reference", message: "expected a JSON pointer, found '#\(fragment)'",
         location: node.location, hint: "a pointer begins with '#/'")
     }
-    var current = document.root
+    var current = root
     for segment in fragment.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
       // Decoded one by one: %2F is taken for a slash in a key, as other tools do.
       let escaped = percentDecoded(segment)
@@ -63,6 +69,32 @@ extension DocumentStore {
       current = next
     }
     return current
+  }
+
+  /// The schema or document that has a URI of its own (`$id`, and `$self` of OpenAPI 3.2).
+  private func identifiedSchema(_ uri: String, in document: Document) -> Node? {
+    names(in: document).identifiers[uri]
+  }
+
+  /// The names that schemas of a document have, found when a reference asks for one.
+  private func names(in document: Document) -> SchemaNames {
+    if let known = schemaNames[ObjectIdentifier(document)] { return known }
+    let names = SchemaNames(in: document.root)
+    schemaNames[ObjectIdentifier(document)] = names
+    return names
+  }
+
+  /// The text of a file that a reference names.
+  ///
+  /// - Throws: A diagnostic at the reference if there is no such file.
+  public func text(at reference: String, from node: Node) throws(Diagnostic) -> String {
+    let path = try path(of: reference, from: node.document.path, at: node.location)
+    do {
+      return String(decoding: try decodedUTF8(try bytes(at: path), path: path), as: UTF8.self)
+    } catch {
+      guard error.code == "missing-file" else { throw error }
+      throw missingFile(path, error, for: node)
+    }
   }
 
   /// The element of a sequence that an array index of a JSON pointer (RFC 6901, section 4) names.
@@ -101,5 +133,31 @@ extension DocumentStore {
     return Diagnostic(
       code: "unresolved-reference", message: error.message, location: node.location,
       hint: nearest(to: name, among: names.filter { $0 != name }).map { "did you mean '\($0)'?" })
+  }
+}
+
+/// What schemas of JSON Schema 2020-12 are called, other than by their place.
+struct SchemaNames {
+  /// Schemas by `$anchor` and `$dynamicAnchor`, the first of each.
+  private(set) var anchors: [String: Node] = [:]
+  /// Schemas by `$id`, and the document by `$self`.
+  private(set) var identifiers: [String: Node] = [:]
+
+  init(in root: Node) {
+    var pending = [root]
+    while let node = pending.popLast() {
+      for member in node.members {
+        if let text = member.value.string {
+          switch member.key {
+          case "$anchor", "$dynamicAnchor": if anchors[text] == nil { anchors[text] = node }
+          case "$id", "$self": if identifiers[text] == nil { identifiers[text] = node }
+          default: break
+          }
+        } else if !["example", "examples", "default", "const", "enum"].contains(member.key) {
+          pending.append(member.value)
+        }
+      }
+      pending += node.elements
+    }
   }
 }

@@ -92,7 +92,10 @@ private struct KeyTree {
     nodes.flatMap { key, node -> [String] in
       let pattern = stringLiteral(key)
       switch node {
-      case .constant: return []
+      case .constant:
+        // What is not named is kept; a constant is written anyway.
+        return unknown == "try reader.skipValue()"
+          ? [] : Statement.switchCase(pattern, "try reader.skipValue()", indentation: indentation)
       case .property(let property):
         return Statement.switchCase(pattern, decode(property), indentation: indentation)
       case .object(let subtree):
@@ -129,6 +132,11 @@ private struct KeyTree {
     return nodes.flatMap { key, node -> [String] in
       let literal = stringLiteral(key)
       switch node {
+      case .property(let property) where property.isLeftOutOfRequests:
+        return ["\(margin)if !writer.isRequest {"]
+          + Statement.broken(
+            "writer.member(\(literal), \(encoded(property)))", indentation: indentation + 2)
+          + ["\(margin)}"]
       case .property(let property):
         return Statement.broken(
           "writer.member(\(literal), \(encoded(property)))", indentation: indentation)

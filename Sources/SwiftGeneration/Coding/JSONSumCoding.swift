@@ -14,7 +14,8 @@ struct JSONSumCoding {
     var seen: Set<String> = []
     let cases: [TemplateContext] = declaration.cases.map { item in
       let values = item.model.discriminatorValues.filter { seen.insert($0).inserted }
-      let patterns = values.map(stringLiteral).joined(separator: ", ")
+      let absence = item.model.isSelectedByAbsence ? ["nil"] : []
+      let patterns = (values.map(stringLiteral) + absence).joined(separator: ", ")
       let payload = spelling.codedType(of: item.model.type)
       let decode = "self = .\(item.name)(try reader.decode(\(payload).self))"
       return [
@@ -31,14 +32,35 @@ struct JSONSumCoding {
       "isDiscriminated": isDiscriminated,
       "discriminator": stringLiteral(discriminator),
       "cases": cases,
+      "attempts": attemptOrder.map { cases[$0] },
       "isOpen": declaration.unknownPayload != nil,
     ]
+  }
+
+  /// The order in which cases are tried: of objects, those first that must have more members.
+  private var attemptOrder: [Int] {
+    let counts = declaration.cases.map { item in
+      structuralKind(item) == "object" ? requiredKeys(item).count : nil
+    }
+    let places = counts.indices.filter { counts[$0] != nil }
+    let sorted = places.sorted { left, right in
+      (counts[right] ?? 0, left) < (counts[left] ?? 0, right)
+    }
+    var order = Array(counts.indices)
+    for (place, index) in zip(places, sorted) { order[place] = index }
+    return order
   }
 
   /// The beginning of the statement that reads the next value if it can be a case's payload.
   private func structuralOpening(_ item: SumDeclaration.Case, payload: String) -> [String] {
     let plain = "let value = reader.attempt(\(payload).self)"
     guard let kind = structuralKind(item) else { return ["    if \(plain) {"] }
+    if let (key, value) = requiredConstant(item) {
+      let test =
+        "    if try reader.peekKind == .object, try reader.peekMember(\(stringLiteral(key)))"
+        + " == \(stringLiteral(value)),"
+      return [test, "      \(plain)", "    {"]
+    }
     // The first members that it must have; reading it finds out about the others.
     var having = ""
     for key in requiredKeys(item) {
@@ -55,11 +77,24 @@ struct JSONSumCoding {
     return line.count <= Statement.width ? [line] : [test, "      \(plain)", "    {"]
   }
 
+  /// The first text that a case's payload must have under a key.
+  private func requiredConstant(_ item: SumDeclaration.Case) -> (key: String, value: String)? {
+    guard case .named(let id) = item.resolvedType.shape,
+      case .product(let product)? = spelling.types[id]?.definition
+    else { return nil }
+    for member in product.members where member.isRequired && member.json?.path.count == 1 {
+      if case .string(let value)? = member.constantValue { return (member.name, value) }
+    }
+    return nil
+  }
+
   private func requiredKeys(_ item: SumDeclaration.Case) -> [String] {
     guard case .named(let id) = item.resolvedType.shape,
       case .product(let product)? = spelling.types[id]?.definition
     else { return [] }
-    return product.members.filter(\.isRequired).compactMap { $0.json?.path.first }
+    return product.members.filter { member in
+      member.isRequired && (product.direction == nil || member.mutability.contains(.read))
+    }.compactMap { $0.json?.path.first }
   }
 
   /// The kind of JSON value that a case's payload is; nil if it can be any.
@@ -73,6 +108,9 @@ struct JSONSumCoding {
     case .named(let id):
       if case .enumeration(let enumeration)? = spelling.types[id]?.definition {
         return enumeration.rawType.isNumeric ? "number" : "string"
+      }
+      if case .external(let type)? = spelling.types[id]?.definition {
+        return type.isText ? "string" : nil
       }
       return "object"
     }

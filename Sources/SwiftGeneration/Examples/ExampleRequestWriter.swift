@@ -95,7 +95,9 @@ struct ExampleRequestWriter {
   private func json(_ value: Literal, _ use: TypeUse) -> Body {
     let type = generator.testedType(of: use)
     var body = Body(literal: value.jsonLines(indentation: 6), expression: "body")
-    if let mismatch = generator.conformance.mismatch(of: value, with: use) {
+    var conformance = generator.conformance
+    conformance.isRequest = true
+    if let mismatch = conformance.mismatch(of: value, with: use) {
       body.statements = [
         """
         guard
@@ -220,7 +222,9 @@ private struct ExampleArguments {
 
   /// A value that is read from JSON.
   private func json(_ value: Literal, _ use: TypeUse) -> String? {
-    guard generator.conformance.mismatch(of: value, with: use) == nil else { return nil }
+    var conformance = generator.conformance
+    conformance.isRequest = true
+    guard conformance.mismatch(of: value, with: use) == nil else { return nil }
     return "try documented(json: #\"\(value.jsonLine)\"#)"
   }
 }

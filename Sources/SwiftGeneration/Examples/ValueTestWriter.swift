@@ -95,7 +95,7 @@ extension TypeDeclaration {
     case .product(let product): product.isJSON
     case .sum(let sum): sum.isJSON
     case .enumeration: true
-    case .alias: false
+    case .alias, .external: false
     }
   }
 }

@@ -26,7 +26,7 @@ extension SwiftGenerator {
     var result = TypeInterface(
       name: spelling.names[declaration.id].description, nameReasons: reasons(for: declaration))
     switch declaration.definition {
-    case .alias: return nil
+    case .alias, .external: return nil
     case .product(let product):
       let isXML = product.xml != nil && !product.isJSON
       let indices = product.members.indices.filter { product.members[$0].constantValue == nil }

@@ -5,7 +5,12 @@ struct NamespaceNames {
   private var names: [String: MemberName] = [:]
   private let prefixes: [String: String]
 
-  init(service: Service) {
+  /// Names the namespaces of a service.
+  ///
+  /// - Parameters:
+  ///   - takenElsewhere: Names that other code of the target has.
+  ///   - prefix: What is put before a name that is taken there.
+  init(service: Service, takenElsewhere: Set<String> = [], prefix: String = "") {
     prefixes = service.xmlPrefixes
     var found: Set<String> = []
     func note(_ binding: XMLBinding?) {
@@ -24,7 +29,7 @@ struct NamespaceNames {
           note(item.xml)
           if let name = item.xmlTypeName { note(.element(name)) }
         }
-      case .enumeration, .alias: break
+      case .enumeration, .alias, .external: break
       }
     }
     for operation in service.operations {
@@ -39,9 +44,16 @@ struct NamespaceNames {
       let named = parts.filter { !$0.allSatisfy { $0.isNumber || $0 == "." } }
       let last = MemberName(specified: named.last ?? "namespace").bare
       let long = MemberName(specified: parts.suffix(2).joined(separator: " ")).bare
-      names[uri] = MemberName(verbatim: scope.claim(last, long, long + "Namespace"))
+      let isTaken = takenElsewhere.contains(Self.qualified(last))
+      let own = MemberName(specified: "\(prefix) \(last)").bare
+      names[uri] = MemberName(
+        verbatim: isTaken
+          ? scope.claim(own, own + "Namespace") : scope.claim(last, long, long + "Namespace"))
     }
   }
+
+  /// A name as one of those that code of the same target takes.
+  static func qualified(_ name: String) -> String { "XMLNamespace.\(name)" }
 
   /// Each namespace with its name and the prefix suggested for it, in order of the names.
   var all: [(uri: String, name: MemberName, prefix: String?)] {

@@ -35,6 +35,7 @@ let reservedTypeNames: Set<String> = [
   "APIKeyCredential", "AccessToken", "BasicCredential", "RequestKey", "Base64Data", "Base64Text",
   "Base64URLData", "BigDecimal", "BigInteger", "CalendarDate",
   "ClientOptions", "ClosedEnumeration", "Cloud", "DateTime", "HTTPBody", "HTTPTransport", "HexData",
+  "IncomingRequest", "IncomingRequestDescriptor", "IncomingRequestError",
   "ISODuration", "Indirect", "JSON", "JSONCodable", "JSONKey", "JSONReader", "JSONValue",
   "JSONWriter", "Nullable", "OpenEnumeration", "OperationDescriptor", "OperationRequest",
   "OperationResponse", "OptionalIndirect", "Page", "PagedItems", "Poller", "RFC1123Date",

@@ -3,6 +3,8 @@ import ServiceModel
 /// The Swift names of a service's types.
 struct TypeNames {
   private var names: [TypeID: TypeName] = [:]
+  /// Names that no type can have.
+  private let reserved: Set<String>
 
   /// Names all types of a service.
   ///
@@ -11,8 +13,11 @@ struct TypeNames {
   /// takes the name, since that is what members refer to, and the structure of the product's own
   /// members has `Base` behind it. A name that Swift, Foundation or the runtime uses gets the
   /// service's name in front; one that another document's type has, the name of its document.
-  init(service: Service, moduleName: String) {
-    var scope = NameScope(reserved: reservedTypeNames)
+  init(service: Service, moduleName: String, takenElsewhere: Set<String> = []) {
+    let inner = service.incomingRequests.isEmpty ? [] : IncomingRequestEmitter.memberNames
+    let reserved = reservedTypeNames.union(takenElsewhere).union(inner)
+    self.reserved = reserved
+    var scope = NameScope(reserved: reserved)
     scope.reserve("\(moduleName)Client")
     let declarations = Dictionary(
       service.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -26,16 +31,23 @@ struct TypeNames {
       service.types.filter { $0.parent == nil && !$0.isPolymorphicBase }
       + service.types.filter { $0.parent == nil && $0.isPolymorphicBase }
     for declaration in ordered {
-      names[declaration.id] = Self.claim(declaration, prefix: "", module: moduleName, in: &scope)
+      if case .external(let type) = declaration.definition {
+        names[declaration.id] = TypeName(verbatim: type.qualifiedName)
+        continue
+      }
+      names[declaration.id] = claim(declaration, prefix: "", module: moduleName, in: &scope)
     }
+    let siblings = Dictionary(grouping: service.types.filter { $0.parent != nil }, by: \.parent)
+      .mapValues { Set($0.map(\.name)) }
     for declaration in service.types where declaration.parent != nil {
-      nameNested(declaration, among: declarations, moduleName: moduleName, scope: &scope)
+      nameNested(
+        declaration, among: declarations, siblings: siblings, moduleName: moduleName, scope: &scope)
     }
   }
 
   /// A scope in which all these names are taken.
   var scope: NameScope {
-    NameScope(reserved: reservedTypeNames.union(names.values.map(\.description)))
+    NameScope(reserved: reserved.union(names.values.map(\.description)))
   }
 
   /// The name of a type.
@@ -44,22 +56,46 @@ struct TypeNames {
   private mutating func nameNested(
     _ declaration: TypeDeclaration,
     among declarations: [TypeID: TypeDeclaration],
+    siblings: [TypeID?: Set<String>],
     moduleName: String,
     scope: inout NameScope
   ) {
     guard names[declaration.id] == nil else { return }
+    var declaration = declaration
     var prefix = ""
     if let parentID = declaration.parent, parentID != declaration.id {
       if let parent = declarations[parentID], parent.parent != nil, names[parentID] == nil {
-        nameNested(parent, among: declarations, moduleName: moduleName, scope: &scope)
+        nameNested(
+          parent, among: declarations, siblings: siblings, moduleName: moduleName, scope: &scope)
       }
       prefix = names[parentID]?.description ?? ""
+      // What the outer name says already is not said again, unless that tells two types apart.
+      if let outer = declarations[parentID]?.name,
+        let rest = Self.name(declaration.name, after: outer),
+        siblings[parentID]?.contains(rest) != true
+      {
+        declaration.name = rest
+      }
     }
-    names[declaration.id] = Self.claim(
+    names[declaration.id] = claim(
       declaration, prefix: prefix, module: moduleName, in: &scope)
   }
 
-  private static func claim(
+  /// What follows in a name that begins with the words of another; nil if nothing does.
+  static func name(_ name: String, after outer: String) -> String? {
+    let before = words(of: outer).map { $0.lowercased() }
+    let all = words(of: name)
+    guard !before.isEmpty, all.count > before.count,
+      all.prefix(before.count).map({ $0.lowercased() }) == before
+    else { return nil }
+    let rest = all.dropFirst(before.count)
+    guard rest.first?.first?.isLetter == true else { return nil }
+    let isJoined = name.allSatisfy { $0.isLetter || $0.isNumber }
+    return isJoined
+      ? String(name.suffix(rest.reduce(0) { $0 + $1.count })) : rest.joined(separator: " ")
+  }
+
+  private func claim(
     _ declaration: TypeDeclaration,
     prefix: String,
     module: String,
@@ -70,10 +106,15 @@ struct TypeNames {
     let full = prefix + name
     let fallback = TypeName(specified: declaration.id.contextWords).description
     return TypeName(
-      verbatim: reservedTypeNames.contains(full)
+      verbatim: reserved.contains(full)
         ? scope.claim(full, module + full, fallback + full)
         : scope.claim(full, fallback + full, module + full))
   }
+}
+
+extension ExternalType {
+  /// The name as generated code spells it.
+  fileprivate var qualifiedName: String { module.map { "\($0).\(name)" } ?? name }
 }
 
 extension TypeDeclaration {

@@ -1,6 +1,7 @@
 /// Splits a name of a specification into words: at characters that no identifier has, before an
 /// upper-case letter after a lower-case one or a digit, and before the last of several upper-case
-/// letters that a lower-case one follows (`HTTPServer` → `HTTP`, `Server`).
+/// letters that a lower-case one follows (`HTTPServer` → `HTTP`, `Server`). Words that are shouted
+/// (`NOT_FOUND`) are lowered.
 func words(of name: String) -> [String] {
   var words: [String] = []
   var current = ""
@@ -26,7 +27,8 @@ func words(of name: String) -> [String] {
     previous = character
   }
   finish()
-  return words
+  let isShouted = words.count > 1 && !name.contains(where: \.isLowercase)
+  return isShouted ? words.map { $0.lowercased() } : words
 }
 
 /// Whether the upper-case letter at `index` ends an initialism in the plural (`IDs`, `VMs`).

@@ -103,8 +103,7 @@ extension OperationMethods {
     case .scalar, .byteStream: return true
     case .list(let element): return !spelling.isList(element) && isText(element)
     case .named(let id):
-      if case .enumeration? = spelling.types[id]?.definition { return true }
-      return false
+      return spelling.isText(id)
     case .map, .untyped: return false
     }
   }

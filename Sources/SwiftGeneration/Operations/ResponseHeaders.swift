@@ -57,8 +57,7 @@ struct ResponseHeaderBuilder {
     switch use.shape {
     case .scalar: return spelling.codedType(of: use)
     case .named(let id):
-      if case .enumeration? = spelling.types[id]?.definition { return spelling.codedType(of: use) }
-      return "String"
+      return spelling.isText(id) ? spelling.codedType(of: use) : "String"
     case .list, .map, .untyped, .byteStream: return "String"
     }
   }

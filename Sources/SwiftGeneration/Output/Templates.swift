@@ -56,6 +56,7 @@ public struct Templates: Sendable {
     ("contentCoding", PackageResources.contentCoding_mustache),
     ("exampleTests", PackageResources.exampleTests_mustache),
     ("file", PackageResources.file_mustache),
+    ("incomingRequests", PackageResources.incomingRequests_mustache),
     ("jsonCoding", PackageResources.jsonCoding_mustache),
     ("jsonSumCoding", PackageResources.jsonSumCoding_mustache),
     ("namespaces", PackageResources.namespaces_mustache),

@@ -45,7 +45,7 @@ struct DocumentationWriter {
     } else if let since = member.availability.since {
       notes.append("Exists from version \(since) on.")
     }
-    if !member.mutability.contains(.create), !member.mutability.contains(.update) {
+    if !member.mutability.isSent {
       notes.append("Set by the service.")
     }
     let limits = ConstraintDescription(type.constraints, of: type).sentences

@@ -19,15 +19,8 @@ extension TemplateDescription {
         .access, .typeName,
         .flag("isDiscriminated", "Whether a member tells the kind; else the first that fits does."),
         .text("discriminator", "The name of that member, as a string literal."),
-        .items(
-          "cases", "The cases.",
-          [
-            .text("name", "The name of the case."),
-            .text("payload", "The type of its payload."),
-            .texts("decoding", "The lines of the `case` of the switch over the discriminator."),
-            .texts("opening", "The lines, up to `{`, that try to read `value` as the payload."),
-            .text("attempt", "The statement that reads the payload, whatever comes."),
-          ]),
+        .items("cases", "The cases.", sumCaseKeys),
+        .items("attempts", "The cases in the order in which they are tried.", sumCaseKeys),
         .flag("isOpen", "Whether values of unknown kinds are kept."),
       ]),
     TemplateDescription(
@@ -105,5 +98,13 @@ extension TemplateDescription {
     .flag("hasNoArguments", "Whether it is called without any."),
     .texts("encoding", "The lines that write the value."),
     .texts("starts", "The expressions that tell whether a group begins here."),
+  ]
+
+  private static let sumCaseKeys: [TemplateKey] = [
+    .text("name", "The name of the case."),
+    .text("payload", "The type of its payload."),
+    .texts("decoding", "The lines of the `case` of the switch over the discriminator."),
+    .texts("opening", "The lines, up to `{`, that try to read `value` as the payload."),
+    .text("attempt", "The statement that reads the payload, whatever comes."),
   ]
 }

@@ -25,22 +25,20 @@ extension TemplateDescription {
       "exampleTests", "A suite of tests of documented calls.",
       keys: [
         .text("name", "The name of the suite."),
-        .text("module", "The module that is tested."),
+        .text("title", "What the suite tests."),
         .items(
-          "tests", "The tests, one for each documented call.",
+          "tests", "The tests, one for each documented call or value.",
           [
             .documentation,
             .text("function", "The name of the test function."),
-            .flag("hasRequest", "Whether the call has a documented body."),
-            .texts("request", "The lines of that body, as JSON."),
+            .text("effects", "` throws`, with `async` before it where it is."),
             .items(
-              "responses", "The documented bodies of responses.",
+              "literals", "The documented bodies.",
               [
-                .text("status", "The status code."),
-                .texts("json", "The lines of the body."),
+                .text("name", "The name of the constant."),
+                .texts("lines", "The lines of the body."),
               ]),
-            .texts("callArguments", "The arguments of `DocumentedCall`."),
-            .texts("statements", "The lines of the rest of the test."),
+            .texts("statements", "The lines of the test."),
           ]),
       ]),
     TemplateDescription(

@@ -35,6 +35,26 @@ extension TemplateDescription {
         .access,
       ]),
     TemplateDescription(
+      "incomingRequests", "The webhooks, or the callbacks, of a service.",
+      keys: [
+        .documentation, .access,
+        .text("name", "The name of the enumeration that they stand in."),
+        .items(
+          "requests", "The requests.",
+          [
+            .documentation,
+            .text("name", "The name of the request's type."),
+            .text("body", "The declaration of `Body`."),
+            .items(
+              "answers", "The bodies of answers, the one that means success first.",
+              [
+                .text("documentation", "What it is for."),
+                .text("alias", "Its declaration."),
+              ]),
+            .texts("arguments", "The arguments of `IncomingRequestDescriptor`."),
+          ]),
+      ]),
+    TemplateDescription(
       "operation", "The methods of an operation: one, or three of a long-running operation.",
       keys: [
         .texts("types", "The types that only this operation has."),

@@ -42,6 +42,8 @@ struct Property {
     default: DocumentationWriter.origin(member.name, writtenAs: name.bare)
     }
   }
+  /// Whether requests leave the value out.
+  let isLeftOutOfRequests: Bool
   /// Whether the box is a property wrapper. The compiler takes none in `nonisolated` structures, where
   /// the property is computed, and stored under the same name as the wrapper would be.
   let canBeWrapped: Bool
@@ -84,27 +86,28 @@ struct PropertyBuilder {
       let specified = member.clientName ?? member.name
       let plain = MemberName(specified: specified)
       let name = MemberName(verbatim: scope.claim(plain.bare, plain.bare + "Value"))
-      return property(member, name: name, in: id, isXML: product.xml != nil && !product.isJSON)
+      return property(
+        member, of: product, name: name, in: id, isXML: product.xml != nil && !product.isJSON)
     }
   }
 
   private func property(
-    _ member: Member, name: MemberName, in id: TypeID, isXML: Bool
+    _ member: Member, of product: Product, name: MemberName, in id: TypeID, isXML: Bool
   ) -> Property {
     let isAttributeWildcard = if case .anyAttribute? = member.xml { true } else { false }
     let isFreeList =
       isAttributeWildcard
       || (isXML && member.xml.map(\.repeats) == true && spelling.isList(member.type))
-    let isServiceMade =
-      !member.mutability.contains(.create) && !member.mutability.contains(.update)
     let isRequired =
-      member.isRequired && !isServiceMade && member.availability.requiredSince == nil
+      product.isAlwaysPresent(member) && member.availability.requiredSince == nil
       && member.availability.since == nil
     let isOptional = !isRequired && !isFreeList
     var defaultExpression: String?
     if isRequired, let value = member.defaultValue {
       defaultExpression = self.defaultExpression(value, for: member.type)
-    } else if isOptional, member.availability.requiredSince == nil {
+    } else if isOptional, member.availability.requiredSince == nil,
+      !product.isRequiredInRequests(member)
+    {
       defaultExpression = "nil"
       if member.isDefaultSent, let value = member.defaultValue {
         defaultExpression = self.defaultExpression(value, for: member.type) ?? "nil"
@@ -124,6 +127,7 @@ struct PropertyBuilder {
       isBoxed: boxes.contains(member, of: id, spelling: spelling),
       isBase64Text: spelling.isBase64Text(member.type),
       defaultExpression: defaultExpression,
+      isLeftOutOfRequests: product.isLeftOutOfRequests(member),
       canBeWrapped: canWrap)
   }
 

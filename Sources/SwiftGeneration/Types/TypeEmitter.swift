@@ -11,7 +11,7 @@ struct TypeEmitter {
     case .product(let product): structure(declaration, product, name)
     case .sum(let sum): self.sum(declaration, sum, name)
     case .enumeration(let enumeration): self.enumeration(declaration, enumeration, name)
-    case .alias: []
+    case .alias, .external: []
     }
   }
 

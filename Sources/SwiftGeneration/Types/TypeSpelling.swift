@@ -45,6 +45,15 @@ struct TypeSpelling {
     if case .named(let id) = resolved(use).shape { types[id] } else { nil }
   }
 
+  /// Whether a declared type has values of one text or number.
+  func isText(_ id: TypeID) -> Bool {
+    switch types[id]?.definition {
+    case .enumeration?: true
+    case .external(let type)?: type.isText
+    default: false
+    }
+  }
+
   private func coded(_ use: TypeUse, isXML: Bool) -> String {
     switch use.shape {
     case .scalar(let scalar): scalar.swiftName

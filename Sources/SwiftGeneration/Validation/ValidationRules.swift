@@ -174,7 +174,7 @@ struct ValidationRules {
       }
     case .sum(let sum):
       return sum.cases.contains { !statements("", "", $0.type, isOptional: false).isEmpty }
-    case .alias:
+    case .alias, .external:
       return false
     }
   }
@@ -187,7 +187,7 @@ extension TypeDefinition {
     case .product(let product):
       product.members.map(\.type) + (product.additionalMembers.map { [$0] } ?? [])
     case .sum(let sum): sum.cases.map(\.type)
-    case .enumeration: []
+    case .enumeration, .external: []
     case .alias(let use): [use]
     }
   }

@@ -1,0 +1,208 @@
+/// Which parts of a service are wanted.
+public struct ServiceFilter: Sendable {
+  /// What a rule looks at.
+  public enum Subject: String, Sendable, CaseIterable {
+    /// The identities of operations, and the names of webhooks.
+    case operations
+    /// The tags of operations.
+    case tags
+    /// The paths of operations.
+    case paths
+    /// The names of declared types.
+    case schemas
+  }
+
+  /// A rule: what a pattern matches is wanted, or is not.
+  public struct Rule: Sendable {
+    /// What the pattern is compared with.
+    public var subject: Subject
+    /// A name or path; `*` stands for any text, in paths within a segment, `**` for any text.
+    public var pattern: String
+    /// Whether what matches is left out rather than taken.
+    public var isExclusion: Bool
+
+    /// Makes a rule.
+    public init(_ subject: Subject, _ pattern: String, isExclusion: Bool = false) {
+      self.subject = subject
+      self.pattern = pattern
+      self.isExclusion = isExclusion
+    }
+
+    fileprivate var glob: GlobPattern {
+      GlobPattern(pattern, hasSegments: subject == .paths)
+    }
+  }
+
+  /// The rules. Without one that takes something, all is taken; one that leaves out is stronger.
+  public var rules: [Rule]
+
+  /// Makes a filter.
+  public init(rules: [Rule]) { self.rules = rules }
+
+  /// What a rule says of a service to which it does not apply.
+  public enum Problem: Sendable, Hashable {
+    /// Nothing matches; the candidates are the names that there are.
+    case noMatch(candidates: [String])
+    /// A type that is left out is needed by what is taken, and stays.
+    case needed(type: String)
+  }
+}
+
+extension Service {
+  /// Leaves out what a filter does not take. What remains has all the types that it needs.
+  ///
+  /// - Returns: The problems, by the index of the rule.
+  package mutating func apply(_ filter: ServiceFilter) -> [(
+    rule: Int, problem: ServiceFilter.Problem
+  )] {
+    guard !filter.rules.isEmpty else { return [] }
+    var problems = unmatched(filter)
+    let declarations = Dictionary(
+      types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let all = closure(of: operations + incomingRequests.map(\.operation), [], declarations)
+
+    let inclusions = filter.rules.filter { !$0.isExclusion }.map { ($0.subject, $0.glob) }
+    let exclusions = filter.rules.filter(\.isExclusion).map { ($0.subject, $0.glob) }
+    func isWanted(_ operation: Operation, _ name: String) -> Bool {
+      func matches(_ rule: (subject: ServiceFilter.Subject, glob: GlobPattern)) -> Bool {
+        switch rule.subject {
+        case .operations: rule.glob.matches(operation.id) || rule.glob.matches(name)
+        case .tags: operation.tags.contains(where: rule.glob.matches)
+        case .paths: rule.glob.matches(operation.path)
+        case .schemas: false
+        }
+      }
+      return (inclusions.isEmpty || inclusions.contains(where: matches))
+        && !exclusions.contains(where: matches)
+    }
+    let wanted = Set(operations.filter { isWanted($0, $0.id) }.map(\.id))
+    let followed = Set(
+      operations.filter { wanted.contains($0.id) }.flatMap(\.followingOperationIDs))
+    operations.removeAll { !wanted.contains($0.id) && !followed.contains($0.id) }
+    incomingRequests.removeAll { request in
+      if case .callback(let id) = request.kind, wanted.contains(id), !isExcluded(request) {
+        return false
+      }
+      return !isWanted(request.operation, request.name)
+    }
+    func isExcluded(_ request: IncomingRequest) -> Bool {
+      exclusions.contains { $0.0 == .operations && $0.1.matches(request.operation.id) }
+    }
+
+    var roots: [TypeID] = []
+    for type in types {
+      func matches(_ rule: (subject: ServiceFilter.Subject, glob: GlobPattern)) -> Bool {
+        rule.subject == .schemas && rule.glob.matches(type.name)
+      }
+      let isTaken =
+        inclusions.isEmpty ? !all.contains(type.id) : inclusions.contains(where: matches)
+      if isTaken, !exclusions.contains(where: matches) { roots.append(type.id) }
+    }
+    let kept = closure(
+      of: operations + incomingRequests.map(\.operation), roots, declarations)
+    for (index, rule) in filter.rules.enumerated()
+    where rule.isExclusion && rule.subject == .schemas {
+      let needed = types.filter { kept.contains($0.id) && rule.glob.matches($0.name) }
+      // That a pattern spares what is needed is its purpose.
+      if rule.glob.isLiteral, let type = needed.first {
+        problems.append((index, .needed(type: type.name)))
+      }
+    }
+    types.removeAll { !kept.contains($0.id) }
+    schemaExamples.removeAll { !kept.isSuperset(of: $0.type.namedTypes) }
+    return problems
+  }
+
+  private func unmatched(
+    _ filter: ServiceFilter
+  ) -> [(rule: Int, problem: ServiceFilter.Problem)] {
+    var names: [ServiceFilter.Subject: [String]] = [:]
+    let all = operations + incomingRequests.map(\.operation)
+    names[.operations] = all.map(\.id) + incomingRequests.map(\.name)
+    names[.tags] = all.flatMap(\.tags)
+    names[.paths] = operations.map(\.path)
+    names[.schemas] = types.filter { $0.parent == nil }.map(\.name)
+    return filter.rules.enumerated().compactMap { index, rule in
+      let candidates = names[rule.subject] ?? []
+      guard !candidates.contains(where: rule.glob.matches) else { return nil }
+      let distinct = candidates.reduce(into: (seen: Set<String>(), list: [String]())) {
+        if $0.seen.insert($1).inserted { $0.list.append($1) }
+      }
+      return (index, .noMatch(candidates: distinct.list))
+    }
+  }
+
+  /// Takes away types that nothing uses.
+  ///
+  /// - Parameter isRemovable: Whether a type may go: the specification does not declare it for
+  ///   itself.
+  package mutating func removeUnusedTypes(where isRemovable: (TypeDeclaration) -> Bool) {
+    let declarations = Dictionary(
+      types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    // A constant needs no enumeration.
+    for index in types.indices {
+      guard case .product(var product) = types[index].definition else { continue }
+      for place in product.members.indices where product.members[place].constantValue != nil {
+        guard case .named(let id) = product.members[place].type.shape, let type = declarations[id],
+          case .enumeration(let enumeration) = type.definition
+        else { continue }
+        product.members[place].type.shape = .scalar(enumeration.rawType)
+      }
+      types[index].definition = .product(product)
+    }
+    let current = Dictionary(
+      types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let used = closure(
+      of: operations + incomingRequests.map(\.operation),
+      types.filter { !isRemovable($0) }.map(\.id) + schemaExamples.flatMap(\.type.namedTypes),
+      current)
+    types.removeAll { !used.contains($0.id) }
+  }
+
+  /// The types that operations and other types need.
+  private func closure(
+    of operations: [Operation], _ roots: [TypeID], _ declarations: [TypeID: TypeDeclaration]
+  ) -> Set<TypeID> {
+    var result: Set<TypeID> = []
+    var pending = roots + operations.flatMap(\.allUses).flatMap(\.namedTypes)
+    while let id = pending.popLast() {
+      guard result.insert(id).inserted, let type = declarations[id] else { continue }
+      if let parent = type.parent { pending.append(parent) }
+      pending += type.definition.uses(in: .both).flatMap(\.namedTypes)
+      switch type.definition {
+      case .product(let product):
+        pending += [product.base, product.polymorphicView].compactMap { $0 }
+      case .sum(let sum): if let base = sum.base { pending.append(base) }
+      case .enumeration, .alias, .external: break
+      }
+    }
+    return result
+  }
+}
+
+extension Operation {
+  /// The operations by which this one goes on.
+  fileprivate var followingOperationIDs: [String] {
+    var ids: [String] = []
+    if let id = paging?.nextOperationID { ids.append(id) }
+    if case .statusOperation(let status)? = longRunning { ids.append(status.operationID) }
+    return ids
+  }
+
+  /// The types of parameters, bodies and header fields.
+  fileprivate var allUses: [TypeUse] {
+    parameters.map(\.type) + (body?.contents ?? []).flatMap(\.uses)
+      + responses.flatMap { $0.contents.flatMap(\.uses) + $0.headers.map(\.type) }
+  }
+}
+
+extension TypeUse {
+  /// The declared types in a use.
+  package var namedTypes: [TypeID] {
+    switch shape {
+    case .named(let id): [id]
+    case .list(let element), .map(let element): element.namedTypes
+    case .scalar, .untyped, .byteStream: []
+    }
+  }
+}

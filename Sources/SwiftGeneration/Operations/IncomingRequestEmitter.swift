@@ -1,0 +1,120 @@
+import ServiceModel
+
+/// Lays out the requests that the service makes of servers of its callers: one enumeration for
+/// webhooks, one for callbacks, with a type for each request.
+struct IncomingRequestEmitter {
+  /// Names that the types of requests have inside, and types therefore cannot have.
+  static let memberNames: Set<String> = ["Body", "Response"]
+
+  let generator: SwiftGenerator
+
+  /// The declarations; none if there are no such requests.
+  var declarations: [String] {
+    var webhooks: [IncomingRequest] = []
+    var callbacks: [IncomingRequest] = []
+    for request in generator.service.incomingRequests {
+      if request.kind == .webhook { webhooks.append(request) } else { callbacks.append(request) }
+    }
+    // What a request is named must not hide the types that it refers to.
+    var scope = generator.spelling.names.scope
+    for request in generator.service.operations { scope.reserve(request.group.map(typeName) ?? "") }
+    return [
+      declaration(
+        of: webhooks, named: "Webhooks", suffix: "Webhook",
+        documentation: "/// Requests that the service makes when it is set up to.", in: &scope),
+      declaration(
+        of: callbacks, named: "Callbacks", suffix: "Callback",
+        documentation: "/// Requests that the service makes because of a call.", in: &scope),
+    ].compactMap { $0 }
+  }
+
+  private func typeName(_ specified: String) -> String {
+    TypeName(specified: specified).description
+  }
+
+  private func declaration(
+    of requests: [IncomingRequest], named name: String, suffix: String, documentation: String,
+    in scope: inout NameScope
+  ) -> String? {
+    guard !requests.isEmpty else { return nil }
+    let name = scope.claim(name, generator.options.moduleName + name)
+    var own = scope
+    let context: TemplateContext = [
+      "documentation": [documentation],
+      "name": name,
+      "requests": requests.map { request -> TemplateContext in
+        let plain = typeName(words(of: request))
+        return requestContext(request, named: own.claim(plain, plain + suffix))
+      },
+      "access": generator.options.access.modifier,
+    ]
+    return generator.templates.render(context, with: "incomingRequests")
+  }
+
+  private func words(of request: IncomingRequest) -> String {
+    switch request.kind {
+    case .webhook: request.name
+    case .callback(let operationID): "\(operationID) \(request.name)"
+    }
+  }
+
+  private func requestContext(_ request: IncomingRequest, named name: String) -> TemplateContext {
+    let operation = request.operation
+    var answers: [(name: String, type: String, status: String)] = []
+    for response in operation.responses {
+      guard let content = response.preferredContent else { continue }
+      let isMain = !response.isError && answers.isEmpty
+      answers.append(
+        (
+          isMain ? "Response" : "Response\(response.status.words)", type(of: content),
+          response.status.words
+        ))
+    }
+    if !answers.contains(where: { $0.name == "Response" }) {
+      answers.insert(("Response", "Void", ""), at: 0)
+    }
+    let contents = operation.body?.contents ?? []
+    return [
+      "documentation": generator.documentation.lines(
+        operation.documentation,
+        fallback: DocumentationWriter.origin(words(of: request), writtenAs: name),
+        isDeprecated: operation.isDeprecated, indentation: 2),
+      "name": name,
+      "body": alias("Body", of: contents.first.map(type) ?? "Void"),
+      "answers": answers.map { answer -> TemplateContext in
+        [
+          "documentation": answer.status.isEmpty
+            ? "The answer, which has no body." : "The body of an answer: \(answer.status).",
+          "alias": alias(answer.name, of: answer.type),
+        ]
+      },
+      "arguments": [
+        "name: \(stringLiteral(request.name)),", "method: .\(operation.method.lowercased()),",
+        Statement.list(
+          "contentTypes: ", contents.map { stringLiteral($0.mediaType) }, indentation: 6),
+      ],
+    ]
+  }
+
+  private func alias(_ name: String, of type: String) -> String {
+    Statement.assignment(
+      "\(generator.options.access.modifier)typealias \(name)", type, indentation: 4)
+  }
+
+  /// The Swift type of a body; bytes where it is not JSON.
+  private func type(of content: MediaContent) -> String {
+    guard case .json(let use) = content.payload else { return "HTTPBody" }
+    return generator.spelling.codedType(of: use)
+  }
+}
+
+extension Response.Status {
+  /// The status as part of a name.
+  fileprivate var words: String {
+    switch self {
+    case .code(let code): "\(code)"
+    case .range(let hundred): "\(hundred)XX"
+    case .other: "Default"
+    }
+  }
+}
