@@ -40,7 +40,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
@@ -66,7 +65,7 @@ let package = Package(
     .target(name: "XMLSchemaImport", dependencies: ["SpecDocuments", "ServiceModel"]),
     .target(
       name: "SwiftGeneration",
-      dependencies: ["ServiceModel", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: ["ServiceModel"],
       resources: templates.map { .embedInCode("../../templates/\($0).mustache") }),
     .target(name: "ServiceComparison", dependencies: ["ServiceModel", "SwiftGeneration"]),
     .target(

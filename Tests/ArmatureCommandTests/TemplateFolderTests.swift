@@ -92,8 +92,8 @@ import Testing
     #expect(
       try problems("{{name}}\n{{#properties}}\n") == [
         """
-        structure.mustache:3:1: error: expected the end of a section, found the end of the template \
-        [invalid-template]
+        structure.mustache:3:1: error: expected the end of the section 'properties', found the end of \
+        the template [invalid-template]
         """
       ])
   }

@@ -21,15 +21,14 @@ private final class SeenKeys: Sendable {
     context.values.reduce(into: [:]) { result, entry in
       let name = prefix + entry.name
       switch entry.value {
-      case is String, is Substring: result[name, default: []].insert("text")
-      case is Bool: result[name, default: []].insert("flag")
-      case let list as [TemplateContext] where type(of: entry.value) == [TemplateContext].self:
+      case .text: result[name, default: []].insert("text")
+      case .flag: result[name, default: []].insert("flag")
+      case .texts: result[name, default: []].insert("texts")
+      case .items(let items):
         result[name, default: []].insert("list")
-        for item in list {
+        for item in items {
           result.merge(kinds(in: item, prefix: "\(name).")) { $0.union($1) }
         }
-      case is [String]: result[name, default: []].insert("texts")
-      default: result[name, default: []].insert("\(type(of: entry.value))")
       }
     }
   }

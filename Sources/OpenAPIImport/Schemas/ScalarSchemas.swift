@@ -104,6 +104,10 @@ extension Literal {
   /// JSON has none for, which are text.
   private static func number(of node: Node) -> Literal {
     let text = node.scalarText ?? "0"
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    if text.utf8.first != digits.lowerBound, text.utf8.allSatisfy(digits.contains) {
+      return .number(text)
+    }
     if text.wholeMatch(of: #/-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/#) != nil {
       return .number(text)
     }

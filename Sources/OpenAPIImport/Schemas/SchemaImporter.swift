@@ -70,12 +70,11 @@ struct SchemaImporter {
 
   /// The key or file that a schema is named by; nil if it stands where a body or parameter has it.
   func declaredName(of schema: Node) -> String? {
-    guard let last = schema.pointer.split(separator: "/").last else {
+    guard let name = schema.name else {
       return schema.document.path.split(separator: "/").last?.split(separator: ".").first
         .map(String.init)
     }
-    if last == "schema" || last == "items" { return nil }
-    return String(last).replacing("~1", with: "/").replacing("~0", with: "~")
+    return name == "schema" || name == "items" ? nil : name
   }
 
   /// The type of a schema that is no reference.

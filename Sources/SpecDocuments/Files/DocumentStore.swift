@@ -30,6 +30,9 @@ public final class DocumentStore {
   var schemaNames: [ObjectIdentifier: SchemaNames] = [:]
   private var readPaths: Set<String> = []
   private var insidePaths: Set<String> = []
+  private var relativePaths: [String: String] = [:]
+  /// What references lead to, by their texts, for each document that makes them.
+  var resolvedReferences: [ObjectIdentifier: [String: Node]] = [:]
 
   /// Makes a store.
   ///
@@ -55,9 +58,13 @@ public final class DocumentStore {
 
   /// The path of a file from the root on.
   public func relativePath(of path: String) -> String {
-    let path = normalized(path)
-    guard root != ".", isPath(path, inFolder: root) else { return path }
-    return String(path.dropFirst(root == "/" ? 1 : root.count + 1))
+    if let known = relativePaths[path] { return known }
+    var relative = normalized(path)
+    if root != ".", isPath(relative, inFolder: root) {
+      relative.removeFirst(root == "/" ? 1 : root.count + 1)
+    }
+    relativePaths[path] = relative
+    return relative
   }
 
   /// The JSON or YAML document in a file.

@@ -83,22 +83,36 @@ public struct Node: Sendable {
 
   /// The JSON pointer (RFC 6901) to the value from the root of its document.
   public var pointer: String {
-    let arena = document.arena
     var segments: [String] = []
-    var current = index
-    while arena.records[current].parent >= 0 {
-      let parent = Int(arena.records[current].parent)
-      if arena.records[parent].kind == .mapping {
-        let key = arena.string(arena.records[current].key)
-        segments.append(key.replacing("~", with: "~0").replacing("/", with: "~1"))
-      } else {
-        let siblings = arena.children(of: arena.records[parent])
-        let place = siblings.firstIndex { $0 == current } ?? siblings.startIndex
-        segments.append(String(place - siblings.startIndex))
-      }
+    var current = self
+    while let name = current.name, let parent = current.parent {
+      let isPlain = name.utf8.allSatisfy { $0 != UInt8(ascii: "~") && $0 != UInt8(ascii: "/") }
+      segments.append(
+        isPlain ? name : name.replacing("~", with: "~0").replacing("/", with: "~1"))
       current = parent
     }
-    return segments.reversed().map { "/" + $0 }.joined()
+    var pointer = ""
+    pointer.reserveCapacity(segments.reduce(0) { $0 + $1.utf8.count + 1 })
+    for segment in segments.reversed() {
+      pointer += "/"
+      pointer += segment
+    }
+    return pointer
+  }
+
+  /// The key in the mapping, or the index in the sequence, that the value is in; nil for a root.
+  public var name: String? {
+    guard let parent else { return nil }
+    let arena = document.arena
+    if parent.kind == .mapping { return arena.string(record.key) }
+    let siblings = arena.children(of: parent.record)
+    let place = siblings.firstIndex { $0 == index } ?? siblings.startIndex
+    return String(place - siblings.startIndex)
+  }
+
+  private var parent: Node? {
+    let parent = record.parent
+    return parent < 0 ? nil : Node(document, Int(parent))
   }
 }
 

@@ -7,6 +7,17 @@ extension DocumentStore {
   /// - Throws: A diagnostic that says which file or which part of the pointer is missing, or what is
   ///   wrong with the file.
   public func resolve(reference: String, from node: Node) throws(Diagnostic) -> ReferenceTarget {
+    // The store keeps documents, so that their identities stay theirs.
+    let document = ObjectIdentifier(node.document)
+    if let known = resolvedReferences[document]?[reference] { return .node(known) }
+    let target = try target(of: reference, from: node)
+    if case .node(let found) = target {
+      resolvedReferences[document, default: [:]][reference] = found
+    }
+    return target
+  }
+
+  private func target(of reference: String, from node: Node) throws(Diagnostic) -> ReferenceTarget {
     let hash = reference.firstIndex(of: "#") ?? reference.endIndex
     let file = String(reference[..<hash])
     let fragment = reference[hash...].dropFirst()

@@ -1,6 +1,7 @@
 /// The lines of a file, for messages that show them.
 public struct SourceLines: Sendable {
-  private let lines: [Substring.UTF8View]
+  private let text: [UInt8]
+  private let lines: [Range<Int>]
 
   /// Reads a file.
   ///
@@ -12,32 +13,32 @@ public struct SourceLines: Sendable {
     guard let bytes = try? files.read(path) else { return nil }
     let isXML = path.hasSuffix(".xsd") || path.hasSuffix(".xml")
     let decoded = try? isXML ? decodedXML(bytes, path: path) : decodedUTF8(bytes, path: path)
-    self.init(text: String(decoding: decoded ?? bytes, as: UTF8.self))
+    self.init(decoded ?? bytes)
   }
 
   /// Takes a text apart. `\n`, `\r\n` and `\r` end a line.
-  public init(text: String) {
-    var lines: [Substring.UTF8View] = []
-    let bytes = text.utf8
-    var start = bytes.startIndex
-    var index = start
-    while index < bytes.endIndex {
-      let next = bytes.index(after: index)
-      guard bytes[index] == 0x0A || bytes[index] == 0x0D else {
-        index = next
-        continue
-      }
-      lines.append(text[start..<index].utf8)
-      let isPair = bytes[index] == 0x0D && next < bytes.endIndex && bytes[next] == 0x0A
-      start = isPair ? bytes.index(after: next) : next
-      index = start
+  public init(text: String) { self.init(Array(text.utf8)) }
+
+  private init(_ text: [UInt8]) {
+    var lines: [Range<Int>] = []
+    var start = 0
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      index += 1
+      guard byte == 0x0A || byte == 0x0D else { continue }
+      lines.append(start..<index - 1)
+      if byte == 0x0D, index < text.count, text[index] == 0x0A { index += 1 }
+      start = index
     }
-    lines.append(text[start...].utf8)
+    lines.append(start..<text.count)
+    self.text = text
     self.lines = lines
   }
 
   /// A line, counted from 1, without its end; nil if there is none.
   public subscript(number: Int) -> String? {
-    lines.indices.contains(number - 1) ? String(lines[number - 1]) : nil
+    lines.indices.contains(number - 1)
+      ? String(decoding: text[lines[number - 1]], as: UTF8.self) : nil
   }
 }

@@ -7,8 +7,7 @@ struct TypeName: Hashable, Sendable, CustomStringConvertible {
 
   /// Makes a type name of a name in a specification.
   init(specified name: String) {
-    let isIdentifier =
-      !name.isEmpty && name.allSatisfy { ($0.isLetter || $0.isNumber) && $0.isASCII }
+    let isIdentifier = !name.isEmpty && name.utf8.allSatisfy(\.isASCIILetterOrDigit)
     let joined =
       isIdentifier
       ? name.prefix(1).uppercased() + name.dropFirst() : upperCamelCase(words(of: asciiName(name)))
@@ -55,7 +54,7 @@ struct MemberName: Hashable, Sendable, CustomStringConvertible {
 /// The name with the symbols that stand for something spelled out, and letters outside ASCII
 /// written as their code points, so that every identifier is ASCII.
 private func asciiName(_ name: String) -> String {
-  if name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_-. /".contains($0)) }) {
+  if name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || "_-. /".utf8.contains($0) }) {
     return name
   }
   var result = ""

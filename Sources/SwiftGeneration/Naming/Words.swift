@@ -3,6 +3,7 @@
 /// letters that a lower-case one follows (`HTTPServer` → `HTTP`, `Server`). Words that are shouted
 /// (`NOT_FOUND`) are lowered.
 func words(of name: String) -> [String] {
+  if name.utf8.allSatisfy({ $0 < 0x80 }) { return asciiWords(of: name) }
   var words: [String] = []
   var current = ""
   var previous: Character?
@@ -29,6 +30,34 @@ func words(of name: String) -> [String] {
   finish()
   let isShouted = words.count > 1 && !name.contains(where: \.isLowercase)
   return isShouted ? words.map { $0.lowercased() } : words
+}
+
+/// The words of a name in ASCII, which nearly all names are.
+private func asciiWords(of name: String) -> [String] {
+  var words: [String] = []
+  let bytes = Array(name.utf8)
+  var start = 0
+  func finish(at end: Int) {
+    if start < end { words.append(String(decoding: bytes[start..<end], as: UTF8.self)) }
+    start = end
+  }
+  for (index, byte) in bytes.enumerated() {
+    guard byte.isASCIILetterOrDigit else {
+      finish(at: index)
+      start = index + 1
+      continue
+    }
+    guard start < index, byte.isASCIIUppercase else { continue }
+    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+    let isPlural =
+      next == UInt8(ascii: "s")
+      && (index + 2 == bytes.count || !bytes[index + 2].isASCIILowercase)
+    if !bytes[index - 1].isASCIIUppercase || (next.isASCIILowercase && !isPlural) {
+      finish(at: index)
+    }
+  }
+  finish(at: bytes.count)
+  return words
 }
 
 /// Whether the upper-case letter at `index` ends an initialism in the plural (`IDs`, `VMs`).
@@ -63,4 +92,14 @@ private func capitalized(_ word: String) -> String {
       ? lowercase.dropLast().uppercased() + "s" : lowercase.uppercased()
   }
   return word.prefix(1).uppercased() + word.dropFirst()
+}
+
+extension UInt8 {
+  var isASCIIUppercase: Bool { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") }
+
+  var isASCIILowercase: Bool { self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") }
+
+  var isASCIILetterOrDigit: Bool {
+    isASCIIUppercase || isASCIILowercase || (self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9"))
+  }
 }

@@ -1,11 +1,9 @@
-import Mustache
-
 /// The templates that lay out declarations: those built into the tool, or a user's own.
 public struct Templates: Sendable {
   /// The names of all templates, without `.mustache`.
   public static let names: [String] = builtIn.map(\.name).sorted()
 
-  private var templates: [String: MustacheTemplate]
+  private var templates: [String: Template]
 
   /// What sees the context of each template that is laid out.
   var observer: (@Sendable (_ name: String, _ context: TemplateContext) -> Void)?
@@ -19,26 +17,24 @@ public struct Templates: Sendable {
       throw TemplateError(name: name, problem: "no template has this name")
     }
     templates = try Self.parsedBuiltIn.get()
-    for (name, source) in overrides { templates[name] = try Self.parsed(source, name: name) }
+    for (name, source) in overrides { templates[name] = try Self.parsed(source.utf8, name: name) }
   }
 
   private static func parsed(
-    _ source: String, name: String
-  ) throws(TemplateError) -> MustacheTemplate {
+    _ source: some Collection<UInt8>, name: String
+  ) throws(TemplateError) -> Template {
     do {
-      return try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\n" + source)
-    } catch let error as MustacheTemplate.ParserError {
-      throw TemplateError(name: name, problem: explanation(of: error.error))
+      return try Template(source)
     } catch {
-      throw TemplateError(name: name, problem: "\(error)")
+      throw TemplateError(name: name, problem: error.message)
     }
   }
 
   /// The built-in templates, parsed once.
   private static let parsedBuiltIn = Result { () throws(TemplateError) in
-    var templates: [String: MustacheTemplate] = [:]
+    var templates: [String: Template] = [:]
     for (name, bytes) in builtIn {
-      templates[name] = try parsed(String(decoding: bytes, as: UTF8.self), name: name)
+      templates[name] = try parsed(bytes, name: name)
     }
     return templates
   }

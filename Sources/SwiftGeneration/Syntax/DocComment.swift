@@ -8,11 +8,12 @@ struct DocComment {
   /// Appends a paragraph for each one of the text, wrapped to `width` columns.
   mutating func append(_ text: String?, width: Int) {
     guard let text else { return }
-    let paragraphs = sanitized(text).split(separator: "\n", omittingEmptySubsequences: false)
+    let paragraphs = sanitized(text).utf8
+      .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
     var isBlank = true
     var isFirst = lines.isEmpty
     for paragraph in paragraphs {
-      if paragraph.allSatisfy({ $0 == " " }) {
+      if paragraph.utf8.allSatisfy({ $0 == UInt8(ascii: " ") }) {
         isBlank = true
         continue
       }
@@ -26,8 +27,9 @@ struct DocComment {
   private mutating func wrap(_ paragraph: Substring, width: Int) {
     var line = ""
     var lineWidth = 0
-    for word in paragraph.split(separator: " ") {
-      if lineWidth > 0, lineWidth + 1 + word.count > width {
+    for word in paragraph.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init) {
+      let wordWidth = word.utf8.allSatisfy { $0 < 0x80 } ? word.utf8.count : word.count
+      if lineWidth > 0, lineWidth + 1 + wordWidth > width {
         lines.append(line)
         line = ""
         lineWidth = 0
@@ -37,7 +39,7 @@ struct DocComment {
         lineWidth += 1
       }
       line += word
-      lineWidth += word.count
+      lineWidth += wordWidth
     }
     if !line.isEmpty { lines.append(line) }
   }
@@ -45,7 +47,7 @@ struct DocComment {
 
 /// The text with line ends unified and every other control or formatting character made a space.
 private func sanitized(_ text: String) -> String {
-  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+  if text.utf8.allSatisfy({ ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A }) { return text }
   var result = String.UnicodeScalarView()
   var previousWasReturn = false
   for scalar in text.unicodeScalars {

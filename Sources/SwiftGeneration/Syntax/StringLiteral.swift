@@ -4,6 +4,10 @@ func stringLiteral(_ text: String) -> String { "\"\(escaped(text))\"" }
 
 /// The text as the body of a Swift string literal.
 func escaped(_ text: String) -> String {
+  let isPlain = text.utf8.allSatisfy {
+    $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\"")
+  }
+  if isPlain { return text }
   var result = ""
   result.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars {

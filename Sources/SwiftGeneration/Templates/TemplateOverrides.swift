@@ -1,5 +1,3 @@
-import Mustache
-
 /// Something that is wrong with a template that replaces a built-in one.
 public struct TemplateProblem: Sendable, Hashable {
   /// What kind of problem it is.
@@ -65,11 +63,19 @@ extension Templates {
           name: name, candidates: names)
       ]
     }
-    if let problem = syntaxProblem(in: source, of: name) { return [problem] }
-    let tags = TemplateSource(source).tags
+    let tags: [TemplateParser.Tag]
+    do {
+      tags = try TemplateParser.parse(Array(source.utf8)).tags
+    } catch {
+      return [
+        TemplateProblem(
+          kind: .invalid, message: error.message, line: error.line, column: error.column,
+          name: name, candidates: [])
+      ]
+    }
     var problems = KeyCheck(description).problems(of: tags)
     for tag in tags where tag.kind == .comment {
-      guard let mark = tag.name.range(of: "fingerprint ") else { continue }
+      guard let mark = tag.name.firstRange(of: "fingerprint ") else { continue }
       let recorded = tag.name[mark.upperBound...].prefix { $0.isHexDigit }
       guard recorded != fingerprint(of: name) ?? "" else { continue }
       problems.append(
@@ -80,30 +86,6 @@ extension Templates {
     }
     return problems
   }
-
-  private static func syntaxProblem(in source: String, of name: String) -> TemplateProblem? {
-    do {
-      _ = try MustacheTemplate(string: source)
-      return nil
-    } catch let error as MustacheTemplate.ParserError {
-      return TemplateProblem(
-        kind: .invalid, message: explanation(of: error.error), line: error.context.lineNumber,
-        column: error.context.columnNumber, name: name, candidates: [])
-    } catch {
-      return TemplateProblem(
-        kind: .invalid, message: "\(error)", line: 1, column: 1, name: name, candidates: [])
-    }
-  }
-
-  static func explanation(of error: any Error) -> String {
-    switch error as? MustacheTemplate.Error {
-    case .sectionCloseNameIncorrect: "expected the end of the section that was opened last"
-    case .unfinishedName: "expected a name and the end of the tag"
-    case .expectedSectionEnd: "expected the end of a section, found the end of the template"
-    case .invalidSetDelimiter: "expected two delimiters, as in {{=<% %>=}}"
-    default: "expected a Mustache tag (\(error))"
-    }
-  }
 }
 
 /// Compares the keys that a template names with those of its context.
@@ -113,7 +95,7 @@ private struct KeyCheck {
 
   init(_ description: TemplateDescription) { root = description.keys }
 
-  consuming func problems(of tags: [TemplateSource.Tag]) -> [TemplateProblem] {
+  consuming func problems(of tags: [TemplateParser.Tag]) -> [TemplateProblem] {
     // The innermost context is the last; sections that are no lists add none.
     var scopes = [root]
     for tag in tags {
@@ -137,10 +119,10 @@ private struct KeyCheck {
 
   @discardableResult
   private mutating func check(
-    _ tag: TemplateSource.Tag, in scopes: [[TemplateKey]], isPrinted: Bool
+    _ tag: TemplateParser.Tag, in scopes: [[TemplateKey]], isPrinted: Bool
   ) -> TemplateKey? {
-    // The element itself, or what a transform such as `last()` says of it.
-    if tag.name.isEmpty || tag.name == "." { return nil }
+    // The element itself, or what is said of its place.
+    if [".", "first()", "last()"].contains(tag.name) { return nil }
     var known = scopes.reversed().flatMap(\.self)
     var key: TemplateKey?
     for part in tag.name.split(separator: ".") {
@@ -163,7 +145,7 @@ private struct KeyCheck {
   }
 
   private mutating func add(
-    _ kind: TemplateProblem.Kind, _ message: String, _ tag: TemplateSource.Tag,
+    _ kind: TemplateProblem.Kind, _ message: String, _ tag: TemplateParser.Tag,
     _ candidates: [String]
   ) {
     problems.append(

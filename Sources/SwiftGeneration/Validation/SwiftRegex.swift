@@ -50,3 +50,16 @@ struct SwiftRegex {
     "i": "\\p{L}\\p{Nl}_:", "c": "\\p{L}\\p{N}\\p{M}\\-._:",
   ]
 }
+
+/// Translated expressions: services use few, and often.
+final class RegexTable {
+  private var known: [Constraints.Pattern: SwiftRegex?] = [:]
+
+  /// The expression; nil if Swift cannot have it.
+  subscript(pattern: Constraints.Pattern) -> SwiftRegex? {
+    if let regex = known[pattern] { return regex }
+    let regex = SwiftRegex(pattern)
+    known[pattern] = .some(regex)
+    return regex
+  }
+}

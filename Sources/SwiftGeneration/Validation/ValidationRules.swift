@@ -4,6 +4,7 @@ import ServiceModel
 struct ValidationRules {
   let spelling: TypeSpelling
   let enumerations: EnumerationNames
+  private let regexes = RegexTable()
   /// The types that have anything to check, themselves or in what they contain.
   private(set) var constrained: Set<TypeID> = []
 
@@ -84,7 +85,7 @@ struct ValidationRules {
     case .string, .base64Text:
       lines += limits("characters", name, value, constraints.minLength, constraints.maxLength)
       for pattern in constraints.patterns {
-        guard let regex = SwiftRegex(pattern) else { continue }
+        guard let regex = regexes[pattern] else { continue }
         let source = regex.text == pattern.text ? "" : ", source: \(stringLiteral(pattern.text))"
         lines.append("check.pattern(\(name), \(value), \(stringLiteral(regex.text))\(source))")
       }
