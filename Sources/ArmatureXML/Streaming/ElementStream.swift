@@ -41,6 +41,9 @@ struct ElementStream {
   /// Whether the element whose start tag was found is to be passed over.
   private var isSkipping = false
   private var isAtEnd = false
+  private var documentType: DocumentType?
+  /// How many bytes entities have added.
+  private var expansion = 0
   /// How many bytes have arrived.
   private var size = 0
   /// Where the first byte that is needed stands.
@@ -140,6 +143,8 @@ struct ElementStream {
       throw reader.unexpectedRoot(expected: path[0].localName)
     }
     let isEmpty = reader.child.isEmpty
+    documentType = reader.documentType
+    expansion = reader.expansion
     open(&reader, document)
     consume(length, document)
     if isEmpty { close() }
@@ -155,7 +160,9 @@ struct ElementStream {
     let document = try document(length)
     var inner = options
     inner.maximumDepth -= containers.count
-    var reader = XMLReader(fragment: document, scope: container.scope, options: inner)
+    var reader = XMLReader(
+      fragment: document, scope: container.scope, documentType: documentType, options: inner)
+    reader.expansion = expansion
     guard let key = try reader.nextElement(in: .any) else {
       try reader.readEndTag(of: container.name)
       consume(length, document)
@@ -179,6 +186,7 @@ struct ElementStream {
       try reader.skipDeclaredElement()
     }
     guard reader.cursor == reader.end else { throw reader.error(.malformed, "unexpected markup") }
+    expansion = reader.expansion
     containers[containers.count - 1].children.count(localName)
     consume(length, document)
     return value
