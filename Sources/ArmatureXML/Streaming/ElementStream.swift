@@ -163,7 +163,11 @@ struct ElementStream {
     var reader = XMLReader(
       fragment: document, scope: container.scope, documentType: documentType, options: inner)
     reader.expansion = expansion
-    guard let key = try reader.nextElement(in: .any) else {
+    let next = try reader.nextElement(in: .any)
+    guard reader.inputs.isEmpty else {
+      throw reader.error(.documentType, "an entity where elements are read one by one")
+    }
+    guard let key = next else {
       try reader.readEndTag(of: container.name)
       consume(length, document)
       close()
