@@ -16,9 +16,11 @@ public enum XML {
     /// How many bytes an element may have where elements are read one by one, with what stands in
     /// front of it.
     public var maximumElementSize = 1 << 24
-    /// Whether a document type declaration is passed over rather than refused. What it declares is
-    /// unknown in either case: no entity is ever expanded, no attribute defaulted.
+    /// Whether a document type declaration is read rather than refused. Its internal subset declares
+    /// entities and attributes with defaults; nothing outside of the document is ever read.
     public var allowsDocumentType = false
+    /// How many bytes the replacement of entities may add.
+    public var maximumExpansion = 1 << 20
     /// Whether elements and attributes that a type does not declare are errors, rather than passed
     /// over. What wildcards admit, `xsi:` attributes and namespace declarations are no such.
     public var refusesUnknown = false

@@ -28,6 +28,8 @@ private let sample = """
 func mutatedDocumentsNeverCrash(seed: UInt64) throws {
   var generator = SeededGenerator(state: seed)
   let original = Array(sample.utf8)
+  var strict = XML.DecodingOptions()
+  strict.refusesUnknown = true
   let pieces = "< > & ; ]]> <!-- --> <![CDATA[ <? \" ' / \u{0} xmlns:u=''".split(separator: " ")
   for _ in 0..<500 {
     var bytes = original
@@ -45,10 +47,42 @@ func mutatedDocumentsNeverCrash(seed: UInt64) throws {
       if bytes.isEmpty { bytes = original }
     }
     _ = try? XML.decode(UpgradeDeployment.self, from: bytes, root: UpgradeDeployment.root)
+    _ = try? XML.decode(UpgradeDeployment.self, from: bytes, root: nil, options: strict)
     // What is accepted comes back the same.
     if let element = try? XML.decode(from: bytes) {
       let again = try XML.decode(from: XML.encode(element, root: element.name))
       #expect(again == element)
+    }
+  }
+}
+
+private let declared = """
+  <!DOCTYPE a SYSTEM "s" [<!ENTITY e 'x&#38;f;<b>y</b>'><!ENTITY f 'z'><!ENTITY % p "<!--&-->"> %p;
+  <!ATTLIST a b CDATA 'd &f;' c NMTOKENS ' 1  2 ' xmlns:q CDATA 'urn:q' q:z (u|v) 'u'>
+  <!ELEMENT a (#PCDATA|b)*><!ELEMENT b ((c,d?)|e+)*><!NOTATION n PUBLIC 'x'>
+  <!ENTITY u SYSTEM 'x' NDATA n>]>
+  <a c=' 7  8 ' d='&f;&#10;'>&e; &f;<b/></a>
+  """
+
+@Test(arguments: 0..<4 as Range<UInt64>)
+func mutatedDocumentTypesNeverCrash(seed: UInt64) throws {
+  var generator = SeededGenerator(state: seed)
+  var options = XML.DecodingOptions()
+  options.allowsDocumentType = true
+  let original = Array(declared.utf8)
+  let pieces = "< > & ; % ( ) | , * ' [ ]> &e; &f; %p; <!ENTITY <!ATTLIST CDATA #FIXED"
+    .split(separator: " ")
+  for _ in 0..<500 {
+    var bytes = original
+    for _ in 0..<Int.random(in: 1...3, using: &generator) {
+      let index = Int.random(in: 0..<bytes.count, using: &generator)
+      let piece = try #require(pieces.randomElement(using: &generator))
+      if Bool.random(using: &generator) { bytes.remove(at: index) }
+      if Bool.random(using: &generator) { bytes.insert(contentsOf: piece.utf8, at: index) }
+    }
+    if let element = try? XML.decode(from: bytes, options: options) {
+      let again = try XML.decode(from: XML.encode(element, root: element.name))
+      #expect(again.text == element.text)
     }
   }
 }

@@ -168,6 +168,31 @@ import Testing
     }
   }
 
+  @Test func entitiesHoldTextAndNoneOfTheElements() async throws {
+    var options = XML.DecodingOptions()
+    options.allowsDocumentType = true
+    func document(_ content: String) -> [UInt8] {
+      let item = "<item id='2'><name>2</name></item>"
+      let type = "<!DOCTYPE feed [<!ENTITY t 'x<!-- -->y'><!ENTITY s ' '><!ENTITY i \"\(item)\">]>"
+      return Array("\(type)<feed xmlns='urn:f'>\(content)</feed>".utf8)
+    }
+    let text = document("&s;<item id='1'><name>&t;&t;</name></item>")
+    for length in [1, 1000] {
+      let items = try await Self.items(text, by: length, options: options)
+      #expect(items == [Item(id: 1, name: "xyxy")])
+      let error = await #expect(throws: XMLDecodingError.self) {
+        try await Self.items(document("&i;<item id='1'/>"), by: length, options: options)
+      }
+      #expect(error?.kind == .documentType)
+    }
+    options.maximumExpansion = 100
+    let many = document(String(repeating: "<item id='1'><name>&t;</name></item>", count: 10))
+    let error = await #expect(throws: XMLDecodingError.self) {
+      try await Self.items(many, options: options)
+    }
+    #expect(error?.kind == .limit)
+  }
+
   @Test func limitsHold() async throws {
     func fails(
       _ source: String, _ change: (inout XML.DecodingOptions) -> Void

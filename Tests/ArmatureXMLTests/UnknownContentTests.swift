@@ -76,6 +76,27 @@ import Testing
     #expect(value == ["b": 1, "c": 2])
   }
 
+  @Test func attributesOfNilElementsAreKept() throws {
+    let start = "<a xmlns:i='http://www.w3.org/2001/XMLSchema-instance'"
+    let source = Array("\(start) i:nil='true' b='1' xml:lang='en'/>".utf8)
+    let value = try XML.decode(XMLNillable<Constants>.self, from: source, root: nil)
+    guard case .empty(let attributes) = value else {
+      Issue.record("not nil")
+      return
+    }
+    #expect(attributes.map(\.name) == [XMLName("b"), XMLName("lang", .xml)])
+    #expect(attributes.map(\.value) == ["1", "en"])
+    let text = XMLNillable<String>.empty(attributes: attributes)
+    let bytes = try XML.encode(text, root: XMLName("a"))
+    #expect(try XML.decode(XMLNillable<String>.self, from: bytes, root: nil) == text)
+    #expect(throws: XMLDecodingError.self) {
+      let filled = Array("\(start) i:nil='true' b='1'>x</a>".utf8)
+      _ = try XML.decode(XMLNillable<String>.self, from: filled, root: nil)
+    }
+    let other = Array("\(start) i:nil='false'>x</a>".utf8)
+    #expect(try XML.decode(XMLNillable<String>.self, from: other, root: nil) == .value("x"))
+  }
+
   @Test func whatIsKnownMayBePassedOver() throws {
     var options = XML.DecodingOptions()
     options.refusesUnknown = true

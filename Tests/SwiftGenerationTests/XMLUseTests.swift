@@ -47,3 +47,47 @@ import Testing
     #expect(code.contains("response.xml(Item.self, root: nil)"))
   }
 }
+
+/// What a decoder declares, so that what is unknown can be refused.
+@Suite struct XMLDeclaredContentTests {
+  private func code(_ members: [Member]) throws -> String {
+    var declarations = [Fixture.product("Item", members)]
+    var inner = Fixture.member("k", .scalar(.string))
+    inner.xml = .attribute(XMLQName("k", namespace: nil))
+    declarations.append(Fixture.product("Inner", [inner]))
+    for index in declarations.indices {
+      if case .product(var product) = declarations[index].definition {
+        product.xml = XMLProductBinding()
+        product.isJSON = false
+        declarations[index].definition = .product(product)
+      }
+    }
+    return try Fixture.code(declarations)
+  }
+
+  @Test func constantsAreDeclared() throws {
+    var attribute = Fixture.member("version", .scalar(.string), isRequired: true)
+    attribute.constantValue = .string("1")
+    attribute.xml = .attribute(XMLQName("version", namespace: nil))
+    var element = Fixture.member("kind", .scalar(.string), isRequired: true)
+    element.constantValue = .string("x")
+    element.xml = .element(XMLQName("kind", namespace: nil))
+    let code = try code([attribute, element])
+    #expect(code.contains("case \"version\": reader.skipDeclaredAttribute()"))
+    #expect(code.contains("case \"kind\": try reader.skipDeclaredElement()"))
+    #expect(code.contains("default: reader.skipAttribute()"))
+    #expect(code.contains("default: try reader.skipElement()"))
+  }
+
+  @Test func nilElementsKeepAttributesIfTheirTypesHaveAny() throws {
+    var inner = Fixture.member(
+      "inner", .named(TypeID("spec.json#Inner")), isNullable: true)
+    inner.xml = .element(XMLQName("inner", namespace: nil))
+    var text = Fixture.member("text", .scalar(.string), isNullable: true)
+    text.xml = .element(XMLQName("text", namespace: nil))
+    let code = try code([inner, text])
+    #expect(code.contains("var inner: XMLNillable<Inner>?"))
+    #expect(code.contains("inner = try reader.decode(XMLNillable<Inner>.self)"))
+    #expect(code.contains("var text: Nullable<String>?"))
+  }
+}

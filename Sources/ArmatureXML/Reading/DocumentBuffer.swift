@@ -36,12 +36,18 @@ final class DocumentBuffer {
     for pointer in owned { pointer.deallocate() }
   }
 
-  /// Keeps bytes for as long as the document.
+  /// Keeps bytes, followed by zeros as well, for as long as the document.
   func keep(_ bytes: [UInt8]) -> UnsafeBufferPointer<UInt8> {
-    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(bytes.count, 1))
+    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + Self.padding)
     for (index, byte) in bytes.enumerated() { (copy + index).initialize(to: byte) }
+    (copy + bytes.count).initialize(repeating: 0, count: Self.padding)
     owned.append(copy)
     return UnsafeBufferPointer(start: copy, count: bytes.count)
+  }
+
+  /// Whether a place is in the document, rather than in bytes that are kept with it.
+  func contains(_ place: UnsafePointer<UInt8>) -> Bool {
+    place >= UnsafePointer(start) && place <= UnsafePointer(start) + count
   }
 
   /// The line and column, from 1, of a place.

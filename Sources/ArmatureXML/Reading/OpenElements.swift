@@ -13,6 +13,11 @@ struct OpenElements: ~Copyable {
   /// The innermost one.
   var last: XMLReader.StartTag? { count > 0 ? start[count &- 1] : nil }
 
+  /// The local names, without ordinals.
+  var path: String {
+    (0..<count).map { "/" + String(decoding: start[$0].local, as: UTF8.self) }.joined()
+  }
+
   @inline(__always)
   mutating func append(_ tag: XMLReader.StartTag) {
     if count == capacity { grow() }

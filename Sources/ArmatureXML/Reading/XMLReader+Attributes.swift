@@ -140,9 +140,9 @@ extension XMLReader {
     return attributes[attributeIndex - 1]
   }
 
-  func attributeText(_ attribute: Attribute) throws -> String {
+  mutating func attributeText(_ attribute: Attribute) throws -> String {
     if attribute.isPlain { return String(decoding: attribute.value, as: UTF8.self) }
-    return String(decoding: try normalized(attribute), as: UTF8.self)
+    return String(decoding: try normalized(attribute.value), as: UTF8.self)
   }
 }
 

@@ -12,9 +12,15 @@ extension XMLReader {
     inChild: Bool = false,
     attribute: UnsafeBufferPointer<UInt8>? = nil
   ) -> XMLDecodingError {
-    let position = document.position(of: place ?? cursor)
+    // In an entity, the place is that of the reference to it.
+    let places = [place ?? cursor, inputs.first?.cursor, cursor].compactMap(\.self)
+    let position = document.position(
+      of: places.first(where: document.contains) ?? UnsafePointer(document.start))
     var path = document.path("/")
-    if let element = inChild ? child : open.last {
+    if let element = inChild ? child : open.last, expansion > 0 {
+      path = document.path(open.path)
+      if inChild { path += "/" + String(decoding: element.local, as: UTF8.self) }
+    } else if let element = inChild ? child : open.last {
       // The bytes up to the element's name are a beginning in which it is the innermost one.
       let start = UnsafePointer(document.start)
       let length = element.start + 1 + element.nameLength - start

@@ -3,8 +3,9 @@
 extension XMLReader {
   /// Reads up to and including the start tag of the root element.
   mutating func readProlog(isUTF16: Bool) throws {
+    var isStandalone = false
     if startsWith("<?xml"), CharacterClass.isSpace(cursor[5]) {
-      try readDeclaration(isUTF16: isUTF16)
+      isStandalone = try readDeclaration(isUTF16: isUTF16)
     }
     var hasDocumentType = false
     while true {
@@ -14,7 +15,7 @@ extension XMLReader {
           throw error(.documentType, "a document type declaration is not accepted")
         }
         hasDocumentType = true
-        try skipDocumentType()
+        try readDocumentType(isStandalone: isStandalone)
       } else if try !skipMiscellaneous() {
         break
       }
@@ -35,7 +36,9 @@ extension XMLReader {
   }
 
   /// Reads the XML declaration (productions 23 to 26, 32, 80 and 81).
-  private mutating func readDeclaration(isUTF16: Bool) throws {
+  ///
+  /// - Returns: Whether the document stands alone.
+  private mutating func readDeclaration(isUTF16: Bool) throws -> Bool {
     cursor += 5
     guard let version = try readPseudoAttribute("version"), version.hasPrefix("1."),
       version.utf8.count > 2, version.utf8.dropFirst(2).allSatisfy({ (0x30...0x39).contains($0) })
@@ -49,7 +52,8 @@ extension XMLReader {
         throw error(.encoding, "UTF-16, but another encoding is declared")
       }
     }
-    if let standalone = try readPseudoAttribute("standalone") {
+    let standalone = try readPseudoAttribute("standalone")
+    if let standalone {
       guard standalone == "yes" || standalone == "no" else {
         throw error(.malformed, "expected 'yes' or 'no'")
       }
@@ -57,6 +61,7 @@ extension XMLReader {
     skipSpace()
     guard startsWith("?>") else { throw error(.malformed, "expected '?>'") }
     cursor += 2
+    return standalone == "yes"
   }
 
   private mutating func readPseudoAttribute(_ name: StaticString) throws -> String? {
@@ -83,34 +88,5 @@ extension XMLReader {
       decoding: UnsafeBufferPointer(start: value, count: cursor - 1 - value),
       as: UTF8.self
     )
-  }
-
-  /// Moves over a document type declaration without processing it.
-  private mutating func skipDocumentType() throws {
-    cursor += 9
-    var isInSubset = false
-    while cursor < end {
-      switch cursor.pointee {
-      case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        let quote = cursor.pointee
-        cursor += 1
-        while cursor < end, cursor.pointee != quote { cursor += 1 }
-        cursor += 1
-      case UInt8(ascii: "<") where startsWith("<!--") || startsWith("<?"):
-        _ = try skipMiscellaneous()
-      case UInt8(ascii: "["):
-        isInSubset = true
-        cursor += 1
-      case UInt8(ascii: "]"):
-        isInSubset = false
-        cursor += 1
-      case UInt8(ascii: ">") where !isInSubset:
-        cursor += 1
-        return
-      default: cursor += 1
-      }
-    }
-    cursor = end
-    throw unexpectedEnd()
   }
 }

@@ -12,7 +12,7 @@ extension XMLReader {
     var isPlain: Bool
   }
 
-  private struct WrittenName {
+  struct WrittenName {
     var prefix: UnsafeBufferPointer<UInt8>
     var local: UnsafeBufferPointer<UInt8>
     var length: Int
@@ -33,11 +33,11 @@ extension XMLReader {
     }
     attributesDepth = open.count + 1
     let isEmpty: Bool
-    if cursor.pointee == UInt8(ascii: ">") {
+    if cursor.pointee == UInt8(ascii: ">"), documentType == nil {
       cursor += 1
       isEmpty = false
     } else {
-      isEmpty = try readAttributes()
+      isEmpty = try readAttributes(of: UnsafeBufferPointer(start: start + 1, count: name.length))
       hasUnreadAttributes = options.refusesUnknown && !attributes.isEmpty
     }
     child = StartTag(
@@ -55,6 +55,9 @@ extension XMLReader {
   /// Reads the end tag at the cursor, which must be that of the current element.
   mutating func readEndTag() throws {
     guard let element = open.last else { throw error(.malformed, "an end tag without a start tag") }
+    if let input = inputs.last, input.depth == open.count {
+      throw error(.malformed, "an entity ends an element that began outside of it")
+    }
     let name = cursor + 2
     guard equalBytes(name, element.start + 1, element.nameLength) else { throw wrongEndTag() }
     cursor = name + element.nameLength
@@ -100,9 +103,7 @@ extension XMLReader {
   /// Reads attributes up to the end of the tag, and resolves their namespaces.
   ///
   /// - Returns: Whether the tag is an empty-element tag.
-  private mutating func readAttributes() throws -> Bool {
-    var hasDeclarations = false
-    var hasPrefixes = false
+  private mutating func readAttributes(of element: UnsafeBufferPointer<UInt8>) throws -> Bool {
     let isEmpty: Bool
     scan: while true {
       let hasSpace = skipSpace()
@@ -119,15 +120,20 @@ extension XMLReader {
       default:
         guard hasSpace else { throw error(.malformed, "expected white space, '>' or '/>'") }
         let attribute = try readAttribute()
-        if attribute.namespace == NamespaceScope.xmlns {
-          hasDeclarations = true
-        } else if !attribute.prefix.isEmpty {
-          hasPrefixes = true
-        }
         guard attributes.count < options.maximumAttributes else {
           throw error(.limit, "more than \(options.maximumAttributes) attributes")
         }
         attributes.append(attribute)
+      }
+    }
+    if documentType != nil { try applyDefinitions(to: element) }
+    var hasDeclarations = false
+    var hasPrefixes = false
+    for attribute in attributes {
+      if attribute.namespace == NamespaceScope.xmlns {
+        hasDeclarations = true
+      } else if !attribute.prefix.isEmpty {
+        hasPrefixes = true
       }
     }
     if hasDeclarations {
@@ -180,28 +186,16 @@ extension XMLReader {
     }
     cursor += 1
     if CharacterClass.isSpace(cursor.pointee) { skipSpace() }
-    let quote = cursor.pointee
-    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-      throw error(.malformed, "expected a quoted value")
-    }
-    cursor += 1
-    let value = cursor
-    var isPlain = true
-    while cursor.pointee != quote {
-      switch cursor.pointee {
-      case UInt8(ascii: "&"):
-        isPlain = false
-        _ = try readReference()
-      case 0x09, 0x0A:
-        isPlain = false
-        cursor += 1
-      case UInt8(ascii: "<"): throw error(.malformed, "'<' in the value of an attribute")
-      case 0: throw error(.malformed, "unexpected end of the document in an attribute")
-      default: cursor += 1
-      }
-    }
-    let length = cursor - value
-    cursor += 1
+    let value = try readAttributeValue()
+    return attribute(name, value.bytes, start: start, isPlain: value.isPlain)
+  }
+
+  private func attribute(
+    _ name: WrittenName,
+    _ value: UnsafeBufferPointer<UInt8>,
+    start: UnsafePointer<UInt8>,
+    isPlain: Bool
+  ) -> Attribute {
     let isDeclaration =
       name.prefix.isEmpty
       ? name.local.elementsEqual("xmlns".utf8) : name.prefix.elementsEqual("xmlns".utf8)
@@ -209,14 +203,68 @@ extension XMLReader {
       start: start,
       prefix: name.prefix,
       local: name.local,
-      value: UnsafeBufferPointer(start: value, count: length),
+      value: value,
       namespace: isDeclaration ? NamespaceScope.xmlns : NamespaceScope.none,
       isPlain: isPlain
     )
   }
 
+  /// Normalizes attributes as their definitions say, and adds those that have defaults.
+  private mutating func applyDefinitions(to element: UnsafeBufferPointer<UInt8>) throws {
+    guard let definitions = documentType?.attributes[String(decoding: element, as: UTF8.self)],
+      let start = element.baseAddress
+    else { return }
+    for definition in definitions {
+      let index = attributes.firstIndex {
+        $0.prefix.elementsEqual(definition.prefix) && $0.local.elementsEqual(definition.local)
+      }
+      if let index {
+        guard definition.isTokenized else { continue }
+        let value = attributes[index].value
+        let bytes = attributes[index].isPlain ? Array(value) : try normalized(value)
+        attributes[index].value = document.keep(Self.withSingleSpaces(bytes))
+        attributes[index].isPlain = true
+      } else if let value = definition.defaultValue {
+        guard attributes.count < options.maximumAttributes else {
+          throw error(.limit, "more than \(options.maximumAttributes) attributes")
+        }
+        let name = WrittenName(prefix: definition.prefix, local: definition.local, length: 0)
+        attributes.append(attribute(name, value, start: start, isPlain: true))
+      }
+    }
+  }
+
+  /// Reads a quoted value, in which references are checked.
+  mutating func readAttributeValue() throws -> (bytes: UnsafeBufferPointer<UInt8>, isPlain: Bool) {
+    let quote = cursor.pointee
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      throw error(.malformed, "expected a quoted value")
+    }
+    cursor += 1
+    let value = cursor
+    var isPlain = true
+    var hasEntities = false
+    while cursor.pointee != quote {
+      switch cursor.pointee {
+      case UInt8(ascii: "&"):
+        isPlain = false
+        if try readReference() == nil { hasEntities = true }
+      case 0x09, 0x0A, 0x0D:
+        isPlain = false
+        cursor += 1
+      case UInt8(ascii: "<"): throw error(.malformed, "'<' in the value of an attribute")
+      case 0: throw error(.malformed, "unexpected end of the document in an attribute")
+      default: cursor += 1
+      }
+    }
+    let bytes = UnsafeBufferPointer(start: value, count: cursor - value)
+    cursor += 1
+    // Entities are replaced at once, so that what is wrong with them is found.
+    return hasEntities ? (document.keep(try normalized(bytes)), true) : (bytes, isPlain)
+  }
+
   private mutating func declareNamespace(_ attribute: Attribute) throws {
-    let value = attribute.isPlain ? attribute.value : document.keep(try normalized(attribute))
+    let value = attribute.isPlain ? attribute.value : document.keep(try normalized(attribute.value))
     let prefix =
       attribute.prefix.isEmpty
       ? UnsafeBufferPointer(start: attribute.local.baseAddress, count: 0) : attribute.local
@@ -252,7 +300,7 @@ extension XMLReader {
 
   /// Reads a qualified name (Namespaces in XML, production 7).
   @inline(__always)
-  private mutating func readName() throws -> WrittenName {
+  mutating func readName() throws -> WrittenName {
     let start = cursor
     try skipNCName()
     let length = cursor - start
@@ -287,6 +335,17 @@ extension XMLReader {
       return try skipUnicodeName(isStart: false)
     }
     try skipUnicodeName(isStart: true)
+  }
+
+  /// Moves behind a name token (production 7).
+  mutating func skipNameToken() throws {
+    let start = cursor
+    while true {
+      let (scalar, length) = decodeScalar(cursor)
+      guard CharacterClass.isName(scalar) || scalar == 0x3A else { break }
+      cursor += length
+    }
+    guard cursor > start else { throw error(.malformed, "expected a name token") }
   }
 
   private mutating func skipUnicodeName(isStart: Bool) throws {

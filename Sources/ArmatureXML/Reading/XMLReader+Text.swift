@@ -50,7 +50,10 @@ extension XMLReader {
       try skipPlainText()
       scratch.append(contentsOf: UnsafeBufferPointer(start: run, count: cursor - run))
       if cursor.pointee == UInt8(ascii: "&") {
-        append(try readReference())
+        let place = cursor
+        if let scalar = try readReference() { append(scalar) } else { try enterEntity(at: place) }
+      } else if cursor == end, try leaveEntity() {
+        continue
       } else if startsCDATA {
         scratch.append(contentsOf: try readCDATA())
       } else if try !skipMiscellaneous() {
@@ -66,7 +69,10 @@ extension XMLReader {
     while true {
       try skipPlainText()
       if cursor.pointee == UInt8(ascii: "&") {
-        _ = try readReference()
+        let place = cursor
+        if try readReference() == nil { try enterEntity(at: place) }
+      } else if cursor == end, try leaveEntity() {
+        continue
       } else if startsCDATA {
         _ = try readCDATA()
       } else if try !skipMiscellaneous() {
@@ -81,7 +87,7 @@ extension XMLReader {
     if CharacterClass.isSpace(cursor.pointee) { skipSpace() }
     if cursor.pointee == UInt8(ascii: "<"), !isAtMiscellaneous { return try readTag() }
     repeat {
-      skipSpace()
+      repeat { skipSpace() } while try passEntityBoundary()
       guard cursor.pointee == UInt8(ascii: "<"), !startsCDATA else {
         try checkNotAtEnd()
         throw error(.unexpectedText, "expected an element, found text")
@@ -94,13 +100,28 @@ extension XMLReader {
   ///
   /// - Returns: Whether text comes next.
   mutating func advanceToTextOrTag() throws -> Bool {
-    while try skipMiscellaneous() {}
+    while try skipMiscellaneous() || passEntityBoundary() {}
     guard cursor.pointee == UInt8(ascii: "<"), !startsCDATA else {
       try checkNotAtEnd()
       return true
     }
     try readTag()
     return false
+  }
+
+  /// Goes on in an entity if there is a reference to one, or behind it at its end.
+  ///
+  /// - Returns: Whether that was so.
+  private mutating func passEntityBoundary() throws -> Bool {
+    guard documentType != nil else { return false }
+    guard cursor.pointee == UInt8(ascii: "&") else { return try leaveEntity() }
+    let place = cursor
+    guard try readReference() == nil else {
+      cursor = place
+      return false
+    }
+    try enterEntity(at: place)
+    return true
   }
 
   @inline(__always)
@@ -135,7 +156,10 @@ extension XMLReader {
       cursor = place
       let byte = place.pointee
       if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") { return }
-      if byte == 0 { throw unexpectedEnd() }
+      if byte == 0 {
+        if cursor == end, !inputs.isEmpty { return }
+        throw unexpectedEnd()
+      }
       guard place[1] != UInt8(ascii: "]") || place[2] != UInt8(ascii: ">") else {
         throw error(.malformed, "']]>' in text")
       }
@@ -143,8 +167,11 @@ extension XMLReader {
     }
   }
 
-  /// Reads a reference to a character or a predefined entity.
-  mutating func readReference() throws -> UInt32 {
+  /// Reads a reference.
+  ///
+  /// - Returns: The character, nil if the reference is to a declared entity, whose name is then in
+  ///   `referredEntity`.
+  mutating func readReference() throws -> UInt32? {
     let start = cursor
     cursor += 1
     if cursor.pointee == UInt8(ascii: "#") {
@@ -162,7 +189,11 @@ extension XMLReader {
       if equalBytes(name, entity.utf8Start, length) { return scalar }
     }
     let entity = String(decoding: UnsafeBufferPointer(start: name, count: length), as: UTF8.self)
-    throw error(.malformed, "the entity \(entity) is not declared", at: start)
+    guard let documentType, documentType.entities[entity] != nil else {
+      throw undeclaredEntity(entity, at: start)
+    }
+    referredEntity = entity
+    return nil
   }
 
   private static var predefinedEntities: [(StaticString, UInt32)] {
@@ -202,46 +233,5 @@ extension XMLReader {
   private mutating func append(_ value: UInt32) {
     guard let scalar = Unicode.Scalar(value) else { return }
     scratch.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-  }
-
-  /// The value of an attribute, with references resolved and white space normalized (section 3.3.3,
-  /// as for CDATA attributes).
-  func normalized(_ attribute: Attribute) throws -> [UInt8] {
-    if attribute.isPlain { return Array(attribute.value) }
-    var result: [UInt8] = []
-    guard var place = attribute.value.baseAddress else { return result }
-    let end = place + attribute.value.count
-    while place < end {
-      switch place.pointee {
-      case UInt8(ascii: "&"):
-        // The reference was checked when the tag was read.
-        var length = 1
-        while place[length] != UInt8(ascii: ";") { length += 1 }
-        let name = UnsafeBufferPointer(start: place + 1, count: length - 1)
-        if let scalar = Self.referent(String(decoding: name, as: UTF8.self)) {
-          result.append(contentsOf: String(scalar).utf8)
-        }
-        place += length + 1
-      case 0x09, 0x0A:
-        result.append(0x20)
-        place += 1
-      default:
-        result.append(place.pointee)
-        place += 1
-      }
-    }
-    return result
-  }
-
-  private static func referent(_ name: String) -> Unicode.Scalar? {
-    let number: UInt32?
-    if name.hasPrefix("#x") {
-      number = UInt32(name.dropFirst(2), radix: 16)
-    } else if name.hasPrefix("#") {
-      number = UInt32(name.dropFirst())
-    } else {
-      number = predefinedEntities.first { "\($0.0)" == name }?.1
-    }
-    return number.flatMap(Unicode.Scalar.init)
   }
 }

@@ -38,7 +38,8 @@ public struct XMLReader: ~Copyable {
   }
 
   let document: DocumentBuffer
-  let end: UnsafePointer<UInt8>
+  /// The end of the text that the cursor is in.
+  var end: UnsafePointer<UInt8>
   let options: XML.DecodingOptions
   @usableFromInline var cursor: UnsafePointer<UInt8>
   var position = Position.content
@@ -57,6 +58,14 @@ public struct XMLReader: ~Copyable {
   var hasUnreadAttributes = false
   /// Text that is not contiguous in the document.
   var scratch: [UInt8] = []
+  /// What the document type declaration declares, nil if there is none.
+  var documentType: DocumentType?
+  /// The texts around the entities that the cursor is in, the innermost last.
+  var inputs: [Input] = []
+  /// The name of the general entity that was referred to last.
+  var referredEntity = ""
+  /// How many bytes entities have added.
+  var expansion = 0
   /// How many bytes of the stack the values being decoded are thought to take.
   @usableFromInline var stackUse = 0
 
@@ -80,9 +89,15 @@ public struct XMLReader: ~Copyable {
 
   /// Makes a reader of what an element holds, or of a part of it.
   ///
-  /// - Parameter scope: The namespaces in the element's scope.
-  init(fragment document: DocumentBuffer, scope: NamespaceScope, options: XML.DecodingOptions) {
+  /// - Parameters:
+  ///   - scope: The namespaces in the element's scope.
+  ///   - documentType: What the document type declaration declares.
+  init(
+    fragment document: DocumentBuffer, scope: NamespaceScope, documentType: DocumentType? = nil,
+    options: XML.DecodingOptions
+  ) {
     self.document = document
+    self.documentType = documentType
     self.options = options
     self.scope = scope
     let start = UnsafePointer(document.start)

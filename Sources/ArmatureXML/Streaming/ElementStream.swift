@@ -41,6 +41,9 @@ struct ElementStream {
   /// Whether the element whose start tag was found is to be passed over.
   private var isSkipping = false
   private var isAtEnd = false
+  private var documentType: DocumentType?
+  /// How many bytes entities have added.
+  private var expansion = 0
   /// How many bytes have arrived.
   private var size = 0
   /// Where the first byte that is needed stands.
@@ -140,6 +143,8 @@ struct ElementStream {
       throw reader.unexpectedRoot(expected: path[0].localName)
     }
     let isEmpty = reader.child.isEmpty
+    documentType = reader.documentType
+    expansion = reader.expansion
     open(&reader, document)
     consume(length, document)
     if isEmpty { close() }
@@ -155,8 +160,14 @@ struct ElementStream {
     let document = try document(length)
     var inner = options
     inner.maximumDepth -= containers.count
-    var reader = XMLReader(fragment: document, scope: container.scope, options: inner)
-    guard let key = try reader.nextElement(in: .any) else {
+    var reader = XMLReader(
+      fragment: document, scope: container.scope, documentType: documentType, options: inner)
+    reader.expansion = expansion
+    let next = try reader.nextElement(in: .any)
+    guard reader.inputs.isEmpty else {
+      throw reader.error(.documentType, "an entity where elements are read one by one")
+    }
+    guard let key = next else {
       try reader.readEndTag(of: container.name)
       consume(length, document)
       close()
@@ -179,6 +190,7 @@ struct ElementStream {
       try reader.skipDeclaredElement()
     }
     guard reader.cursor == reader.end else { throw reader.error(.malformed, "unexpected markup") }
+    expansion = reader.expansion
     containers[containers.count - 1].children.count(localName)
     consume(length, document)
     return value

@@ -82,11 +82,14 @@ struct NamespacePrefixes {
       output.append("=\"")
       let name = entry.namespace.name
       isAdmitted = output.appendEscaped(name, isAttribute: true) && isAdmitted
-      isAdmitted = isAdmitted && name != "http://www.w3.org/2000/xmlns/"
+      isAdmitted = isAdmitted && Self.isAdmitted(name)
       output.append("\"")
     }
     return isAdmitted
   }
+
+  /// Whether a namespace can be declared (Namespaces in XML, section 3).
+  static func isAdmitted(_ name: String) -> Bool { name != "http://www.w3.org/2000/xmlns/" }
 
   /// Whether a prefix can be declared.
   static func isUsable(_ prefix: String) -> Bool {

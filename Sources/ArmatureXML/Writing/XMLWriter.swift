@@ -36,7 +36,7 @@ public struct XMLWriter: ~Copyable {
   init(root: XMLNamespace?, declares: Bool) {
     let namespace = root ?? .none
     awaitsRoot = root == nil
-    prefixes = NamespacePrefixes(defaultNamespace: namespace.isAny ? .none : namespace)
+    prefixes = NamespacePrefixes(defaultNamespace: Self.defaultNamespace(namespace))
     if declares { output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>") }
   }
 }
@@ -170,7 +170,7 @@ extension XMLWriter {
     closeStartTag()
     if awaitsRoot {
       awaitsRoot = false
-      prefixes.defaultNamespace = namespace.isAny ? .none : namespace
+      prefixes.defaultNamespace = Self.defaultNamespace(namespace)
     }
     var tag = Tag(prefix: -1, outerHasDefault: hasDefault)
     output.append(UInt8(ascii: "<"))
@@ -178,6 +178,7 @@ extension XMLWriter {
       output.append(name)
       if !hasDefault, !prefixes.defaultNamespace.name.isEmpty {
         hasDefault = true
+        if !NamespacePrefixes.isAdmitted(namespace.name) { noteForbiddenNamespace() }
         writeDeclaration(prefix: "", namespace: namespace)
       }
     } else if namespace.name.isEmpty || namespace.isAny {
@@ -221,6 +222,11 @@ extension XMLWriter {
     guard isStartTagOpen else { return }
     isStartTagOpen = false
     output.append(UInt8(ascii: ">"))
+  }
+
+  /// The default namespace for a root element. That of `xml:` names can only have its own prefix.
+  private static func defaultNamespace(_ namespace: XMLNamespace) -> XMLNamespace {
+    namespace.isAny || namespace == .xml ? .none : namespace
   }
 
   mutating func writesDefault(_ namespace: XMLNamespace) -> Bool {
@@ -268,6 +274,10 @@ extension XMLWriter {
     note(.forbiddenCharacter, "the text holds a character that XML forbids")
   }
 
+  private mutating func noteForbiddenNamespace() {
+    note(.invalidName, "a namespace that XML does not admit")
+  }
+
   mutating func checkName(_ name: String) {
     if !CharacterClass.isNCName(name) { note(.invalidName, "a name that XML does not admit") }
   }
@@ -276,7 +286,7 @@ extension XMLWriter {
   consuming func finish() throws -> [UInt8] {
     var declarations = OutputBuffer(capacity: 256)
     if !prefixes.writeDeclarations(to: &declarations) {
-      note(.invalidName, "a namespace that XML does not admit")
+      noteForbiddenNamespace()
     }
     if let failure { throw failure }
     guard declarations.count > 0 else { return output.bytes }

@@ -44,7 +44,7 @@ let reservedTypeNames: Set<String> = [
   "StatusOperation", "TimeOfDay", "TokenCredential", "UnixTime", "Validatable", "Validation",
   "ValidationError", "WireEnumeration", "WireText", "XML", "XMLCodable", "XMLContentCodable",
   "XMLKey", "XMLName",
-  "XMLNamespace", "XMLReader", "XMLWriter",
+  "XMLNamespace", "XMLNillable", "XMLReader", "XMLWriter",
   "AsyncHTTPClientTransport", "AuthenticationError", "AuthenticationFailure", "Authority",
   "AzureCLICredential", "AzureDeveloperCLICredential", "AzurePipelinesCredential",
   "AzurePowerShellCredential", "ChainedTokenCredential", "ClientAssertionCredential",

@@ -19,14 +19,32 @@ struct TypeSpelling {
     case .scalar(.base64Text) where !use.isNullable: base = "String"
     case .scalar, .list, .map, .named, .untyped, .byteStream: base = coded(use, isXML: isXML)
     }
-    return use.isNullable ? "Nullable<\(base)>" : base
+    return nullable(base, use)
   }
 
   /// The type that the runtime codes: that of values but for those whose wire form differs.
   func codedType(of use: TypeUse, isXML: Bool = false) -> String {
     let use = resolved(use)
     let base = coded(use, isXML: isXML)
-    return use.isNullable ? "Nullable<\(base)>" : base
+    return nullable(base, use)
+  }
+
+  private func nullable(_ base: String, _ use: TypeUse) -> String {
+    guard use.isNullable else { return base }
+    return hasAttributes(use) ? "XMLNillable<\(base)>" : "Nullable<\(base)>"
+  }
+
+  /// Whether values are elements with attributes, which they have even if they are nil.
+  private func hasAttributes(_ use: TypeUse) -> Bool {
+    guard case .named(let id) = use.shape, case .product(let product)? = types[id]?.definition,
+      product.xml != nil, !product.isJSON
+    else { return false }
+    return product.members.contains { member in
+      switch member.xml {
+      case .attribute, .anyAttribute: true
+      default: false
+      }
+    }
   }
 
   /// Whether a property holds a `String` that travels as the base64 of its UTF-8.
