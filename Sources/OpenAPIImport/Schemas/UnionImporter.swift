@@ -62,8 +62,11 @@ struct UnionImporter {
     let others = alternatives.filter {
       $0["type"]?.string != "null" && $0["const"]?.kind != .null
     }
+    let anything = (schema["oneOf"] ?? schema["anyOf"])?.elements.first {
+      $0.kind == .mapping && $0.members.isEmpty
+    }
     let isNullable =
-      others.count < alternatives.count
+      others.count < alternatives.count || anything != nil
       || others.contains { session.resolvedNode($0).map(schemas.isNullable) ?? false }
     if let only = others.first, others.count == 1 {
       var use = session.nested(at: only) { schemas.use(of: only, in: context) }
@@ -79,7 +82,7 @@ struct UnionImporter {
     let id = session.id(of: schema)
     if !session.isKnown(id) {
       session.reserve(id)
-      declare(id, schema, others, in: context)
+      declare(id, schema, others, orAnything: anything, in: context)
     }
     return TypeUse(.named(id), isNullable: isNullable)
   }
@@ -146,7 +149,8 @@ struct UnionImporter {
   // MARK: Declarations
 
   private func declare(
-    _ id: TypeID, _ schema: Node, _ alternatives: [Node], in context: NameContext
+    _ id: TypeID, _ schema: Node, _ alternatives: [Node], orAnything anything: Node?,
+    in context: NameContext
   ) {
     let discriminators = Discriminators(session: session)
     let member = ObjectImporter(schemas: schemas).discriminator(of: schema)
@@ -172,6 +176,10 @@ struct UnionImporter {
         session.constants[product, default: [:]][choice.member, default: []]
           .formUnion(choice.values[index])
       }
+    }
+    if choice == nil, let anything, !cases.contains(where: { $0.type.shape == .untyped }) {
+      cases.append(
+        SumCase(name: "any", type: TypeUse(.untyped), origin: session.origin(of: anything)))
     }
     let selection = choice.map { Sum.Selection.discriminator(member: $0.member) } ?? .structure
     declare(
