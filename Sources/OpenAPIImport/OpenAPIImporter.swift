@@ -89,6 +89,7 @@ public struct OpenAPIImporter {
     service.operations += service.incomingRequests.map(\.operation)
     session.completePolymorphism(in: &service.operations)
     session.completeXML(in: &service.operations)
+    session.relaxWriteOnlyMembers(in: service.operations)
     service.types = session.types
     service.schemaExamples = session.schemaExamples
     if checksExamples { ExampleChecks(types: service.types, session: session).check(service) }
