@@ -90,6 +90,7 @@ public struct OpenAPIImporter {
     session.completePolymorphism(in: &service.operations)
     session.completeXML(in: &service.operations)
     session.relaxWriteOnlyMembers(in: service.operations)
+    XMLExampleChecks(session: session).check(&service.operations, isReported: checksExamples)
     service.types = session.types
     service.schemaExamples = session.schemaExamples
     if checksExamples { ExampleChecks(types: service.types, session: session).check(service) }

@@ -270,7 +270,9 @@ struct SchemaImporter {
   func examples(of schema: Node) -> [ValueExample] {
     var examples = ShownValues([schema], schema: nil, session).all
     // Null is said where the type is used.
-    if isNullable(schema) { examples.removeAll { $0.value == .null } }
+    if isNullable(schema) || UnionImporter(schemas: self).allowsNull(schema) {
+      examples.removeAll { $0.value == .null }
+    }
     if let value = schema["default"], value.kind != .null {
       examples.append(
         ValueExample(

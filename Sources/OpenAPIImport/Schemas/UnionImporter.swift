@@ -55,6 +55,22 @@ struct UnionImporter {
     } ?? false
   }
 
+  /// The alternative that anything is.
+  private static func anything(_ schema: Node) -> Node? {
+    (schema["oneOf"] ?? schema["anyOf"])?.elements.first {
+      $0.kind == .mapping && $0.members.isEmpty
+    }
+  }
+
+  /// Whether an alternative of a schema allows null.
+  func allowsNull(_ schema: Node) -> Bool {
+    Self.anything(schema) != nil
+      || Self.typed(schema).contains { alternative in
+        alternative["type"]?.string == "null" || alternative["const"]?.kind == .null
+          || session.resolvedNode(alternative).map(schemas.isNullable) == true
+      }
+  }
+
   // MARK: Uses
 
   /// The type of a schema with alternatives: the only one that is not null, or a sum.
@@ -62,12 +78,8 @@ struct UnionImporter {
     let others = alternatives.filter {
       $0["type"]?.string != "null" && $0["const"]?.kind != .null
     }
-    let anything = (schema["oneOf"] ?? schema["anyOf"])?.elements.first {
-      $0.kind == .mapping && $0.members.isEmpty
-    }
-    let isNullable =
-      others.count < alternatives.count || anything != nil
-      || others.contains { session.resolvedNode($0).map(schemas.isNullable) ?? false }
+    let anything = Self.anything(schema)
+    let isNullable = allowsNull(schema)
     if let only = others.first, others.count == 1 {
       var use = session.nested(at: only) { schemas.use(of: only, in: context) }
       if isNullable { use?.isNullable = true }
