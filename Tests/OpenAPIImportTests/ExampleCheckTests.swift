@@ -69,6 +69,11 @@ import Testing
     ("{type: object, additionalProperties: true, properties: {a: {type: string}}}", "{b: 1}"),
     ("{type: object, required: [a], properties: {a: {type: string, readOnly: true}}}", "{}"),
     ("{type: number, format: double}", "1e3"),
+    (
+      "{type: object, properties: {a: {example: null, anyOf: [{type: object, nullable: true}, {type: array, items: {}}]}}}",
+      "{a: null}"
+    ),
+    ("{oneOf: [{type: integer}, {}, {type: boolean}]}", "{b: 1}"),
   ])
   func whatTheSchemaAllowsIsNoContradiction(schema: String, example: String) {
     #expect(messages(schema, example: example) == [])
@@ -104,5 +109,48 @@ import Testing
   @Test func examplesAreCheckedOnlyWhenAskedFor() {
     let fixture = Fixture(swaggerDefinitions: "A: {type: object, example: 5, properties: {a: {}}}")
     #expect(fixture.messages == [])
+  }
+
+  @Test(arguments: [
+    ("<book id='7'><title>A</title><tags><tag>x</tag></tags></book>", nil),
+    ("<book id='x'><title>A</title></book>", "a value of another type: /book/@id"),
+    ("<book id='7'/>", "a required member that is missing: /book/title"),
+    ("<book><title/><pages/></book>", "a member that is not declared: /book/pages"),
+    ("<book><title/><tags><t/></tags></book>", "a member that is not declared: /book/tags/t"),
+    ("<book><title/><title/></book>", "a value of another type: /book/title"),
+    ("<book>", "text that is not of the format: the document"),
+  ])
+  func documentsOfXMLAreComparedWithTheirTypes(xml: String, contradiction: String?) throws {
+    let fixture = Fixture(
+      [
+        "api.yaml": """
+        openapi: 3.0.3
+        info: {title: Test, version: '1'}
+        paths:
+          /a:
+            put:
+              operationId: A
+              requestBody:
+                content:
+                  application/xml:
+                    schema: {$ref: '#/components/schemas/Book'}
+                    example: "\(xml)"
+              responses: {'204': {description: ''}}
+        components:
+          schemas:
+            Book:
+              type: object
+              xml: {name: book}
+              required: [title]
+              properties:
+                id: {type: integer, xml: {attribute: true}}
+                title: {type: string}
+                tags: {type: array, xml: {wrapped: true}, items: {type: string, xml: {name: tag}}}
+        """
+      ], checksExamples: true)
+    let example = try #require(fixture.service.operations.first?.examples.first)
+    #expect(example.body?.contradiction == contradiction)
+    #expect(fixture.messages.count == (contradiction == nil ? 0 : 1))
+    #expect(fixture.messages.allSatisfy { $0.hasPrefix("api.yaml:11:22: warning: expected ") })
   }
 }

@@ -158,4 +158,20 @@ import Testing
     #expect(response.body?.mediaType == "application/json; charset=utf-8")
     #expect(response.body?.value["a"] == .number("0.5"))
   }
+
+  @Test func aReferenceInThePlaceOfAValueIsFollowed() throws {
+    let (operation, _) = try operation(
+      """
+      responses:
+        '200':
+          description: ''
+          content: {application/json: {schema: {type: object}, example: {$ref: '#/components/examples/One/value'}}}
+        '400':
+          description: ''
+          content: {application/json: {schema: {type: object}, example: {$ref: '#/nowhere'}}}
+      """, components: "{examples: {One: {value: {a: 1}}}}")
+    let responses = try #require(operation.examples.first?.responses)
+    #expect(responses.map(\.body?.value["a"]) == [.number("1"), nil])
+    #expect(responses.last?.body?.value["$ref"] == .string("#/nowhere"))
+  }
 }

@@ -55,4 +55,20 @@ import Testing
         == TypeUse(.named(TypeID("api.yaml#/definitions/E")), isNullable: true))
     #expect(fixture.messages == [])
   }
+
+  @Test func integersThatAreShownBeyond64BitsHaveAnySize() {
+    let fixture = Fixture(
+      swaggerDefinitions: """
+        A:
+          type: object
+          properties:
+            small: {type: integer, maximum: 9223372036854775807}
+            large: {type: integer, example: 9223372036854775808}
+            least: {type: integer, minimum: -99999999999999999999}
+            fixed: {type: integer, format: int64, maximum: 9223372036854775808}
+        """)
+    #expect(
+      fixture.product("A")?.members.map(\.type.shape)
+        == [.scalar(.integer), .scalar(.bigInteger), .scalar(.bigInteger), .scalar(.int64)])
+  }
 }

@@ -123,4 +123,37 @@ import Testing
     #expect(fixture.product("R")?.members.map(\.name) == ["k", "r"])
     #expect(fixture.product("R")?.member("k")?.constantValue == .string("R"))
   }
+
+  @Test func aNullableAlternativeMakesTheWholeNullable() throws {
+    let fixture = Self.schemas(
+      """
+      Holder:
+        type: object
+        properties:
+          a: {anyOf: [{title: none, type: object, nullable: true}, {$ref: '#/components/schemas/Pet'}]}
+          b: {oneOf: [{type: string}, {type: [integer, 'null']}]}
+      Pet: {type: object, properties: {name: {type: string}}}
+      """)
+    let holder = try #require(fixture.product("Holder"))
+    #expect(holder.members.map(\.type.isNullable) == [true, true])
+    let cases = fixture.service.types.compactMap { declaration -> [SumCase]? in
+      if case .sum(let sum) = declaration.definition { sum.cases } else { nil }
+    }
+    #expect(cases.joined().allSatisfy { !$0.type.isNullable })
+  }
+
+  @Test func anEmptyAlternativeIsAnyValue() throws {
+    let fixture = Self.schemas(
+      """
+      Holder:
+        type: object
+        properties:
+          a: {anyOf: [{$ref: '#/components/schemas/Pet'}, {$ref: '#/components/schemas/Home'}, {}]}
+      Pet: {type: object, properties: {name: {type: string}}}
+      Home: {type: object, properties: {city: {type: string}}}
+      """)
+    #expect(fixture.sum("a")?.cases.map(\.name) == ["Pet", "Home", "any"])
+    #expect(fixture.sum("a")?.cases.last?.type.shape == .untyped)
+    #expect(fixture.product("Holder")?.member("a")?.type.isNullable == true)
+  }
 }

@@ -76,4 +76,30 @@ import Testing
         "at most 2 characters"
       ])
   }
+
+  @Test func aValueIsPutTogetherOfWhatIsShownOfItsMembers() {
+    let origin = Origin(path: "api.yaml", line: 1, column: 1)
+    var name = member("name", .scalar(.string), isRequired: true)
+    name.examples = [
+      ValueExample(value: .number("5"), origin: origin),
+      ValueExample(value: .string("x"), origin: origin),
+    ]
+    var kind = member("kind", .scalar(.string), isRequired: true)
+    kind.constantValue = .string("k")
+    let inner = member("inner", .scalar(.string), isRequired: true, path: ["outer", "inner"])
+    func composition(_ members: [Member]) -> ExampleComposition {
+      ExampleComposition(types: [
+        thing: TypeDeclaration(
+          id: thing, name: "Thing",
+          definition: .product(Product(members: members, isJSON: true)), origin: origin)
+      ])
+    }
+    let use = TypeUse(.list(TypeUse(.named(thing))))
+    let expected = object(["name": .string("x"), "kind": .string("k")])
+    #expect(composition([name, kind]).value(of: use) == .array([expected]))
+    #expect(composition([name, kind]).value(ofMembersOf: thing) == expected)
+    // Nothing is made up.
+    #expect(composition([name, kind, inner]).value(of: use) == nil)
+    #expect(composition([kind]).value(of: use) == nil)
+  }
 }

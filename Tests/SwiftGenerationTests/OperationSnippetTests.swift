@@ -174,4 +174,54 @@ import Testing
     #expect(file.contents.contains(#"try call.check("response 200", response200, as: Thing.self)"#))
     #expect(file.contents.contains(#""/things/a%2Fb?%24top=5""#))
   }
+
+  @Test func aFormAndAQueryOfMembersAreCompared() throws {
+    var post = operation("Post", group: "Things")
+    let page = Fixture.product("Page", [Fixture.member("size", .scalar(.int32))])
+    post.parameters = [
+      Parameter(
+        name: "page", location: .query, type: TypeUse(.named(page.id)), isRequired: true,
+        objectStyle: .deepObject, origin: Fixture.origin)
+    ]
+    let field = Parameter(
+      name: "names", location: .form, type: TypeUse(.list(TypeUse(.scalar(.string)))),
+      isRequired: true, collectionFormat: .multi, origin: Fixture.origin)
+    post.body = RequestBody(
+      name: "form", isRequired: true,
+      contents: [
+        MediaContent(mediaType: "application/x-www-form-urlencoded", payload: .form([field]))
+      ])
+    post.method = "POST"
+    let size = Literal.object([LiteralMember(key: "size", value: .number("5"))])
+    var example = example([("page", size)])
+    example.body = BodyExample(
+      value: .object([
+        LiteralMember(key: "names", value: .array([.string("a"), .string("\"")]))
+      ]), origin: Fixture.origin)
+    post.examples = [example]
+    let file = try #require(try generator([post], [page]).exampleTests().first)
+    #expect(file.contents.contains(##"page: try documented(json: #"{"size":5}"#)"##))
+    #expect(file.contents.contains("page%5Bsize%5D=5"))
+    #expect(file.contents.contains(#"body: .fields([("names", "a"), ("names", "\"")])"#))
+  }
+
+  @Test func whatSeveralOperationsShowAlikeIsTestedOnce() throws {
+    var first = operation("First", group: "Things")
+    let thing = Fixture.product("Thing", [Fixture.member("name", .scalar(.string))])
+    first.responses = [
+      Response(
+        status: .code(200),
+        contents: [
+          MediaContent(mediaType: "application/json", payload: .json(TypeUse(.named(thing.id))))
+        ], isError: false)
+    ]
+    let value = Literal.object([LiteralMember(key: "name", value: .string("x"))])
+    first.examples = [example([], responses: [(200, value)])]
+    var second = first
+    second.id = "Things_Second"
+    second.name = "Second"
+    let text = try generator([first, second], [thing]).exampleTests().map(\.contents).joined()
+    #expect(text.ranges(of: "try call.check(").count == 1)
+    #expect(text.ranges(of: "try call.expect(").count == 2)
+  }
 }

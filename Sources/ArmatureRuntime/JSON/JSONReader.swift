@@ -23,6 +23,8 @@ public struct JSONReader {
   /// Whether a collection has just been opened, so that no comma is due.
   private var isAtStart = false
   private var unescapedKeys: UnescapedKeys?
+  /// How many members decoders did not know and passed over.
+  @usableFromInline var skippedMembers = 0
 
   init(start: UnsafePointer<UInt8>, count: Int, maximumDepth: Int) {
     self.start = start
@@ -249,6 +251,11 @@ public struct JSONReader {
   ///
   /// - Throws: ``JSONDecodingError`` if the document is malformed.
   public mutating func skipValue() throws {
+    skippedMembers += 1
+    try passOverValue()
+  }
+
+  private mutating func passOverValue() throws {
     switch try peekKind {
     case .null: try literal("null")
     case .boolean: _ = try readBoolean()
@@ -258,10 +265,10 @@ public struct JSONReader {
       if text.hasEscapes { try checkEscapes(text) }
     case .array:
       try beginArray()
-      while try nextElement() { try skipValue() }
+      while try nextElement() { try passOverValue() }
     case .object:
       try beginObject()
-      while try nextKey() != nil { try skipValue() }
+      while try nextKey() != nil { try passOverValue() }
     }
   }
 

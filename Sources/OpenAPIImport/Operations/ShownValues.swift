@@ -39,10 +39,12 @@ struct ShownValues {
   /// Reads `example` and `examples`, and what documents of Swagger 2 write instead.
   private mutating func read(_ holder: Node, _ session: ImportSession) {
     guard holder.kind == .mapping else { return }
-    if let value = holder["example"] ?? holder["x-example"] {
+    if let value = (holder["example"] ?? holder["x-example"]).flatMap(session.exampleTarget) {
       unnamed = ValueExample(value: Literal(value), origin: session.exampleOrigin(of: value))
     }
-    guard let examples = holder["examples"] ?? holder["x-examples"] else { return }
+    guard
+      let examples = (holder["examples"] ?? holder["x-examples"]).flatMap(session.exampleTarget)
+    else { return }
     switch examples.kind {
     case .sequence:
       let values = examples.elements
@@ -65,7 +67,8 @@ struct ShownValues {
 
   private mutating func readNamed(_ member: Node.Member, _ session: ImportSession) {
     guard let node = session.exampleTarget(of: member.value) else { return }
-    if let value = node["value"] ?? node["dataValue"] ?? node["serializedValue"] {
+    let shown = node["value"] ?? node["dataValue"] ?? node["serializedValue"]
+    if let value = shown.flatMap(session.exampleTarget) {
       named.append(
         ValueExample(
           title: member.key, value: Literal(value), origin: session.exampleOrigin(of: value)))
@@ -109,14 +112,18 @@ extension ImportSession {
     return origin
   }
 
-  /// What a reference in an example leads to; a member named `$ref` may be part of the example, so
-  /// one that leads nowhere is no mistake.
+  /// What a reference in the place of an example leads to. A value that is a reference is taken for
+  /// what it leads to, as tools do that join documents; a member named `$ref` may be part of the
+  /// value, so one that leads nowhere is no mistake.
   func exampleTarget(of node: Node) -> Node? {
-    guard let reference = node["$ref"], let text = reference.string else { return node }
-    guard case .node(let target)? = try? store.resolve(reference: text, from: reference),
-      target != node
-    else { return nil }
-    return resolvedNode(target)
+    var node = node
+    var seen: Set<Node> = []
+    while let reference = node["$ref"], let text = reference.string, seen.insert(node).inserted,
+      case .node(let target)? = try? store.resolve(reference: text, from: reference)
+    {
+      node = target
+    }
+    return node
   }
 
   /// Whether values are text.

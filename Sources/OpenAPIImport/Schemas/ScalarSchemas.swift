@@ -17,8 +17,8 @@ extension SchemaImporter {
     }
   }
 
-  func integerScalar(_ format: String?) -> Scalar {
-    switch format {
+  func integerScalar(of schema: Node) -> Scalar {
+    switch schema["format"]?.string {
     case "int8": .int8
     case "int16": .int16
     case "int32": .int32
@@ -28,7 +28,15 @@ extension SchemaImporter {
     case "uint64": .uint64
     case "unixtime": .unixTime
     case "int64": .int64
-    default: .integer
+    default: showsLargeIntegers(schema) ? .bigInteger : .integer
+    }
+  }
+
+  /// Whether a schema mentions integers that do not fit 64 bits.
+  private func showsLargeIntegers(_ schema: Node) -> Bool {
+    ["default", "example", "minimum", "maximum"].contains { key in
+      guard let node = schema[key], node.kind == .integer, node.integer == nil else { return false }
+      return node.scalarText?.hasPrefix("0") == false
     }
   }
 

@@ -114,7 +114,7 @@ struct SchemaImporter {
     switch type {
     case "string": return stringShape(schema)
     case "boolean": return .scalar(.boolean)
-    case "integer": return .scalar(integerScalar(schema["format"]?.string))
+    case "integer": return .scalar(integerScalar(of: schema))
     case "number": return .scalar(numberScalar(schema["format"]?.string))
     case "file": return .byteStream
     case "array":
@@ -269,7 +269,11 @@ struct SchemaImporter {
   /// The values that a schema shows itself: its examples, and its default.
   func examples(of schema: Node) -> [ValueExample] {
     var examples = ShownValues([schema], schema: nil, session).all
-    if let value = schema["default"] {
+    // Null is said where the type is used.
+    if isNullable(schema) || UnionImporter(schemas: self).allowsNull(schema) {
+      examples.removeAll { $0.value == .null }
+    }
+    if let value = schema["default"], value.kind != .null {
       examples.append(
         ValueExample(
           title: "default", value: Literal(value), origin: session.exampleOrigin(of: value)))

@@ -55,6 +55,22 @@ struct UnionImporter {
     } ?? false
   }
 
+  /// The alternative that anything is.
+  private static func anything(_ schema: Node) -> Node? {
+    (schema["oneOf"] ?? schema["anyOf"])?.elements.first {
+      $0.kind == .mapping && $0.members.isEmpty
+    }
+  }
+
+  /// Whether an alternative of a schema allows null.
+  func allowsNull(_ schema: Node) -> Bool {
+    Self.anything(schema) != nil
+      || Self.typed(schema).contains { alternative in
+        alternative["type"]?.string == "null" || alternative["const"]?.kind == .null
+          || session.resolvedNode(alternative).map(schemas.isNullable) == true
+      }
+  }
+
   // MARK: Uses
 
   /// The type of a schema with alternatives: the only one that is not null, or a sum.
@@ -62,9 +78,8 @@ struct UnionImporter {
     let others = alternatives.filter {
       $0["type"]?.string != "null" && $0["const"]?.kind != .null
     }
-    let isNullable =
-      others.count < alternatives.count
-      || others.contains { session.resolvedNode($0).map(schemas.isNullable) ?? false }
+    let anything = Self.anything(schema)
+    let isNullable = allowsNull(schema)
     if let only = others.first, others.count == 1 {
       var use = session.nested(at: only) { schemas.use(of: only, in: context) }
       if isNullable { use?.isNullable = true }
@@ -79,7 +94,7 @@ struct UnionImporter {
     let id = session.id(of: schema)
     if !session.isKnown(id) {
       session.reserve(id)
-      declare(id, schema, others, in: context)
+      declare(id, schema, others, orAnything: anything, in: context)
     }
     return TypeUse(.named(id), isNullable: isNullable)
   }
@@ -146,7 +161,8 @@ struct UnionImporter {
   // MARK: Declarations
 
   private func declare(
-    _ id: TypeID, _ schema: Node, _ alternatives: [Node], in context: NameContext
+    _ id: TypeID, _ schema: Node, _ alternatives: [Node], orAnything anything: Node?,
+    in context: NameContext
   ) {
     let discriminators = Discriminators(session: session)
     let member = ObjectImporter(schemas: schemas).discriminator(of: schema)
@@ -172,6 +188,10 @@ struct UnionImporter {
         session.constants[product, default: [:]][choice.member, default: []]
           .formUnion(choice.values[index])
       }
+    }
+    if choice == nil, let anything, !cases.contains(where: { $0.type.shape == .untyped }) {
+      cases.append(
+        SumCase(name: "any", type: TypeUse(.untyped), origin: session.origin(of: anything)))
     }
     let selection = choice.map { Sum.Selection.discriminator(member: $0.member) } ?? .structure
     declare(

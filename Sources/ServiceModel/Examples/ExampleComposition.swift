@@ -12,10 +12,19 @@ package struct ExampleComposition: Sendable {
     conformance = ExampleConformance(types: types)
   }
 
-  /// A value of a type: one that is shown, or one whose required parts all are; nil if there is none.
-  package func value(of use: TypeUse) -> Literal? {
+  /// What is being put together.
+  private struct State {
+    /// The types that the value at hand is inside of.
     var open: Set<TypeID> = []
-    return value(of: use, &open)
+    /// Whether anything of it is shown.
+    var isShown = false
+  }
+
+  /// A value of a type: one that is shown, or one whose required parts are; nil if there is none.
+  package func value(of use: TypeUse) -> Literal? {
+    var state = State()
+    let value = value(of: use, &state)
+    return state.isShown ? value : nil
   }
 
   /// A value of a product with all that is shown of its members, even where another is shown of the
@@ -24,8 +33,8 @@ package struct ExampleComposition: Sendable {
     guard case .product(let product)? = types[id]?.definition, product.isJSON,
       product.members.contains(where: { shown($0) != nil })
     else { return nil }
-    var open: Set<TypeID> = [id]
-    return value(of: product, &open)
+    var state = State(open: [id])
+    return value(of: product, &state)
   }
 
   /// The fields of a form of which something is shown; nil if nothing is, or if a required field
@@ -45,27 +54,30 @@ package struct ExampleComposition: Sendable {
     return .object(members)
   }
 
-  private func value(of use: TypeUse, _ open: inout Set<TypeID>) -> Literal? {
+  private func value(of use: TypeUse, _ state: inout State) -> Literal? {
     let use = types.resolved(use)
     switch use.shape {
     case .scalar, .untyped, .byteStream, .map: return nil
     case .list(let element):
       if let minItems = use.constraints.minItems, minItems > 1 { return nil }
-      return value(of: element, &open).map { .array([$0]) }
+      return value(of: element, &state).map { .array([$0]) }
     case .named(let id):
       guard let type = types[id] else { return nil }
       let shown = type.examples.first {
         conformance.mismatches(of: $0.value, with: use).isEmpty
       }
-      if let shown { return shown.value }
-      guard open.insert(id).inserted else { return nil }
-      defer { open.remove(id) }
+      if let shown {
+        state.isShown = true
+        return shown.value
+      }
+      guard state.open.insert(id).inserted else { return nil }
+      defer { state.open.remove(id) }
       switch type.definition {
-      case .alias(let target): return value(of: target, &open)
-      case .product(let product): return value(of: product, &open)
+      case .alias(let target): return value(of: target, &state)
+      case .product(let product): return value(of: product, &state)
       case .sum(let sum):
         for item in sum.cases {
-          if let value = value(of: item.type, &open) { return value }
+          if let value = value(of: item.type, &state) { return value }
         }
         return nil
       case .external: return nil
@@ -76,17 +88,21 @@ package struct ExampleComposition: Sendable {
     }
   }
 
-  private func value(of product: Product, _ open: inout Set<TypeID>) -> Literal? {
+  private func value(of product: Product, _ state: inout State) -> Literal? {
     var result: [LiteralMember] = []
     for member in product.members {
       guard let path = member.json?.path else { continue }
       let isSent = member.mutability.contains(.create) || member.mutability.contains(.update)
-      var value = member.constantValue ?? shown(member)
+      var value = member.constantValue
+      if value == nil, let shown = shown(member) {
+        state.isShown = true
+        value = shown
+      }
       if value == nil, member.isRequired, isSent {
         value = member.defaultValue.flatMap {
           conformance.mismatches(of: $0, with: member.type).isEmpty ? $0 : nil
         }
-        value = value ?? self.value(of: member.type, &open)
+        value = value ?? self.value(of: member.type, &state)
         if value == nil { return nil }
       }
       if let value { result.set(value, at: path) }

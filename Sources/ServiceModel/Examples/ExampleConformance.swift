@@ -156,11 +156,19 @@ package struct ExampleConformance: Sendable {
     _ value: Literal, with sum: Sum, at steps: Steps, _ found: inout [ExampleMismatch]
   ) {
     guard case .discriminator(let member) = sum.selection else {
-      if !sum.cases.contains(where: { mismatch(of: value, with: $0.type) == nil }) {
-        let names = sum.cases.map(\.name).prefix(8).joined(separator: ", ")
-        found.append(mismatch(.noAlternative, at: steps, expected: "one of \(names)", value))
+      let tried = sum.cases.map { item -> [ExampleMismatch] in
+        var tried: [ExampleMismatch] = []
+        compare(value, with: item.type, at: steps, &tried)
+        return tried
       }
-      return
+      guard !tried.contains(where: { !$0.contains(where: \.kind.affectsCoding) }) else { return }
+      // An alternative that the value is of, but for members that it does not know.
+      let near = tried.filter { $0.allSatisfy { $0.kind == .undeclared } }.min {
+        $0.count < $1.count
+      }
+      if let near { return found += near }
+      let names = sum.cases.map(\.name).prefix(8).joined(separator: ", ")
+      return found.append(mismatch(.noAlternative, at: steps, expected: "one of \(names)", value))
     }
     guard case .object = value else {
       return found.append(mismatch(.wrongType, at: steps, expected: "an object", value))

@@ -95,6 +95,8 @@ public struct BodyExample: Sendable {
   public var mediaType: String?
   /// The value: of JSON as it is, of a form an object with its fields, of anything else its text.
   public var value: Literal
+  /// Why a document of XML is not what its type describes; nil if it is, and for other bodies.
+  public var contradiction: String?
   /// Where it stands.
   public var origin: Origin
 

@@ -11,6 +11,16 @@ public final class XMLDocument: Sendable {
     self.arena = arena
   }
 
+  /// Parses XML that stands in another document.
+  ///
+  /// - Parameter path: The file that it stands in.
+  /// - Throws: ``Diagnostic`` at the place inside the text that is wrong.
+  public convenience init(text: String, path: String) throws(Diagnostic) {
+    let bytes = Array(text.drop { $0.isWhitespace }.utf8)
+    let document = try XMLSAXParser.parse(bytes, path: path, maximumDepth: 200)
+    self.init(source: document.source, arena: document.arena)
+  }
+
   /// The file, as the user would write its path.
   public var path: String { source.path }
 

@@ -24,12 +24,14 @@ struct JSONSumCoding {
         "decoding": isDiscriminated && !patterns.isEmpty
           ? Statement.switchCase(patterns, decode, indentation: 4) : [String](),
         "opening": structuralOpening(item, payload: payload),
+        "choice": choice(item, payload: payload),
         "attempt": decode,
       ]
     }
     return [
       "name": declaration.name.description,
       "isDiscriminated": isDiscriminated,
+      "isAmbiguous": isAmbiguous,
       "discriminator": stringLiteral(discriminator),
       "cases": cases,
       "attempts": attemptOrder.map { cases[$0] },
@@ -49,6 +51,47 @@ struct JSONSumCoding {
     var order = Array(counts.indices)
     for (place, index) in zip(places, sorted) { order[place] = index }
     return order
+  }
+
+  /// Whether an object may be read as several of the cases, so that it matters which of them knows
+  /// its members.
+  private var isAmbiguous: Bool {
+    let objects = declaration.cases.filter { ["object", nil].contains(structuralKind($0)) }
+    return objects.count > 1 && objects.contains { !requiredKeys($0).isEmpty || isProduct($0) }
+  }
+
+  private func isProduct(_ item: SumDeclaration.Case) -> Bool {
+    guard case .named(let id) = item.resolvedType.shape,
+      case .product? = spelling.types[id]?.definition
+    else { return false }
+    return true
+  }
+
+  /// The statement that reads the next value as a case, if no other case knows all its members.
+  private func choice(_ item: SumDeclaration.Case, payload: String) -> [String] {
+    var arguments = ["\(payload).self"]
+    if let kind = structuralKind(item) { arguments.append(".\(kind)") }
+    let keys = requiredKeys(item)
+    if !keys.isEmpty {
+      // The first members that it must have; reading it finds out about the others.
+      var having: [String] = []
+      for key in keys.map(stringLiteral) {
+        guard having.joined(separator: ", ").count + key.count < Statement.width - 24 else { break }
+        having.append(key)
+      }
+      if !having.isEmpty { arguments.append("having: [\(having.joined(separator: ", "))]") }
+    }
+    let call = "    try choice.attempt("
+    let closure = ") { .\(item.name)($0) }"
+    let line = call + arguments.joined(separator: ", ") + closure
+    let lines =
+      line.count <= Statement.width
+      ? [line]
+      : [call] + arguments.dropLast().map { "      \($0)," }
+        + arguments.suffix(1).map { "      \($0)" } + ["    \(closure)"]
+    guard let (key, value) = requiredConstant(item) else { return lines }
+    let test = "    if try reader.peekKind == .object, try reader.peekMember(\(stringLiteral(key)))"
+    return ["\(test) == \(stringLiteral(value))", "    {"] + lines.map { "  \($0)" } + ["    }"]
   }
 
   /// The beginning of the statement that reads the next value if it can be a case's payload.
@@ -106,13 +149,13 @@ struct JSONSumCoding {
     case .map: return "object"
     case .untyped, .byteStream: return nil
     case .named(let id):
-      if case .enumeration(let enumeration)? = spelling.types[id]?.definition {
+      switch spelling.types[id]?.definition {
+      case .enumeration(let enumeration):
         return enumeration.rawType.isNumeric ? "number" : "string"
+      case .sum(let sum) where sum.selection == .structure: return nil
+      case .external(let type): return type.isText ? "string" : nil
+      case .product, .sum, .alias, nil: return "object"
       }
-      if case .external(let type)? = spelling.types[id]?.definition {
-        return type.isText ? "string" : nil
-      }
-      return "object"
     }
   }
 }

@@ -89,8 +89,9 @@ struct ExampleBodies {
       guard case .string(let text) = body.value, text.isXML else { return nil }
       let type = generator.testedType(of: use)
       let name = generator.namespaces.expression(root)
+      let despite = body.contradiction.map { ", despite: \(stringLiteral($0))" } ?? ""
       return Check(type: type, lines: text.rawLines(indentation: 6), usesXML: true) {
-        "try call.check(\(part), xml: \($0), as: \(type).self, root: \(name))"
+        "try call.check(\(part), xml: \($0), as: \(type).self, root: \(name)\(despite))"
       }
     case .text, .binary, .form, .multipart, nil: return nil
     }

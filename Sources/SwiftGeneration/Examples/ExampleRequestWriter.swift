@@ -77,14 +77,7 @@ struct ExampleRequestWriter {
     case .json(let use): return json(value, use)
     case .xml(let use, let root):
       guard case .string(let text) = value, text.isXML else { return Body() }
-      let type = generator.testedType(of: use)
-      let name = generator.namespaces.expression(root)
-      return Body(
-        literal: text.rawLines(indentation: 6),
-        statements: [
-          "let body = try call.requestBody(xml: request, as: \(type).self, root: \(name))"
-        ],
-        expression: "body", expectation: "body: .xml(request)", usesXML: true)
+      return xml(text, use, root: generator.namespaces.expression(root))
     case .text, .binary:
       guard let text = value.scalarText else { return Body() }
       return Body(expectation: "body: .text(\(stringLiteral(text)))")
@@ -111,6 +104,27 @@ struct ExampleRequestWriter {
     } else {
       body.statements = ["let body = try call.requestBody(request, as: \(type).self)"]
       body.expectation = "body: .json(request)"
+    }
+    return body
+  }
+
+  private func xml(_ text: String, _ use: TypeUse, root: String) -> Body {
+    let type = generator.testedType(of: use)
+    var body = Body(literal: text.rawLines(indentation: 6), expression: "body", usesXML: true)
+    let reading = "try call.requestBody(xml: request, as: \(type).self, root: \(root)"
+    if let contradiction = example.body?.contradiction {
+      body.statements = [
+        """
+        guard
+          let body = \(reading),
+            despite: \(stringLiteral(contradiction))
+          )
+        else { return }
+        """
+      ]
+    } else {
+      body.statements = ["let body = \(reading))"]
+      body.expectation = "body: .xml(request)"
     }
     return body
   }
