@@ -12,7 +12,7 @@ import Testing
           get: {operationId: A, security: [{open: [s]}, {}], responses: {'204': {description: ''}}}
           put: {operationId: B, security: [], responses: {'204': {description: ''}}}
           post: {operationId: C, responses: {'204': {description: ''}}}
-      security: [{key: [], app: [x]}]
+      security: [{key: [role], app: [x]}]
       components:
         securitySchemes:
           open: {type: openIdConnect, openIdConnectUrl: 'https://id.example/x', description: Who.}

@@ -94,8 +94,12 @@ struct OperationImporter {
         if schemes?[member.key] == nil {
           session.reportUnknownScheme(member.key, at: alternative, among: schemes)
         }
+        let type = schemes?[member.key].flatMap { session.resolvedNode($0) }?["type"]?.string
+        // Other schemes have roles, which nobody asks for (OpenAPI 3.1 "Security Requirement Object").
+        let hasScopes = type == "oauth2" || type == "openIdConnect"
         return SecurityRequirement(
-          scheme: member.key, scopes: member.value.elements.compactMap(\.string))
+          scheme: member.key,
+          scopes: hasScopes ? member.value.elements.compactMap(\.string) : [])
       }
     }
   }

@@ -72,9 +72,9 @@ extension SwiftGenerator {
     MethodInterface(
       group: group, name: shape.name.bare, parameters: shape.parameters.flatMap(parameters),
       result: shape.result.interface,
-      failure: shape.errorContent.flatMap(payload),
+      failure: shape.failures.other.flatMap(payload),
       failures: Dictionary(
-        shape.errorContents.compactMap { status, content in
+        shape.failures.byStatus.compactMap { status, content in
           payload(content).map { (status, $0) }
         }, uniquingKeysWith: { first, _ in first }))
   }

@@ -18,6 +18,7 @@ struct ClientEmitter {
   let groups: [Group]
   private let parameterGroups: SharedParameterGroups
   private let responseHeaders: SharedResponseHeaders
+  private let failureDecoding: FailureDecoding
 
   init(generator: SwiftGenerator) {
     self.generator = generator
@@ -32,6 +33,9 @@ struct ClientEmitter {
     parameterGroups = SharedParameterGroups(
       operations: generator.service.operations, clientName: client.name, builder: builder,
       scope: &scope)
+    failureDecoding = FailureDecoding(
+      operations: generator.service.operations, spelling: generator.spelling,
+      namespaces: generator.namespaces, clientName: client.name)
     responseHeaders = SharedResponseHeaders(
       operations: generator.service.operations, clientName: client.name, scope: &scope)
   }
@@ -40,6 +44,7 @@ struct ClientEmitter {
   var clientDeclarations: [String] {
     [render(clientContext, "client")]
       + parameterGroupDeclarations + responseHeaderDeclarations + serverDeclarations
+      + failureDecoding.declarations
       + statusOperations.map { render($0.shape.context, "statusOperation") }
   }
 
@@ -73,7 +78,7 @@ struct ClientEmitter {
         shape: shape,
         descriptors: descriptors(seenFrom: group), sharesDescriptor: nextPageOperations,
         builder: builder,
-        client: client,
+        client: client, failureDecoding: failureDecoding,
         clientExpression: group.typeName == nil ? "" : "client",
         service: generator.service, rules: generator.rules, namespaces: generator.namespaces,
         spelling: generator.spelling, options: generator.options,

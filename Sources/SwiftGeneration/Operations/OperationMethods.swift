@@ -9,6 +9,7 @@ struct OperationMethods {
   let sharesDescriptor: Set<String>
   let builder: ArgumentBuilder
   let client: ClientShape
+  let failureDecoding: FailureDecoding
   /// The expression for the client inside the methods.
   let clientExpression: String
   let service: Service
@@ -256,12 +257,7 @@ struct OperationMethods {
     if case .schemes(_, let security) = client.authentication, operation.requirements != security {
       arguments.append(operation.requirements.expression("security: ", indentation: 4))
     }
-    let error = shape.errorContent.flatMap(errorDecoding)
-    if let error { arguments.append("error: \(error)") }
-    let errors = shape.errorContents.compactMap { status, content in
-      errorDecoding(content).flatMap { $0 == error ? nil : "\(status): \($0)" }
-    }
-    if !errors.isEmpty { arguments.append("errors: [\(errors.joined(separator: ", "))]") }
+    arguments += failureDecoding.arguments(for: shape.failures)
     switch operation.longRunning {
     case .azure(let finalState):
       arguments.append(
@@ -272,16 +268,6 @@ struct OperationMethods {
       break
     }
     return arguments
-  }
-
-  private func errorDecoding(_ content: MediaContent) -> String? {
-    switch content.payload {
-    case .json(let use): ".json(\(spelling.codedType(of: use)).self)"
-    case .xml(let use, let root):
-      ".xml(\(spelling.codedType(of: use, isXML: true)).self, "
-        + "root: \(spelling.rootExpression(root, of: use, namespaces)))"
-    case .text, .binary, .events, .jsonItems, .form, .multipart: nil
-    }
   }
 
   func broken(_ statement: String, indentation: Int = 4) -> [String] {

@@ -22,9 +22,7 @@ struct OperationShape {
   let body: BodyArgument?
   let result: ResultShape
   let acceptedStatuses: [Int]
-  let errorContent: MediaContent?
-  /// The contents of failures that differ from the others', by status.
-  let errorContents: [(status: Int, content: MediaContent)]
+  let failures: FailureContents
   let paging: PagingShape?
   let alternatives: [Alternative]
   /// What the method takes, in its order.
@@ -139,19 +137,7 @@ struct OperationShape {
       ? []
       : (successes.compactMap { if case .code(let code) = $0.status { code } else { nil } }
         + (result.acceptsNotFound ? [404] : [])).uniqued.sorted()
-    // A default that describes successes describes failures as well.
-    let failures = operation.responses.filter { $0.isError || $0.status == .other }
-    let failure = failures.first { $0.status == .other } ?? failures.first
-    errorContent = failure?.preferredContent
-    errorContents = failures.compactMap { response in
-      guard response.status != failure?.status, let content = response.preferredContent else {
-        return nil
-      }
-      switch response.status {
-      case .code(let status), .range(let status): return (status, content)
-      case .other: return nil
-      }
-    }
+    failures = FailureContents(of: operation)
     parameters = Self.ordered(arguments.filter { $0.group == nil }, named, body)
   }
 
@@ -173,7 +159,7 @@ struct OperationShape {
   /// The media type of what the method reads, nil if it reads nothing.
   var acceptedMediaType: String? {
     let successes = operation.responses.filter { !$0.isError }
-    return (successes.compactMap(\.preferredContent).first ?? errorContent)?.mediaType
+    return (successes.compactMap(\.preferredContent).first ?? failures.other)?.mediaType
   }
 
   /// The argument of the client for a parameter.

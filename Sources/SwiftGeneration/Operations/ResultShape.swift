@@ -173,7 +173,7 @@ struct ResultBuilder {
   var alternatives: [(type: String, content: MediaContent)] {
     let preferred = successes.compactMap(\.preferredContent).map { kind(of: $0).type }
     var result: [(type: String, content: MediaContent)] = []
-    for content in successes.flatMap(\.contents) {
+    for content in successes.flatMap(\.contents) where !content.isUndescribedXML {
       let type = kind(of: content).type
       guard !preferred.contains(type), !result.contains(where: { $0.type == type }) else {
         continue
@@ -258,6 +258,15 @@ extension Response {
     case .range: 5
     case .other: 6
     }
+  }
+}
+
+extension MediaContent {
+  /// Whether it is XML whose form the specification leaves open: what it describes is had as JSON.
+  fileprivate var isUndescribedXML: Bool {
+    guard case .binary = payload else { return false }
+    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    return essence.hasSuffix("/xml") || essence.hasSuffix("+xml")
   }
 }
 
