@@ -8,7 +8,7 @@ let templates = [
   "incomingRequests", "jsonCoding",
   "jsonSumCoding",
   "namespaces", "openEnumeration", "operation", "operationGroup",
-  "responseEnumeration", "responseStructure", "sample", "statusOperation",
+  "responseEnumeration", "responseStructure", "sample", "servers", "statusOperation",
   "structure", "sum", "validation", "xmlCoding", "xmlGroupCoding",
   "xmlTypeCoding",
 ]

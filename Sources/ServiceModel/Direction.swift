@@ -133,7 +133,8 @@ extension MediaContent {
   /// The types of what it holds.
   package var uses: [TypeUse] {
     switch payload {
-    case .json(let use), .xml(let use, _), .text(let use): [use]
+    case .json(let use), .xml(let use, _), .text(let use), .jsonItems(let use): [use]
+    case .events(let use): use.map { [$0] } ?? []
     case .form(let fields), .multipart(let fields): fields.map(\.type)
     case .binary: []
     }

@@ -79,9 +79,11 @@ public struct SecurityRequirement: Sendable, Hashable {
 /// Where a parameter travels.
 public enum ParameterLocation: String, Sendable, Hashable {
   case path, query, header, cookie, form
+  /// In the URL of the server, as a variable of its template.
+  case host
 }
 
-/// How a list is written in a parameter.
+/// How a list is written in a parameter; single values follow `label`, `matrix` and `json` too.
 public enum CollectionFormat: String, Sendable, Hashable {
   /// `a,b`
   case csv
@@ -93,6 +95,18 @@ public enum CollectionFormat: String, Sendable, Hashable {
   case pipes
   /// The parameter is repeated.
   case multi
+  /// `.a,b`
+  case label
+  /// `.a.b`
+  case explodedLabel
+  /// `;name=a,b`
+  case matrix
+  /// `;name=a;name=b`
+  case explodedMatrix
+  /// `name[0]=a&name[1]=b`
+  case indexed
+  /// As JSON text.
+  case json
 }
 
 /// How a value with members is written in a parameter (OpenAPI 3 `style` and `explode`).
@@ -103,6 +117,18 @@ public enum ObjectStyle: String, Sendable, Hashable {
   case exploded
   /// `a,1,b,2`
   case joined
+  /// `.a,1,b,2`
+  case label
+  /// `.a=1.b=2`
+  case explodedLabel
+  /// `;name=a,1,b,2`
+  case matrix
+  /// `;a=1;b=2`
+  case explodedMatrix
+  /// `a 1 b 2`
+  case spaces
+  /// `a|1|b|2`
+  case pipes
   /// As JSON text.
   case json
 }
@@ -133,6 +159,10 @@ public struct Parameter: Sendable {
   public var headerPrefix: String?
   /// Whether the value is already encoded for the URL and must not be encoded again.
   public var skipsURLEncoding: Bool
+  /// Whether reserved characters stand in the query as they are (OpenAPI 3 `allowReserved`).
+  public var allowsReserved = false
+  /// How it is written as a part of a multipart form, where the document says so.
+  public var part: PartEncoding?
   /// Whether it is given once, to the client, rather than to each call.
   public var isClientLevel: Bool
   /// Its role if it names the version of the service, which availabilities refer to.
@@ -183,6 +213,34 @@ public struct Parameter: Sendable {
   }
 }
 
+/// How a part of a multipart form is written (OpenAPI 3 "Encoding Object").
+public struct PartEncoding: Sendable, Hashable {
+  /// The media type; nil for that of the value's kind.
+  public var contentType: String?
+  /// Header fields with the only value that they can have.
+  public var headers: [Header]
+
+  /// A header field.
+  public struct Header: Sendable, Hashable {
+    /// The field name.
+    public var name: String
+    /// The value.
+    public var value: String
+
+    /// Makes a field.
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// Makes an encoding.
+  public init(contentType: String?, headers: [Header] = []) {
+    self.contentType = contentType
+    self.headers = headers
+  }
+}
+
 /// The role of a parameter that names the version of the service.
 public struct ServiceVersion: Sendable, Hashable {
   /// The oldest version that can be asked for; versions are compared as text.
@@ -204,6 +262,8 @@ public struct RequestBody: Sendable {
   public var isRequired: Bool
   /// The media types that it can have, the preferred one first.
   public var contents: [MediaContent]
+  /// Whether its members are to be given one by one (`x-ms-client-flatten`).
+  public var isFlattened = false
   /// Where it comes from.
   public var origin: Origin?
 
@@ -242,6 +302,10 @@ public struct MediaContent: Sendable {
     case text(TypeUse)
     /// Bytes as they are.
     case binary
+    /// Server-sent events whose data are JSON of a type; nil for text.
+    case events(TypeUse?)
+    /// JSON values of a type, one after the other.
+    case jsonItems(TypeUse)
     /// URL-encoded form fields.
     case form([Parameter])
     /// Parts of a multipart form.

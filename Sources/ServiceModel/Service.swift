@@ -153,6 +153,12 @@ public struct SecurityScheme: Sendable, Hashable {
   public var name: String
   /// How it authenticates.
   public var kind: Kind
+  /// What it is for.
+  public var documentation = Documentation()
+  /// Where tokens are issued to applications, if the document says so.
+  public var tokenURL: String?
+  /// Where the issuer of tokens describes itself (OpenID Connect Discovery), if it does.
+  public var discoveryURL: String?
   /// Where it comes from.
   @Incidental public var origin: Origin? = nil
 

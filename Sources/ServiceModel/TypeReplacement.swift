@@ -56,6 +56,8 @@ extension [MediaContent] {
       case .form(let fields): self[index].payload = .form(fields.map { $0.mappingType(change) })
       case .multipart(let fields):
         self[index].payload = .multipart(fields.map { $0.mappingType(change) })
+      case .events(let use): self[index].payload = .events(use.map(change))
+      case .jsonItems(let use): self[index].payload = .jsonItems(change(use))
       case .binary: break
       }
     }

@@ -127,20 +127,51 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", CollectionFormat.multi), ("explode: false, ", .csv),
-    ("style: pipeDelimited, explode: false, ", .pipes),
-    ("style: spaceDelimited, explode: false, ", .ssv),
+    ("in: query, ", CollectionFormat.multi), ("in: query, explode: false, ", .csv),
+    ("in: query, style: pipeDelimited, explode: false, ", .pipes),
+    ("in: query, style: pipeDelimited, ", .pipes),
+    ("in: query, style: pipeDelimited, explode: true, ", .multi),
+    ("in: query, style: spaceDelimited, explode: false, ", .ssv),
+    ("in: query, style: deepObject, explode: true, ", .indexed),
+    ("in: path, ", .csv), ("in: path, explode: true, ", .csv), ("in: path, style: label, ", .label),
+    ("in: path, style: label, explode: true, ", .explodedLabel),
+    ("in: path, style: matrix, ", .matrix),
+    ("in: path, style: matrix, explode: true, ", .explodedMatrix), ("in: header, ", .csv),
+    ("in: cookie, ", .multi), ("in: cookie, explode: false, ", .csv),
   ])
   func listsAreWrittenAsTheStyleSays(style: String, expected: CollectionFormat) {
+    let fixture = Self.document(
+      style.hasPrefix("in: path") ? "/{q}" : "/",
+      """
+      get:
+        operationId: A
+        parameters:
+          - {name: q, required: true, \(style)schema: {type: array, items: {type: string}}}
+        responses: {'200': {description: ''}}
+      """)
+    #expect(fixture.service.operations.first?.parameters.first?.collectionFormat == expected)
+  }
+
+  @Test func jsonInParametersHasItsOwnType() {
     let fixture = Self.document(
       "/",
       """
       get:
         operationId: A
-        parameters: [{name: q, in: query, \(style)schema: {type: array, items: {type: string}}}]
+        parameters:
+          - {name: a, in: query, content: {application/json: {schema: {type: string}}}}
+          - {name: b, in: query, content: {application/json: {}}}
+          - {name: c, in: query, content: {text/plain: {schema: {type: string}}}}
+          - name: d
+            in: query
+            style: deepObject
+            schema: {oneOf: [{type: integer}, {type: object, properties: {gt: {type: integer}}}]}
         responses: {'200': {description: ''}}
       """)
-    #expect(fixture.service.operations.first?.parameters.first?.collectionFormat == expected)
+    let parameters = fixture.service.operations.first?.parameters ?? []
+    #expect(parameters.map(\.collectionFormat) == [.json, .json, .csv, .indexed])
+    #expect(parameters.map(\.objectStyle) == [nil, .json, nil, .deepObject])
+    #expect(fixture.messages == [])
   }
 
   @Test func parametersHaveNoNull() {
@@ -162,7 +193,9 @@ import Testing
   @Test(arguments: [
     ("in: query, ", ObjectStyle.exploded), ("in: query, explode: false, ", .joined),
     ("in: query, style: deepObject, ", .deepObject), ("in: header, ", .joined),
-    ("in: header, explode: true, ", .exploded),
+    ("in: header, explode: true, ", .exploded), ("in: cookie, ", .exploded),
+    ("in: cookie, explode: false, ", .joined),
+    ("in: query, style: pipeDelimited, ", .pipes), ("in: query, style: spaceDelimited, ", .spaces),
   ])
   func objectsAreWrittenAsTheStyleSays(keys: String, expected: ObjectStyle) {
     let fixture = Self.document(

@@ -129,6 +129,58 @@ import Testing
     #expect(generator.files().contains { $0.contents.contains(expected) })
   }
 
+  @Test func aServerWithoutAHostIsNoDefault() throws {
+    var service = Service(name: "Test")
+    service.operations = [operation("Get")]
+    service.servers = [Server(urlTemplate: "/api/v3")]
+    let code = try SwiftGenerator(
+      service: service, options: GenerationOptions(moduleName: "Test", toolVersion: "1.0"),
+      templates: try Templates()
+    ).files().map(\.contents).joined()
+    #expect(code.contains("    endpoint: String,\n"))
+    #expect(code.contains("is reached at, which ends in `/api/v3`."))
+  }
+
+  @Test func failuresThatOperationsShareAreSaidOnce() throws {
+    func json(_ scalar: Scalar) -> [MediaContent] {
+      [MediaContent(mediaType: "application/json", payload: .json(TypeUse(.scalar(scalar))))]
+    }
+    func code(_ count: Int) throws -> String {
+      let operations = (0..<count).map { index in
+        var operation = operation("op\(index)")
+        operation.responses += [
+          Response(status: .code(429), contents: json(.boolean), isError: true),
+          Response(status: .range(4), contents: json(.string), isError: true),
+        ]
+        return operation
+      }
+      return try generator(operations).files().map(\.contents).joined()
+    }
+    let few = try code(2)
+    #expect(few.contains("    error: .json(String.self),\n    errors: [429: .json(Bool.self)]\n"))
+    let many = try code(3)
+    #expect(many.contains("static let failures = ErrorDecoder.byStatus(\n"))
+    #expect(many.contains("    error: TestClient.failures\n"))
+    #expect(!many.contains("errors: ["))
+  }
+
+  @Test(arguments: [(8, true), (9, false)])
+  func bodiesWithFewPropertiesAreTakenInParts(count: Int, areTakenInParts: Bool) throws {
+    let type = Fixture.product(
+      "Thing", (0..<count).map { Fixture.member("p\($0)", .scalar(.string), isRequired: true) })
+    var put = operation("Put")
+    var body = RequestBody(
+      name: "thing", isRequired: true,
+      contents: [
+        MediaContent(mediaType: "application/json", payload: .json(TypeUse(.named(type.id))))
+      ])
+    body.isFlattened = true
+    put.body = body
+    let code = try generator([put], [type]).files().map(\.contents).joined()
+    #expect(code.contains("    thing: Thing,\n") != areTakenInParts)
+    #expect(code.contains("    let thing = Thing(") == areTakenInParts)
+  }
+
   // MARK: Examples
 
   private func example(_ arguments: [(String, Literal)], responses: [(Int, Literal)] = [])

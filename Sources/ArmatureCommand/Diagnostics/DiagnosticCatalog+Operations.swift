@@ -280,13 +280,13 @@ extension DiagnosticCatalog {
     DiagnosticDescription(
       "unsupported-parameter",
       "A parameter is an object in a place where objects cannot be sent; it is left out.",
-      .openAPI(
+      .swagger(
         """
         paths:
           /pets:
             get:
               parameters:
-                - {name: filter, in: cookie, schema: {type: object, properties: {name: {type: string}}}}
+                - {name: filter, in: query, type: object, additionalProperties: {type: string}}
               responses: {'204': {description: Done}}
         """),
       fix: "Send its members as parameters of their own."),

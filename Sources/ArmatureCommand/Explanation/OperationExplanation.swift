@@ -32,7 +32,7 @@ extension DescribedModule {
     let fields = (operation.body?.contents ?? []).flatMap { content -> [Parameter] in
       switch content.payload {
       case .form(let fields), .multipart(let fields): fields
-      case .json, .xml, .text, .binary: []
+      case .json, .xml, .text, .binary, .events, .jsonItems: []
       }
     }
     for argument in method.parameters {

@@ -62,6 +62,8 @@ enum ClaimsChallenge {
 public enum AuthenticationError: Error, Sendable, Hashable, CustomStringConvertible {
   /// A token would have been sent without TLS.
   case insecureConnection(host: String)
+  /// The client lacks the credentials that an operation needs: one of these sets of security schemes.
+  case missingCredential(operationID: String, schemes: [[String]])
   /// The service demands claims that cannot be read.
   case invalidClaimsChallenge
 
@@ -70,6 +72,9 @@ public enum AuthenticationError: Error, Sendable, Hashable, CustomStringConverti
     switch self {
     case .insecureConnection(let host):
       "a token is sent over HTTPS only, but the URL at the host '\(host)' has the scheme http"
+    case .missingCredential(let operationID, let schemes):
+      "\(operationID): the client has no credentials for "
+        + schemes.map { $0.joined(separator: " and ") }.joined(separator: ", or for ")
     case .invalidClaimsChallenge:
       "the service demands claims that are not valid base64"
     }

@@ -26,6 +26,20 @@ public struct ErrorDecoder: Sendable {
     self.decode = decode
   }
 
+  /// Reads what the status of the response says.
+  ///
+  /// - Parameters:
+  ///   - decoders: The decoders by status: 404, or 4 for all from 400 to 499.
+  ///   - other: Reads failures with other statuses; nil reads none.
+  public static func byStatus(
+    _ decoders: [Int: ErrorDecoder], others other: ErrorDecoder? = nil
+  ) -> ErrorDecoder {
+    ErrorDecoder { response in
+      let decoder = decoders[response.status] ?? decoders[response.status / 100] ?? other
+      return try decoder?.decode(response) ?? Failure(payload: nil)
+    }
+  }
+
   /// Reads JSON. The code and the message are found without the type's help.
   public static func json<Payload: JSONDecodable & Sendable>(
     _ type: Payload.Type

@@ -5,6 +5,17 @@ enum PercentEncoding {
     encode(text, keeping: isUnreserved)
   }
 
+  /// Encodes data for use as a value of a query that may have reserved characters (RFC 3986 section
+  /// 2.2): all but these and the unreserved ones, what is encoded already, and what ends the value.
+  static func queryValue(_ text: String) -> String {
+    encode(text) { byte in
+      switch byte {
+      case UInt8(ascii: "&"), UInt8(ascii: "+"), UInt8(ascii: "#"): false
+      default: isValid(byte)
+      }
+    }
+  }
+
   /// Encodes only what can stand nowhere in a URL. What is encoded already stays as it is, even if
   /// it is encoded badly.
   static func invalidBytes(of text: some StringProtocol) -> String {

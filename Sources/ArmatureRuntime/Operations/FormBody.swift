@@ -1,24 +1,31 @@
+import HTTPTypes
+
 /// A file in a multipart form.
 public struct FileUpload: Sendable {
   /// The content, which may be a stream.
   public var body: HTTPBody
   /// The name that the service sees.
   public var fileName: String
-  /// The media type of the content.
-  public var contentType: String
+  /// The media type of the content; nil for what the operation says, or else
+  /// `application/octet-stream`.
+  public var contentType: String?
+  /// Further header fields of the part, but for `Content-Disposition` and `Content-Type`.
+  public var headers: HTTPFields
 
   /// Makes a file.
   ///
   /// - Parameters:
   ///   - body: The content. A request with a stream that cannot be replayed is not tried again.
   ///   - fileName: The name that the service sees.
-  ///   - contentType: The media type of the content.
+  ///   - contentType: The media type of the content; nil for what the operation says.
+  ///   - headers: Further header fields of the part.
   public init(
-    _ body: HTTPBody, fileName: String, contentType: String = "application/octet-stream"
+    _ body: HTTPBody, fileName: String, contentType: String? = nil, headers: HTTPFields = [:]
   ) {
     self.body = body
     self.fileName = fileName
     self.contentType = contentType
+    self.headers = headers
   }
 }
 
@@ -36,18 +43,24 @@ struct FormBody: Sendable {
     let body: HTTPBody
     var fileName: String?
     var contentType: String?
+    var headers: HTTPFields = [:]
 
-    init(name: String, body: HTTPBody, contentType: String? = nil) {
+    /// A field of a URL-encoded form.
+    ///
+    /// - Parameter value: The value, encoded already.
+    init(name: String, value: String) {
       self.name = name
-      self.body = body
-      self.contentType = contentType
+      body = HTTPBody(value)
     }
 
-    init(name: String, value: String) { self.init(name: name, body: HTTPBody(value)) }
-
-    init(name: String, file: FileUpload) {
-      self.init(name: name, body: file.body, contentType: file.contentType)
-      fileName = file.fileName
+    init(
+      name: String, body: HTTPBody, fileName: String?, contentType: String?, headers: HTTPFields
+    ) {
+      self.name = name
+      self.body = body
+      self.fileName = fileName
+      self.contentType = contentType
+      self.headers = headers
     }
   }
 
@@ -76,7 +89,7 @@ struct FormBody: Sendable {
       HTTPBody(
         fields.map { field in
           let value = String(decoding: field.body.bytes ?? [], as: UTF8.self)
-          return PercentEncoding.component(field.name) + "=" + PercentEncoding.component(value)
+          return PercentEncoding.component(field.name) + "=" + value
         }.joined(separator: "&"))
     case .multipart:
       HTTPBody(
@@ -90,6 +103,10 @@ struct FormBody: Sendable {
     if let fileName = field.fileName { head += "; filename=\"\(quoted(fileName))\"" }
     if let contentType = field.contentType {
       head += "\r\nContent-Type: " + contentType.filter { $0 != "\r" && $0 != "\n" && $0 != "\r\n" }
+    }
+    for header in field.headers
+    where !["content-disposition", "content-type"].contains(header.name.canonicalName) {
+      head += "\r\n\(header.name.rawName): \(header.value)"
     }
     return head + "\r\n\r\n"
   }
@@ -106,20 +123,6 @@ struct FormBody: Sendable {
       }
     }
     return result
-  }
-
-  /// The fields that stand for a JSON value: `name[member]`, `name[0]`.
-  static func fields(of value: JSONValue, name: String) -> [(name: String, text: String)] {
-    switch value {
-    case .object(let object):
-      object.members.flatMap { fields(of: $0.value, name: "\(name)[\($0.key)]") }
-    case .array(let elements):
-      elements.enumerated().flatMap { fields(of: $0.element, name: "\(name)[\($0.offset)]") }
-    case .string(let text): [(name, text)]
-    case .number(let number): [(name, number.text)]
-    case .boolean(let value): [(name, value.wireText)]
-    case .null: [(name, "")]
-    }
   }
 }
 

@@ -1,31 +1,50 @@
 extension OperationRequest {
   /// How a value with members is written in a parameter (OpenAPI 3 `style` and `explode`).
   public enum ObjectStyle: String, Sendable, Hashable {
-    /// `name[a]=1&name[b]=2`
+    /// `name[a]=1&name[b][c]=2&name[d][0]=3`
     case deepObject
     /// `a=1&b=2` in the query, `a=1,b=2` elsewhere.
     case exploded
     /// `a,1,b,2`
     case joined
+    /// `.a,1,b,2`
+    case label
+    /// `.a=1.b=2`
+    case explodedLabel
+    /// `;name=a,1,b,2`
+    case matrix
+    /// `;a=1;b=2`
+    case explodedMatrix
+    /// `a 1 b 2`
+    case spaces
+    /// `a|1|b|2`
+    case pipes
     /// As JSON text.
     case json
   }
 
   /// Adds a value with members to the query; nil adds nothing.
   ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - value: The value.
+  ///   - style: How it is written.
+  ///   - allowsReserved: Whether reserved characters stand as they are, but for those that would end
+  ///     a value (OpenAPI 3 `allowReserved`).
   /// - Throws: What encoding throws.
   public mutating func query(
-    _ name: String, object value: (some JSONEncodable)?, style: ObjectStyle
+    _ name: String, object value: (some JSONEncodable)?, style: ObjectStyle,
+    allowsReserved: Bool = false
   ) throws {
     guard let value else { return }
     let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
-    switch (style, tree) {
-    case (.deepObject, _), (.exploded, .array), (.joined, .array):
-      for field in FormBody.fields(of: tree, name: name) { query(field.name, field.text) }
-    case (.exploded, .object(let object)):
-      for member in object.members { addMember(member.key, member.value) }
-    default:
-      query(name, Self.text(of: tree, style))
+    if style == .joined, let parts = tree.parts {
+      // The commas are delimiters and stay as they are.
+      let texts = parts.map { encoded($0, false, allowsReserved) }
+      return addQuery(name, texts.joined(separator: ","))
+    }
+    for (name, text) in style.pairs(of: tree, name: name, quotesText: true) {
+      addQuery(name, encoded(text, false, allowsReserved))
     }
   }
 
@@ -36,7 +55,25 @@ extension OperationRequest {
     _ name: String, object value: some JSONEncodable, style: ObjectStyle
   ) throws {
     let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
-    path(name, Self.text(of: tree, style))
+    guard case .object(let object) = tree, style != .json else {
+      let text = style == .json ? tree.jsonText : tree.plainText
+      return setPath(name, PercentEncoding.component(text))
+    }
+    let texts = object.members.map {
+      (PercentEncoding.component($0.key), PercentEncoding.component($0.value.plainText))
+    }
+    let named = texts.map { "\($0.0)=\($0.1)" }
+    let joined = texts.map { "\($0.0),\($0.1)" }.joined(separator: ",")
+    let text =
+      switch style {
+      case .label: "." + joined
+      case .explodedLabel: named.map { "." + $0 }.joined()
+      case .matrix: ";\(PercentEncoding.component(name))=" + joined
+      case .explodedMatrix: named.map { ";" + $0 }.joined()
+      case .exploded, .deepObject: named.joined(separator: ",")
+      case .joined, .spaces, .pipes, .json: joined
+      }
+    setPath(name, text)
   }
 
   /// Sets a header field to a value with members; nil sets nothing.
@@ -47,32 +84,98 @@ extension OperationRequest {
   ) throws {
     guard let value else { return }
     let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
-    header(name, Self.text(of: tree, style))
+    setHeader(name, style == .json ? tree.jsonText : tree.text(isExploded: style == .exploded))
   }
 
-  /// Adds a member of an exploded value: the elements of a list each by themselves.
-  private mutating func addMember(_ name: String, _ value: JSONValue) {
-    guard case .array(let elements) = value else { return query(name, Self.text(of: value, .json)) }
-    for element in elements { query(name, Self.text(of: element, .json)) }
+  /// Adds a value with members to the cookies; nil adds nothing. Exploded, each member is a cookie.
+  ///
+  /// - Throws: What encoding throws.
+  public mutating func cookie(
+    _ name: String, object value: (some JSONEncodable)?, style: ObjectStyle
+  ) throws {
+    guard let value else { return }
+    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
+    if style == .joined, let parts = tree.parts {
+      return addCookie(name, parts.map(PercentEncoding.component).joined(separator: ","))
+    }
+    for (name, text) in style.pairs(of: tree, name: name, quotesText: true) {
+      addCookie(name, PercentEncoding.component(text))
+    }
+  }
+}
+
+extension OperationRequest.ObjectStyle {
+  /// The names and texts that stand for a value.
+  ///
+  /// - Parameter quotesText: Whether JSON text of a string has its quotes.
+  func pairs(
+    of value: JSONValue, name: String, quotesText: Bool
+  ) -> [(name: String, text: String)] {
+    switch (self, value) {
+    case (.json, _): return [(name, quotesText ? value.jsonText : value.plainText)]
+    case (.exploded, .object(let object)):
+      return object.members.flatMap { member -> [(name: String, text: String)] in
+        guard case .array(let elements) = member.value else {
+          return [(member.key, member.value.plainText)]
+        }
+        return elements.map { (member.key, $0.plainText) }
+      }
+    case (.joined, .object), (.spaces, .object), (.pipes, .object):
+      let separator = self == .joined ? "," : self == .spaces ? " " : "|"
+      return [(name, (value.parts ?? []).joined(separator: separator))]
+    case (_, .array(let elements)):
+      return elements.enumerated().flatMap {
+        Self.deepPairs(of: $0.element, name: "\(name)[\($0.offset)]")
+      }
+    case (_, .object): return Self.deepPairs(of: value, name: name)
+    case (_, .string), (_, .number), (_, .boolean), (_, .null): return [(name, value.plainText)]
+    }
   }
 
-  /// A value as one text.
-  private static func text(of value: JSONValue, _ style: ObjectStyle) -> String {
+  /// `name[member]`, `name[0]`, as deep as it takes.
+  private static func deepPairs(
+    of value: JSONValue, name: String
+  ) -> [(name: String, text: String)] {
     switch value {
-    case .string(let text): return text
-    case .number(let number): return number.text
-    case .boolean(let value): return value.wireText
-    case .null: return ""
-    case .object(let object) where style == .exploded:
-      return object.members.map { "\($0.key)=\(text(of: $0.value, .json))" }
-        .joined(separator: ",")
-    case .object(let object) where style == .joined:
-      return object.members.map { "\($0.key),\(text(of: $0.value, .json))" }
-        .joined(separator: ",")
-    case .array(let elements) where style == .exploded || style == .joined:
-      return elements.map { text(of: $0, .json) }.joined(separator: ",")
-    case .array, .object:
-      return String(decoding: (try? JSON.encode(value, isRequest: true)) ?? [], as: UTF8.self)
+    case .object(let object):
+      object.members.flatMap { deepPairs(of: $0.value, name: "\(name)[\($0.key)]") }
+    case .array(let elements):
+      elements.enumerated().flatMap { deepPairs(of: $0.element, name: "\(name)[\($0.offset)]") }
+    case .string, .number, .boolean, .null: [(name, value.plainText)]
+    }
+  }
+}
+
+extension JSONValue {
+  /// The keys and texts of an object, one after the other; nil for other values.
+  fileprivate var parts: [String]? {
+    guard case .object(let object) = self else { return nil }
+    return object.members.flatMap { [$0.key, $0.value.plainText] }
+  }
+
+  /// The text of a value without members, JSON of others.
+  fileprivate var plainText: String {
+    switch self {
+    case .string(let text): text
+    case .number(let number): number.text
+    case .boolean(let value): value.wireText
+    case .null: ""
+    case .array, .object: jsonText
+    }
+  }
+
+  fileprivate var jsonText: String {
+    String(decoding: (try? JSON.encode(self)) ?? [], as: UTF8.self)
+  }
+
+  /// The value in a header field (style `simple`).
+  fileprivate func text(isExploded: Bool) -> String {
+    switch self {
+    case .object(let object) where isExploded:
+      object.members.map { "\($0.key)=\($0.value.plainText)" }.joined(separator: ",")
+    case .object: (parts ?? []).joined(separator: ",")
+    case .array(let elements): elements.map(\.plainText).joined(separator: ",")
+    case .string, .number, .boolean, .null: plainText
     }
   }
 }

@@ -49,9 +49,15 @@ public struct OperationDescriptor: Sendable {
   public let acceptedStatuses: Set<Int>
   /// The media type that is asked for (`Accept`), unless the call sets the field itself.
   public let accept: String
+  /// The URL of a server of its own, relative to the client's endpoint or absolute, perhaps with
+  /// `{parts}` that calls give; nil for the client's endpoint.
+  public let endpoint: String?
+  /// The ways to authenticate calls; nil for those that hold for the client.
+  public let security: SecurityRequirements?
   /// How the body of a failure is read.
   public let error: ErrorDecoder?
-  /// How the body of a failure is read for statuses whose bodies differ from the others'.
+  /// How the body of a failure is read for statuses whose bodies differ from the others': 404, or 4
+  /// for all from 400 to 499.
   public let errors: [Int: ErrorDecoder]
   /// How the operation goes on after its first response; nil if it does not.
   public let longRunning: LongRunning?
@@ -86,6 +92,8 @@ public struct OperationDescriptor: Sendable {
     path: String,
     accepting acceptedStatuses: Set<Int> = [],
     accept: String = "application/json",
+    endpoint: String? = nil,
+    security: SecurityRequirements? = nil,
     error: ErrorDecoder? = nil,
     errors: [Int: ErrorDecoder] = [:],
     longRunning: LongRunning? = nil,
@@ -96,6 +104,8 @@ public struct OperationDescriptor: Sendable {
     self.path = path
     self.acceptedStatuses = acceptedStatuses
     self.accept = accept
+    self.endpoint = endpoint
+    self.security = security
     self.error = error
     self.errors = errors
     self.longRunning = longRunning
@@ -103,7 +113,9 @@ public struct OperationDescriptor: Sendable {
   }
 
   /// How the body of a failure with a status is read.
-  func errorDecoder(for status: Int) -> ErrorDecoder? { errors[status] ?? error }
+  func errorDecoder(for status: Int) -> ErrorDecoder? {
+    errors[status] ?? errors[status / 100] ?? error
+  }
 
   func accepts(_ status: Int) -> Bool {
     acceptedStatuses.isEmpty ? (200...299).contains(status) : acceptedStatuses.contains(status)

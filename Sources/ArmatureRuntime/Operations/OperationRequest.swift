@@ -9,30 +9,8 @@ public struct OperationRequest: Sendable {
   /// What is particular to this call.
   public let options: RequestOptions
 
-  /// How a list is written in a parameter (OpenAPI 2.0 `collectionFormat`).
-  public enum CollectionFormat: String, Sendable, Hashable {
-    /// `a,b`
-    case csv
-    /// `a b`
-    case ssv
-    /// Separated by tabs.
-    case tsv
-    /// `a|b`
-    case pipes
-    /// The parameter is repeated.
-    case multi
-
-    var separator: String {
-      switch self {
-      case .csv, .multi: ","
-      case .ssv: " "
-      case .tsv: "\t"
-      case .pipes: "|"
-      }
-    }
-  }
-
   private(set) var pathParameters: [String: String] = [:]
+  private(set) var hostParts: [String: String] = [:]
   private(set) var headers = HTTPFields()
   private var body = HTTPBody.empty
   private var form: FormBody?
@@ -47,15 +25,27 @@ public struct OperationRequest: Sendable {
 
   // MARK: Parameters
 
+  /// Sets a part of the URL that the service is reached at.
+  ///
+  /// - Parameters:
+  ///   - name: The name between the braces of the endpoint.
+  ///   - value: The value. Where it would be part of the host, it can only have what a host has.
+  public mutating func host(_ name: String, _ value: some WireText) {
+    hostParts[name] = value.wireText
+  }
+
   /// Sets a parameter in the path.
   ///
   /// - Parameters:
   ///   - name: The name between the braces of the template.
   ///   - value: The value, one segment of the path.
+  ///   - format: What stands before the value: of `label` a dot, of `matrix` its name.
   ///   - isEncoded: Whether the value is encoded for URLs already (`x-ms-skip-url-encoding`); it
   ///     may then have several segments.
-  public mutating func path(_ name: String, _ value: some WireText, isEncoded: Bool = false) {
-    setPath(name, value.wireText, isEncoded: isEncoded)
+  public mutating func path(
+    _ name: String, _ value: some WireText, format: CollectionFormat = .csv, isEncoded: Bool = false
+  ) {
+    path(name, [value], format: format, isEncoded: isEncoded)
   }
 
   /// Sets a list parameter in the path.
@@ -65,21 +55,41 @@ public struct OperationRequest: Sendable {
     format: CollectionFormat = .csv,
     isEncoded: Bool = false
   ) {
-    let text = values.map(\.wireText).joined(separator: format.separator)
-    setPath(name, text, isEncoded: isEncoded)
+    let texts = values.map(\.wireText)
+    switch format {
+    case .csv where !isEncoded:
+      setPath(name, texts.map(PercentEncoding.component).joined(separator: ","))
+    case .csv, .ssv, .tsv, .pipes, .multi, .indexed, .json:
+      let text = texts.joined(separator: format.separator)
+      setPath(
+        name, isEncoded ? PercentEncoding.invalidBytes(of: text) : PercentEncoding.component(text))
+    case .label, .explodedLabel, .matrix, .explodedMatrix:
+      let encoded = texts.map { self.encoded($0, isEncoded) }
+      setPath(name, format.expansion(of: encoded, name: PercentEncoding.component(name)))
+    }
   }
 
-  private mutating func setPath(_ name: String, _ text: String, isEncoded: Bool) {
+  /// Sets what is encoded already.
+  mutating func setPath(_ name: String, _ text: String) {
     // Dot segments would lead to another path even when they are encoded (RFC 3986 section 6.2.2).
-    if text.isEmpty || text == "." || text == ".." { report(.invalidPathParameter(name)) }
-    pathParameters[name] =
-      isEncoded ? PercentEncoding.invalidBytes(of: text) : PercentEncoding.component(text)
+    if ["", ".", ".."].contains(text) { report(.invalidPathParameter(name)) }
+    pathParameters[name] = text
   }
 
   /// Adds a parameter to the query; nil adds nothing.
-  public mutating func query(_ name: String, _ value: (some WireText)?, isEncoded: Bool = false) {
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - value: The value.
+  ///   - isEncoded: Whether the value is encoded for URLs already (`x-ms-skip-url-encoding`).
+  ///   - allowsReserved: Whether reserved characters stand as they are, but for those that would end
+  ///     the value (OpenAPI 3 `allowReserved`).
+  public mutating func query(
+    _ name: String, _ value: (some WireText)?, isEncoded: Bool = false,
+    allowsReserved: Bool = false
+  ) {
     guard let value else { return }
-    addQuery(name, encoded(value.wireText, isEncoded))
+    addQuery(name, encoded(value.wireText, isEncoded, allowsReserved))
   }
 
   /// Adds a list parameter to the query; nil adds nothing.
@@ -87,23 +97,29 @@ public struct OperationRequest: Sendable {
     _ name: String,
     _ values: [Value]?,
     format: CollectionFormat = .csv,
-    isEncoded: Bool = false
+    isEncoded: Bool = false,
+    allowsReserved: Bool = false
   ) {
     guard let values else { return }
-    let texts = values.map { encoded($0.wireText, isEncoded) }
-    if format == .multi {
+    let texts = values.map { encoded($0.wireText, isEncoded, allowsReserved) }
+    switch format {
+    case .multi:
       for text in texts { addQuery(name, text) }
-    } else {
-      let separator = format == .csv ? "," : PercentEncoding.component(format.separator)
-      addQuery(name, texts.joined(separator: separator))
+    case .indexed:
+      for (index, text) in texts.enumerated() { addQuery("\(name)[\(index)]", text) }
+    case .csv: addQuery(name, texts.joined(separator: ","))
+    case .ssv, .tsv, .pipes, .label, .explodedLabel, .matrix, .explodedMatrix, .json:
+      addQuery(name, texts.joined(separator: PercentEncoding.component(format.separator)))
     }
   }
 
-  private func encoded(_ text: String, _ isEncoded: Bool) -> String {
-    isEncoded ? PercentEncoding.invalidBytes(of: text) : PercentEncoding.component(text)
+  func encoded(_ text: String, _ isEncoded: Bool, _ allowsReserved: Bool = false) -> String {
+    if isEncoded { return PercentEncoding.invalidBytes(of: text) }
+    return allowsReserved ? PercentEncoding.queryValue(text) : PercentEncoding.component(text)
   }
 
-  private mutating func addQuery(_ name: String, _ text: String) {
+  /// Adds what is encoded already.
+  mutating func addQuery(_ name: String, _ text: String) {
     query.append("\(PercentEncoding.component(name))=\(text)")
   }
 
@@ -148,12 +164,12 @@ public struct OperationRequest: Sendable {
     for text in texts { addCookie(name, text) }
   }
 
-  private mutating func addCookie(_ name: String, _ text: String) {
+  mutating func addCookie(_ name: String, _ text: String) {
     let pair = "\(PercentEncoding.component(name))=\(text)"
     headers[.cookie] = headers[.cookie].map { "\($0); \(pair)" } ?? pair
   }
 
-  private mutating func setHeader(_ name: String, _ text: String) {
+  mutating func setHeader(_ name: String, _ text: String) {
     guard let field = HTTPField.Name(name), HTTPField.isValidValue(text) else {
       return report(.invalidHeader(name))
     }
@@ -170,6 +186,17 @@ public struct OperationRequest: Sendable {
     contentType: String = "application/json"
   ) throws {
     body(try JSON.encode(value, isRequest: true), contentType: contentType)
+  }
+
+  /// Sets the body to JSON values, each on a line of its own, or behind a record separator
+  /// (`application/json-seq`, RFC 7464).
+  ///
+  /// - Throws: What encoding throws.
+  public mutating func jsonItems(_ values: [some JSONEncodable], contentType: String) throws {
+    let start: [UInt8] = contentType.lowercased().contains("json-seq") ? [0x1E] : []
+    var bytes: [UInt8] = []
+    for value in values { bytes += start + (try JSON.encode(value, isRequest: true)) + [UInt8(ascii: "\n")] }
+    body(bytes, contentType: contentType)
   }
 
   /// Sets the body to the UTF-8 form of text.
@@ -196,69 +223,7 @@ public struct OperationRequest: Sendable {
     setHeader("Content-Type", contentType)
   }
 
-  /// Adds a field to a URL-encoded form; nil adds nothing.
-  public mutating func form(_ name: String, _ value: (some WireText)?) {
-    guard let value else { return }
-    add(.init(name: name, value: value.wireText), to: .urlEncoded)
-  }
-
-  /// Adds a list to a URL-encoded form; nil adds nothing.
-  public mutating func form<Value: WireText>(
-    _ name: String, _ values: [Value]?, format: CollectionFormat = .csv
-  ) {
-    for text in texts(values, format) { add(.init(name: name, value: text), to: .urlEncoded) }
-  }
-
-  /// Adds a value with members to a URL-encoded form, each as `name[member]`; nil adds nothing.
-  ///
-  /// - Throws: What encoding throws.
-  public mutating func form(_ name: String, json value: (some JSONEncodable)?) throws {
-    guard let value else { return }
-    let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
-    for (name, text) in FormBody.fields(of: tree, name: name) {
-      add(.init(name: name, value: text), to: .urlEncoded)
-    }
-  }
-
-  /// Adds a part with text to a multipart form; nil adds nothing.
-  public mutating func part(_ name: String, _ value: (some WireText)?) {
-    guard let value else { return }
-    add(.init(name: name, value: value.wireText), to: .multipart)
-  }
-
-  /// Adds a part with a list, or a part for each element, to a multipart form; nil adds nothing.
-  public mutating func part<Value: WireText>(
-    _ name: String, _ values: [Value]?, format: CollectionFormat = .csv
-  ) {
-    for text in texts(values, format) { add(.init(name: name, value: text), to: .multipart) }
-  }
-
-  /// Adds a part with JSON to a multipart form; nil adds nothing.
-  ///
-  /// - Throws: What encoding throws.
-  public mutating func part(_ name: String, json value: (some JSONEncodable)?) throws {
-    guard let value else { return }
-    let body = HTTPBody(try JSON.encode(value, isRequest: true))
-    add(.init(name: name, body: body, contentType: "application/json"), to: .multipart)
-  }
-
-  /// Adds a file to a multipart form; nil adds nothing.
-  public mutating func part(_ name: String, _ file: FileUpload?) {
-    guard let file else { return }
-    add(.init(name: name, file: file), to: .multipart)
-  }
-
-  /// Adds files under one name to a multipart form; nil adds nothing.
-  public mutating func part(_ name: String, _ files: [FileUpload]?) {
-    for file in files ?? [] { part(name, file) }
-  }
-
-  private func texts<Value: WireText>(_ values: [Value]?, _ format: CollectionFormat) -> [String] {
-    guard let texts = values?.map(\.wireText) else { return [] }
-    return format == .multi ? texts : [texts.joined(separator: format.separator)]
-  }
-
-  private mutating func add(_ field: FormBody.Field, to encoding: FormBody.Encoding) {
+  mutating func add(_ field: FormBody.Field, to encoding: FormBody.Encoding) {
     var form = form ?? FormBody(encoding)
     form.fields.append(field)
     self.form = form
@@ -301,7 +266,11 @@ public enum RequestError: Error, Sendable, Hashable, CustomStringConvertible {
   case missingPathParameter(String)
   /// The name or the value of a header field is not valid (RFC 9110 section 5).
   case invalidHeader(String)
-  /// The endpoint given to the client is not the URL of a service.
+  /// A part of the endpoint has no value.
+  case missingHostPart(String)
+  /// A part of the endpoint would lead to another host than its template allows.
+  case invalidHostPart(String)
+  /// The endpoint given to the client, or to the call, is not the URL of a service.
   case invalidEndpoint(ServiceURLError)
 
   /// What is wrong; never the value.
@@ -310,6 +279,8 @@ public enum RequestError: Error, Sendable, Hashable, CustomStringConvertible {
     case .invalidPathParameter(let name): "the path parameter '\(name)' is empty or a dot segment"
     case .missingPathParameter(let name): "the path parameter '\(name)' has no value"
     case .invalidHeader(let name): "the header field '\(name)' has an invalid name or value"
+    case .missingHostPart(let name): "the part '\(name)' of the endpoint has no value"
+    case .invalidHostPart(let name): "the part '\(name)' of the endpoint is not part of a host"
     case .invalidEndpoint(let error): "the client's endpoint cannot be used: \(error)"
     }
   }

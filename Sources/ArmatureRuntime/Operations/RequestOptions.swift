@@ -16,6 +16,9 @@ public struct RequestOptions: Sendable {
   /// The version of the service that is asked for; nil for that of the client. It counts where the
   /// client has one.
   public var apiVersion: String?
+  /// The URL that the call goes to; nil for that of the operation or the client. Credentials go there
+  /// as well, over TLS.
+  public var endpoint: String?
   /// Sees the head of each response that the call gets, those of failures, polls and pages included,
   /// though not of tries that are repeated: for limits (``ServiceLimits``), identifiers, affinity.
   public var onResponse: (@Sendable (HTTPResponse) -> Void)?
@@ -28,6 +31,7 @@ public struct RequestOptions: Sendable {
     pollingInterval: Duration? = nil,
     retry: RetryOptions? = nil,
     apiVersion: String? = nil,
+    endpoint: String? = nil,
     onResponse: (@Sendable (HTTPResponse) -> Void)? = nil
   ) {
     self.clientRequestID = clientRequestID
@@ -36,6 +40,7 @@ public struct RequestOptions: Sendable {
     self.pollingInterval = pollingInterval
     self.retry = retry
     self.apiVersion = apiVersion
+    self.endpoint = endpoint
     self.onResponse = onResponse
   }
 }

@@ -9,7 +9,7 @@ extension ServicePipeline {
   func follow(
     _ link: String, of request: OperationRequest, from previous: ServiceURL?
   ) async throws -> OperationResponse {
-    let core = try core()
+    let core = try core(for: request)
     let endpoint = core.trustedHosts.endpoint
     let operation = request.descriptor
     let url: ServiceURL
@@ -35,7 +35,7 @@ extension ServicePipeline {
     try core.identify(&fields, as: request)
     let head = HTTPRequest(getting: url, headerFields: fields)
     let response = try await core.send(
-      head, operationID: operation.id, options: request.options)
+      head, operation: operation, options: request.options)
     // What a long-running operation accepts is about its beginning.
     let isAccepted =
       operation.accepts(response.status)

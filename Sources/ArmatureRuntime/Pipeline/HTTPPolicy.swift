@@ -16,8 +16,12 @@ public struct PipelineRequest: Sendable {
   public let operationID: String
   /// When and how often the request is tried again; nil for what the client says.
   var retry: RetryOptions?
+  /// The ways to authenticate it; nil for those that hold for the client.
+  var security: SecurityRequirements?
   /// Whether the body of a successful response is passed on as it arrives.
   var streamsResponse = false
+  /// The statuses whose bodies are read whole all the same.
+  var collectedStatuses: Set<Int> = []
   /// Whether the service sent the request on to another host.
   var isRedirected = false
   /// Whether the service may not know yet what is asked for, as in the first poll of an operation.
@@ -64,6 +68,13 @@ public struct PolicyChain: Sendable {
     self.maximumResponseSize = maximumResponseSize
   }
 
+  /// The chain with other policies in front.
+  func preceded(by others: [any HTTPPolicy]) -> PolicyChain {
+    var chain = self
+    chain.policies = (others + policies)[...]
+    return chain
+  }
+
   /// Sends a request through the rest of the pipeline.
   ///
   /// - Throws: ``TransportError``, ``HTTPBodyError``, what policies throw, or `CancellationError`.
@@ -75,7 +86,9 @@ public struct PolicyChain: Sendable {
     }
     try Task.checkCancellation()
     let response = try await transport.send(request.head, body: request.body)
-    if request.streamsResponse, response.head.status.kind == .successful {
+    if request.streamsResponse, response.head.status.kind == .successful,
+      !request.collectedStatuses.contains(response.head.status.code)
+    {
       var streamed = PipelineResponse(head: response.head, request: request.head)
       streamed.stream = response.body
       return streamed

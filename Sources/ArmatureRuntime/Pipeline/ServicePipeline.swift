@@ -7,7 +7,9 @@ import Logging
 /// registration of resource providers, client request ID, retry, redirect, cookies, authentication,
 /// logging, those of ``ClientOptions/tryPolicies``; then the transport.
 public final class ServicePipeline: Sendable {
+  private let endpoint: String
   private let result: Result<PipelineCore, RequestError>
+  private let makeCore: @Sendable (ServiceURL) -> PipelineCore
 
   /// Makes a pipeline that authenticates by tokens.
   ///
@@ -27,11 +29,12 @@ public final class ServicePipeline: Sendable {
     module: String,
     options: ClientOptions = ClientOptions()
   ) {
+    let cache = TokenCache(now: options.now)
     self.init(endpoint, transport, module, options) { trustedHosts in
       BearerTokenPolicy(
         credential: credential,
         tokenRequest: TokenRequest(scopes: scopes, enableCAE: true),
-        cache: TokenCache(now: options.now),
+        cache: cache,
         auxiliaryTenants: options.auxiliaryTenants,
         trustedHosts: trustedHosts,
         allowsLoopbackHTTP: options.allowsTokensOverLoopbackHTTP)
@@ -60,21 +63,40 @@ public final class ServicePipeline: Sendable {
     _ transport: any HTTPTransport,
     _ module: String,
     _ options: ClientOptions,
-    authentication: (TrustedHosts) -> (any HTTPPolicy)?
+    authentication: @escaping @Sendable (TrustedHosts) -> (any HTTPPolicy)?
   ) {
+    makeCore = { url in
+      let trustedHosts = TrustedHosts(endpoint: url, allowed: options.allowedHosts)
+      return PipelineCore(
+        trustedHosts: trustedHosts, authentication: authentication(trustedHosts),
+        transport: transport, module: module, options: options)
+    }
+    self.endpoint = endpoint
     do throws(ServiceURLError) {
-      let trustedHosts = TrustedHosts(
-        endpoint: try ServiceURL(endpoint), allowed: options.allowedHosts)
-      result = .success(
-        PipelineCore(
-          trustedHosts: trustedHosts, authentication: authentication(trustedHosts),
-          transport: transport, module: module, options: options))
+      result = .success(makeCore(try ServiceURL(endpoint)))
     } catch {
       result = .failure(.invalidEndpoint(error))
     }
   }
 
-  func core() throws(RequestError) -> PipelineCore { try result.get() }
+  /// What carries a request to the endpoint that it is for: the client's, unless the call, the
+  /// operation or a part of the host says otherwise.
+  ///
+  /// - Throws: ``RequestError/invalidEndpoint(_:)``, ``RequestError/invalidHostPart(_:)``,
+  ///   ``RequestError/missingHostPart(_:)``
+  func core(for request: OperationRequest) throws(RequestError) -> PipelineCore {
+    let own = request.options.endpoint ?? request.descriptor.endpoint
+    guard own != nil || endpoint.contains("{") else { return try result.get() }
+    let text = try EndpointTemplate.fill(own ?? endpoint, request.hostParts)
+    // A server that an operation names may be relative to the client's.
+    let base = own == nil || text.contains("://") ? nil : try result.get().trustedHosts.endpoint
+    do throws(ServiceURLError) {
+      guard let base else { return makeCore(try ServiceURL(text)) }
+      return makeCore(try base.resolving(text))
+    } catch {
+      throw .invalidEndpoint(error)
+    }
+  }
 
   /// Calls an operation.
   ///
@@ -83,7 +105,7 @@ public final class ServicePipeline: Sendable {
   ///   if there is no response; `CancellationError` if cancelled.
   @discardableResult
   public func send(_ request: OperationRequest) async throws -> OperationResponse {
-    let response = try await core().send(request)
+    let response = try await core(for: request).send(request)
     guard request.descriptor.accepts(response.status) else {
       throw ServiceError(response, operation: request.descriptor)
     }
@@ -97,10 +119,16 @@ extension ServicePipeline {
   /// The time-outs of the call end with the head of the response. If the body is not read, the
   /// exchange ends when the last copy of the response goes.
   ///
+  /// - Parameters:
+  ///   - request: The call.
+  ///   - collectedStatuses: The statuses whose bodies are read whole all the same.
   /// - Returns: A response whose ``OperationResponse/content`` is passed on as it arrives.
   /// - Throws: What ``send(_:)`` throws.
-  public func stream(_ request: OperationRequest) async throws -> OperationResponse {
-    let response = try await core().send(request, streamsResponse: true)
+  public func stream(
+    _ request: OperationRequest, collecting collectedStatuses: Set<Int> = []
+  ) async throws -> OperationResponse {
+    let response = try await core(for: request).send(
+      request, streamsResponse: true, collecting: collectedStatuses)
     guard request.descriptor.accepts(response.status) else {
       throw ServiceError(response, operation: request.descriptor)
     }
@@ -153,11 +181,12 @@ struct PipelineCore: Sendable {
 
   /// Sends a call; any status is a response.
   func send(
-    _ request: OperationRequest, streamsResponse: Bool = false
+    _ request: OperationRequest, streamsResponse: Bool = false,
+    collecting collectedStatuses: Set<Int> = []
   ) async throws -> OperationResponse {
     try await send(
-      head(of: request), body: request.content, operationID: request.descriptor.id,
-      options: request.options, streamsResponse: streamsResponse)
+      head(of: request), body: request.content, operation: request.descriptor,
+      options: request.options, streamsResponse: streamsResponse, collecting: collectedStatuses)
   }
 
   /// A call as it goes on the wire, without its body.
@@ -189,14 +218,17 @@ struct PipelineCore: Sendable {
   func send(
     _ head: HTTPRequest,
     body: HTTPBody = .empty,
-    operationID: String,
+    operation: OperationDescriptor,
     options call: RequestOptions,
     mayComeTooEarly: Bool = false,
-    streamsResponse: Bool = false
+    streamsResponse: Bool = false,
+    collecting collectedStatuses: Set<Int> = []
   ) async throws -> OperationResponse {
-    var request = PipelineRequest(head: head, body: body, operationID: operationID)
+    var request = PipelineRequest(head: head, body: body, operationID: operation.id)
+    request.security = operation.security
     request.mayComeTooEarly = mayComeTooEarly
     request.streamsResponse = streamsResponse
+    request.collectedStatuses = collectedStatuses
     request.retry = call.retry
     let response = try await withTimeout(call.timeout, clock: options.clock) { [request] in
       try await policies.send(request)

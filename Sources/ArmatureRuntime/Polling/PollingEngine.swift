@@ -232,7 +232,7 @@ final class PollingEngine: Sendable {
     var head = HTTPRequest(getting: url, headerFields: headers)
     head.headerFields[named: "x-ms-client-request-id"] = clientRequestID
     return try await core.send(
-      head, operationID: operation.id, options: options, mayComeTooEarly: mayComeTooEarly)
+      head, operation: operation, options: options, mayComeTooEarly: mayComeTooEarly)
   }
 
   private func error(_ reason: PollingError.Reason) -> PollingError {

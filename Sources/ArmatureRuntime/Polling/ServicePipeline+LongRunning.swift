@@ -28,7 +28,7 @@ extension ServicePipeline {
   public func resume(
     _ operation: OperationDescriptor, from token: String
   ) throws -> Poller<Void> {
-    Poller(try engine(operation, from: token)) { _ in }
+    Poller(try engine(OperationRequest(operation), from: token)) { _ in }
   }
 
   /// Follows a long-running operation that another poller began.
@@ -43,11 +43,36 @@ extension ServicePipeline {
     from token: String,
     decode: @escaping @Sendable (OperationResponse) throws -> Value
   ) throws -> Poller<Value> {
-    Poller(try engine(operation, from: token), decode: decode)
+    try resume(OperationRequest(operation), from: token, decode: decode)
+  }
+
+  /// Follows a long-running operation without a result whose endpoint depends on the call.
+  ///
+  /// - Parameters:
+  ///   - request: A request of the operation, of which only what its endpoint is made of counts.
+  ///   - token: What ``Poller/resumeToken`` of that poller gave.
+  /// - Throws: ``PollingError/Reason/invalidResumeToken``, ``RequestError``
+  public func resume(_ request: OperationRequest, from token: String) throws -> Poller<Void> {
+    Poller(try engine(request, from: token)) { _ in }
+  }
+
+  /// Follows a long-running operation whose endpoint depends on the call.
+  ///
+  /// - Parameters:
+  ///   - request: A request of the operation, of which only what its endpoint is made of counts.
+  ///   - token: What ``Poller/resumeToken`` of that poller gave.
+  ///   - decode: Reads the result.
+  /// - Throws: ``PollingError/Reason/invalidResumeToken``, ``RequestError``
+  public func resume<Value: Sendable>(
+    _ request: OperationRequest,
+    from token: String,
+    decode: @escaping @Sendable (OperationResponse) throws -> Value
+  ) throws -> Poller<Value> {
+    Poller(try engine(request, from: token), decode: decode)
   }
 
   private func engine(_ request: OperationRequest) async throws -> PollingEngine {
-    let core = try core()
+    let core = try core(for: request)
     let endpoint = core.trustedHosts.endpoint
     let operation = request.descriptor
     guard let longRunning = operation.longRunning else {
@@ -77,11 +102,12 @@ extension ServicePipeline {
   }
 
   private func engine(
-    _ operation: OperationDescriptor, from text: String
+    _ request: OperationRequest, from text: String
   ) throws -> PollingEngine {
+    let operation = request.descriptor
     guard let token = ResumeToken(text, operation: operation) else {
       throw PollingError(operationID: operation.id, reason: .invalidResumeToken)
     }
-    return PollingEngine(token, operation: operation, core: try core())
+    return PollingEngine(token, operation: operation, core: try core(for: request))
   }
 }

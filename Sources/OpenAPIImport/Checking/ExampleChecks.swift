@@ -72,7 +72,7 @@ struct ExampleChecks {
           ValueExample(value: value, origin: body.origin), ofText: field.type,
           at: [.key(field.name)])
       }
-    case .xml, .text, .binary: break
+    case .xml, .text, .binary, .events, .jsonItems: break
     }
   }
 

@@ -51,7 +51,8 @@ struct ContentImporter {
         name: node["name"]?.scalarText ?? "body", clientName: node["x-ms-client-name"]?.string,
         documentation: Documentation(description: session.text(node["description"])),
         isRequired: node["required"]?.boolean ?? false, contents: contents,
-        origin: session.origin(of: node))
+        origin: session.origin(of: node)
+      ).flattened(node["x-ms-client-flatten"]?.boolean ?? false)
     }
     let importer = ParameterImporter(root: root, dialect: dialect, session: session)
     let fields = parameters.filter { $0.node["in"]?.string == "formData" }.compactMap {
@@ -86,7 +87,8 @@ struct ContentImporter {
     let mediaTypes = mediaTypes(operation, "produces")
     let firstSuccess = operation["responses"]?.members.lazy.compactMap { Self.status($0.key) }
       .first { !$0.isError }
-    return (operation["responses"].map { Array($0.members) } ?? []).compactMap { member in
+    var result = (operation["responses"].map { Array($0.members) } ?? []).compactMap {
+      member -> Response? in
       guard !member.key.hasPrefix("x-"), let node = session.resolvedNode(member.value) else {
         return nil
       }
@@ -115,6 +117,15 @@ struct ContentImporter {
         isError: node["x-ms-error-response"]?.boolean ?? status.isError,
         origin: session.origin(of: member.value))
     }
+    // Where it is the only response that can be one, the default describes successes too.
+    if !result.contains(where: { !$0.isError }),
+      let index = result.firstIndex(where: { $0.status == .other }),
+      operation["responses"]?["default"].flatMap({ session.resolvedNode($0) })?[
+        "x-ms-error-response"] == nil
+    {
+      result[index].isError = false
+    }
+    return result
   }
 
   private func headers(of response: Node) -> [ResponseHeader] {
@@ -153,6 +164,13 @@ struct ContentImporter {
     mediaType: String, of node: Node, among contents: Node?, name: String
   ) -> MediaContent? {
     let forms = FormImporter(schemas: schemas)
+    let streams = StreamImporter(schemas: schemas)
+    if let item = node["itemSchema"],
+      let payload = streams.payload(
+        mediaType: mediaType, schema: nil, itemSchema: item, name: name)
+    {
+      return MediaContent(mediaType: mediaType, payload: payload)
+    }
     if let payload = forms.payload(mediaType: mediaType, of: node, name: name) {
       return MediaContent(mediaType: mediaType, payload: payload)
     }
@@ -168,6 +186,10 @@ struct ContentImporter {
     let context = NameContext(parent: nil, name: name)
     if let schema, case .schemaComponent(let reference)? = session.resolved(schema) {
       return xmlContent(mediaType, reference)
+    }
+    let streams = StreamImporter(schemas: schemas)
+    if let payload = streams.payload(mediaType: mediaType, schema: schema, name: name) {
+      return MediaContent(mediaType: mediaType, payload: payload)
     }
     if essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json"
       || essence == "*/*"
@@ -219,6 +241,14 @@ struct ContentImporter {
       session.report(error)
       return nil
     }
+  }
+}
+
+extension RequestBody {
+  fileprivate func flattened(_ isFlattened: Bool) -> RequestBody {
+    var body = self
+    body.isFlattened = isFlattened
+    return body
   }
 }
 

@@ -27,9 +27,7 @@ struct DocumentImporter {
       guard !service.securitySchemes.contains(where: { $0.name == member.key }),
         let node = session.resolvedNode(member.value)
       else { continue }
-      service.securitySchemes.append(
-        SecurityScheme(
-          name: member.key, kind: securityKind(of: node), origin: session.origin(of: node)))
+      service.securitySchemes.append(securityScheme(named: member.key, node))
     }
     for member in dialect.schemas(in: root).map({ Array($0.members) }) ?? [] {
       let use = schemas.use(
@@ -84,7 +82,8 @@ struct DocumentImporter {
       let prefix = parameterized["useSchemePrefix"]?.boolean == false ? "" : "\(scheme)://"
       let variables = (parameterized["parameters"].map { Array($0.elements) } ?? []).compactMap {
         item -> Server.Variable? in
-        guard let parameter = session.resolvedNode(item), let name = parameter["name"]?.string
+        guard let parameter = session.resolvedNode(item), let name = parameter["name"]?.string,
+          parameter["x-ms-parameter-location"]?.string != "method"
         else { return nil }
         return Server.Variable(
           name: name, defaultValue: parameter["default"]?.scalarText,
@@ -102,7 +101,39 @@ struct DocumentImporter {
     return [Server(urlTemplate: "\(scheme)://\(name)\(base)", origin: session.origin(of: host))]
   }
 
+  /// The parts of the host template that each call gives (`x-ms-parameter-location: method`), and
+  /// whether they come before the operation's own parameters (`positionInOperation`).
+  func hostParameters(operationID: String) -> (parameters: [Parameter], comeFirst: Bool) {
+    let host = root["x-ms-parameterized-host"]
+    let listed = (host?["parameters"].map { Array($0.elements) } ?? []).compactMap {
+      item -> ParameterImporter.Listed? in
+      guard let node = session.resolvedNode(item),
+        node["x-ms-parameter-location"]?.string == "method"
+      else { return nil }
+      return ParameterImporter.Listed(
+        node: node, item: item, isShared: false, operationID: operationID)
+    }
+    let importer = ParameterImporter(root: root, dialect: dialect, session: session)
+    let parameters = listed.compactMap { importer.parameter($0) }.map { parameter in
+      var parameter = parameter
+      parameter.location = .host
+      return parameter
+    }
+    return (parameters, host?["positionInOperation"]?.string != "last")
+  }
+
   // MARK: Security
+
+  private func securityScheme(named name: String, _ node: Node) -> SecurityScheme {
+    var scheme = SecurityScheme(
+      name: name, kind: securityKind(of: node), origin: session.origin(of: node))
+    scheme.documentation = Documentation(description: session.text(node["description"]))
+    let flows = node["flows"]
+    scheme.tokenURL =
+      (flows?["clientCredentials"] ?? flows?["authorizationCode"] ?? node)["tokenUrl"]?.string
+    scheme.discoveryURL = (node["openIdConnectUrl"] ?? node["oauth2MetadataUrl"])?.string
+    return scheme
+  }
 
   private func securityKind(of node: Node) -> SecurityScheme.Kind {
     switch node["type"]?.string {
@@ -111,6 +142,8 @@ struct DocumentImporter {
       let scopes = flows.flatMap { $0["scopes"]?.members.map(\.key) ?? [] }
       return .oauth2(
         scopes: scopes.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    // Its scopes are those that operations name.
+    case "openIdConnect": return .oauth2(scopes: [])
     case "mutualTLS": return .mutualTLS
     case "basic": return .basic
     case "http":

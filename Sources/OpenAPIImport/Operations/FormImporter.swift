@@ -16,6 +16,12 @@ struct FormImporter {
     else { return nil }
     var fields: [Parameter] = []
     addFields(of: schema, to: &fields, encodings: node["encoding"], name: name, seen: [])
+    if isMultipart {
+      for index in fields.indices {
+        fields[index].objectStyle = nil
+        fields[index].part = part(node["encoding"]?[fields[index].name])
+      }
+    }
     guard !fields.isEmpty else { return nil }
     return isMultipart ? .multipart(fields) : .form(fields)
   }
@@ -53,8 +59,10 @@ struct FormImporter {
       documentation: schemas.documentation(of: node["description"] != nil ? node : schema),
       location: .form, type: schemas.use(of: node, in: context), isRequired: isRequired,
       constantValue: EnumerationImporter.constant(of: schema, isRequired: isRequired),
-      collectionFormat: encoding?["explode"]?.boolean == false ? .csv : .multi,
+      collectionFormat: ParameterStyle(ofField: encoding).collectionFormat,
+      objectStyle: ParameterStyle(ofField: encoding).objectStyle,
       origin: session.origin(of: node))
+    field.allowsReserved = encoding?["allowReserved"]?.boolean ?? false
     // Several files under one name.
     if case .list = field.type.shape, let items = schema["items"],
       case .byteStream = schemas.use(of: items, in: context).shape
@@ -64,5 +72,23 @@ struct FormImporter {
     if let value = node["default"] ?? schema["default"] { field.defaultValue = Literal(value) }
     field.examples = ShownValues([], schema: node, session).all
     return field
+  }
+
+  /// How a part is written; nil if the document leaves that to the kind of its value.
+  private func part(_ encoding: Node?) -> PartEncoding? {
+    // Of several media types, or a pattern, the caller has the choice.
+    let type = encoding?["contentType"]?.string
+      .flatMap { $0.contains(",") || $0.contains("*") ? nil : $0 }
+    let headers = (encoding?["headers"].map { Array($0.members) } ?? []).compactMap {
+      member -> PartEncoding.Header? in
+      guard member.key.lowercased() != "content-type",
+        let node = session.resolvedNode(member.value),
+        let schema = node["schema"].flatMap({ session.resolvedNode($0) })
+      else { return nil }
+      let only = schema["enum"].flatMap { $0.elements.count == 1 ? $0.elements.first : nil }
+      let value = (schema["const"] ?? only ?? schema["default"])?.scalarText
+      return value.map { PartEncoding.Header(name: member.key, value: $0) }
+    }
+    return type == nil && headers.isEmpty ? nil : PartEncoding(contentType: type, headers: headers)
   }
 }

@@ -59,6 +59,12 @@ struct OperationImporter {
     let all = parameters.merged(item["parameters"], node["parameters"], operationID: id)
     operation.parameters = all.filter { $0.node["in"]?.string != "formData" }
       .compactMap { parameters.parameter($0) }
+    let documents = DocumentImporter(root: root, dialect: dialect, session: session)
+    let host = documents.hostParameters(operationID: id)
+    let hostNames = Set(host.parameters.map(\.name))
+    operation.parameters.removeAll { $0.location == .path && hostNames.contains($0.name) }
+    operation.parameters.insert(
+      contentsOf: host.parameters, at: host.comeFirst ? 0 : operation.parameters.endIndex)
     matchPathParameters(of: &operation, listed: all, at: node)
     let contents = ContentImporter(root: root, dialect: dialect, session: session)
     operation.body = contents.body(of: node, parameters: all, operationID: id)
@@ -68,7 +74,6 @@ struct OperationImporter {
     operation.paging = paging(node)
     operation.examples = ExampleImporter(dialect: dialect, session: session).examples(
       of: node, for: operation, parameters: all)
-    let documents = DocumentImporter(root: root, dialect: dialect, session: session)
     if dialect == .openAPI3, let own = [node, item].first(where: { $0["servers"] != nil }) {
       operation.servers = documents.servers(in: own)
     }
@@ -89,8 +94,12 @@ struct OperationImporter {
         if schemes?[member.key] == nil {
           session.reportUnknownScheme(member.key, at: alternative, among: schemes)
         }
+        let type = schemes?[member.key].flatMap { session.resolvedNode($0) }?["type"]?.string
+        // Other schemes have roles, which nobody asks for (OpenAPI 3.1 "Security Requirement Object").
+        let hasScopes = type == "oauth2" || type == "openIdConnect"
         return SecurityRequirement(
-          scheme: member.key, scopes: member.value.elements.compactMap(\.string))
+          scheme: member.key,
+          scopes: hasScopes ? member.value.elements.compactMap(\.string) : [])
       }
     }
   }

@@ -75,7 +75,9 @@ struct ParameterImporter {
     guard place != "body" else { return nil }
     // The checks say what OpenAPI 3 has for forms.
     if dialect == .openAPI3, place == "formData" { return nil }
-    guard let location = ParameterLocation(rawValue: place == "formData" ? "form" : place) else {
+    guard let location = ParameterLocation(rawValue: place == "formData" ? "form" : place),
+      location != .host
+    else {
       let known =
         dialect == .swagger2
         ? ["path", "query", "header", "formData", "body"] : ["path", "query", "header", "cookie"]
@@ -92,7 +94,10 @@ struct ParameterImporter {
       node["schema"] ?? node["content"]?.members.first?.value["schema"] ?? node
     let resolved = session.resolvedNode(schema) ?? schema
     let use = schemas.use(of: schema, in: NameContext(parent: nil, name: listed.prefix + name))
-    guard let type = location == .form ? use : textual(use, of: node) else { return nil }
+    let style = ParameterStyle(node, location, dialect)
+    guard let type = location == .form || style.isJSON ? use : textual(use, of: node, style) else {
+      return nil
+    }
     var parameter = Parameter(
       name: name, clientName: node["x-ms-client-name"]?.string,
       documentation: Documentation(description: session.text(node["description"])),
@@ -110,8 +115,9 @@ struct ParameterImporter {
     }
     parameter.constantValue = EnumerationImporter.constant(
       of: resolved, isRequired: parameter.isRequired)
-    parameter.collectionFormat = collectionFormat(node, location)
-    if isObject(type) { parameter.objectStyle = objectStyle(node, location) }
+    parameter.collectionFormat = style.collectionFormat
+    if isObject(type, style) { parameter.objectStyle = style.objectStyle }
+    parameter.allowsReserved = node["allowReserved"]?.boolean ?? false
     if location == .header, let prefix = node["x-ms-header-collection-prefix"]?.string {
       parameter.headerPrefix = prefix
       // The schema is that of one value.
@@ -145,24 +151,28 @@ struct ParameterImporter {
 
   /// The type as a parameter can carry it, which has no null: what is no list of texts is the
   /// caller's text, and objects are left out.
-  private func textual(_ use: TypeUse, of node: Node) -> TypeUse? {
+  private func textual(_ use: TypeUse, of node: Node, _ style: ParameterStyle) -> TypeUse? {
     switch use.shape {
     case .scalar: return TypeUse(use.shape, constraints: use.constraints)
     case .list(let element):
-      return textual(element, of: node).map { TypeUse(.list($0), constraints: use.constraints) }
+      return textual(element, of: node, style).map {
+        TypeUse(.list($0), constraints: use.constraints)
+      }
     case .named(let id):
       switch session.declaration(id)?.definition {
       case .enumeration, .alias, .external, nil:
         return TypeUse(use.shape, constraints: use.constraints)
+      // A value or an object with operators, for instance.
+      case .sum where style.objectStyle == .deepObject: return use
       case .sum: return TypeUse(.scalar(.string))
       case .product: break
       }
     case .untyped: return TypeUse(.scalar(.string))
     case .map(let value) where node["x-ms-header-collection-prefix"] != nil:
-      return textual(value, of: node).map { TypeUse(.map($0)) }
+      return textual(value, of: node, style).map { TypeUse(.map($0)) }
     case .map, .byteStream: break
     }
-    if dialect == .openAPI3, node["in"]?.string != "cookie" {
+    if dialect == .openAPI3 {
       return TypeUse(use.shape, constraints: use.constraints)
     }
     session.warn(
@@ -196,35 +206,18 @@ struct ParameterImporter {
   }
 
   /// Whether values have members, directly or in lists.
-  private func isObject(_ use: TypeUse) -> Bool {
+  private func isObject(_ use: TypeUse, _ style: ParameterStyle) -> Bool {
     switch use.shape {
     case .map: return true
     case .named(let id):
-      if case .product? = session.declaration(id)?.definition { return true }
-      return false
-    case .list(let element): return isObject(element)
-    case .scalar, .untyped, .byteStream: return false
-    }
-  }
-
-  private func objectStyle(_ node: Node, _ location: ParameterLocation) -> ObjectStyle {
-    if node["content"] != nil { return .json }
-    if node["style"]?.string == "deepObject" { return .deepObject }
-    let explodes = node["explode"]?.boolean ?? (location == .query)
-    return explodes ? .exploded : .joined
-  }
-
-  private func collectionFormat(_ node: Node, _ location: ParameterLocation) -> CollectionFormat {
-    if let format = node["collectionFormat"]?.string.flatMap(CollectionFormat.init(rawValue:)) {
-      return format
-    }
-    guard dialect == .openAPI3 else { return .csv }
-    let explodes = node["explode"]?.boolean
-    switch node["style"]?.string {
-    case "spaceDelimited": return .ssv
-    case "pipeDelimited": return .pipes
-    case nil, "form": return location == .query && explodes != false ? .multi : .csv
-    default: return .csv
+      switch session.declaration(id)?.definition {
+      case .product, .sum: return true
+      case .alias(let other): return isObject(other, style)
+      case .enumeration, .external, nil: return false
+      }
+    case .list(let element): return isObject(element, style)
+    case .untyped: return style.isJSON
+    case .scalar, .byteStream: return false
     }
   }
 }

@@ -145,7 +145,7 @@ extension MediaContent {
   var fields: [Parameter] {
     switch payload {
     case .form(let fields), .multipart(let fields): fields
-    case .json, .xml, .text, .binary: []
+    case .json, .xml, .text, .binary, .events, .jsonItems: []
     }
   }
 }

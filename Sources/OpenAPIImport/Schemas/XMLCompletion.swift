@@ -154,7 +154,8 @@ extension Operation {
     let contents = responses.flatMap(\.contents) + (body?.contents ?? [])
     let inBodies = contents.flatMap { content -> [TypeUse] in
       switch content.payload {
-      case .json(let use), .text(let use): [use]
+      case .json(let use), .text(let use), .jsonItems(let use): [use]
+      case .events(let use): use.map { [$0] } ?? []
       case .form(let fields), .multipart(let fields): fields.map(\.type)
       case .xml, .binary: []
       }

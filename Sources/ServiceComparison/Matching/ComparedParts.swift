@@ -149,7 +149,7 @@ extension Operation {
       + (body?.contents ?? []).flatMap { content -> [Parameter] in
         switch content.payload {
         case .form(let fields), .multipart(let fields): fields
-        case .json, .xml, .text, .binary: []
+        case .json, .xml, .text, .binary, .events, .jsonItems: []
         }
       }
   }

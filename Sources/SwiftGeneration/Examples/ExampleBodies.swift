@@ -93,7 +93,7 @@ struct ExampleBodies {
       return Check(type: type, lines: text.rawLines(indentation: 6), usesXML: true) {
         "try call.check(\(part), xml: \($0), as: \(type).self, root: \(name)\(despite))"
       }
-    case .text, .binary, .form, .multipart, nil: return nil
+    case .text, .binary, .events, .jsonItems, .form, .multipart, nil: return nil
     }
   }
 
@@ -127,7 +127,7 @@ extension [MediaContent] {
   fileprivate func reasonToLeaveOut(_ body: BodyExample) -> String {
     switch content(of: body)?.payload {
     case .json, .xml: "the example is no text of its media type"
-    case .text, .binary: "the body is passed on as it is"
+    case .text, .binary, .events, .jsonItems: "the body is passed on as it is"
     case .form, .multipart: "the response is a form"
     case nil:
       isEmpty

@@ -60,8 +60,27 @@ struct ExampleCall {
         let text = text(of: literal, in: content)
       else { throw ExampleGap(name: body.body.name, problem: .unfit) }
       return body.contents.count == 1 ? text : ".\(caseName)(\(text))"
+    case .member(let member): return try value(of: member)
     case .contentType: return nil
     }
+  }
+
+  private func value(of member: BodyMember) throws(ExampleGap) -> String? {
+    let property = member.property
+    let key = property.member.json?.path ?? []
+    guard case .object(let members)? = body, key.count == 1,
+      let literal = members.first(where: { $0.key == key[0] })?.value
+    else {
+      if property.defaultExpression == nil {
+        throw ExampleGap(name: property.member.name, problem: .missing)
+      }
+      return nil
+    }
+    if let bodyExpression { return "\(bodyExpression).\(property.name)" }
+    guard let text = expression(literal, property.member.type) else {
+      throw ExampleGap(name: property.member.name, problem: .unfit)
+    }
+    return text
   }
 
   private func text(of literal: Literal, in content: MediaContent) -> String? {
@@ -72,7 +91,7 @@ struct ExampleCall {
       guard case .string(let text) = literal else { return nil }
       return "HTTPBody(\(stringLiteral(text)))"
     case .xml: return bodyExpression
-    case .form, .multipart: return nil
+    case .events, .jsonItems, .form, .multipart: return nil
     }
   }
 

@@ -18,7 +18,17 @@ struct ExampleForm {
   private func pairs(of value: Literal, _ field: Parameter) -> [(name: String, text: String)]? {
     let use = spelling.resolved(field.type)
     guard isText(use) else {
-      return isMultipart ? [(field.name, value.jsonLine)] : value.formFields(name: field.name)
+      if isMultipart { return [(field.name, value.jsonLine)] }
+      switch (field.objectStyle, value) {
+      case (.deepObject, _): return value.formFields(name: field.name)
+      case (.json, _), (nil, _): return [(field.name, value.scalarText ?? value.jsonLine)]
+      case (.exploded, .object(let members)):
+        let texts = members.compactMap { member in
+          member.value.scalarText.map { (member.key, $0) }
+        }
+        return texts.count == members.count ? texts : nil
+      default: return nil
+      }
     }
     guard case .list = use.shape, field.constantValue == nil else {
       return value.scalarText.map { [(field.name, $0)] }
@@ -28,6 +38,9 @@ struct ExampleForm {
     guard texts.count == values.count else { return nil }
     let isFile = if case .list(let element) = use.shape { isBytes(element) } else { false }
     if field.collectionFormat == .multi || isFile { return texts.map { (field.name, $0) } }
+    if field.collectionFormat == .indexed {
+      return texts.enumerated().map { ("\(field.name)[\($0.offset)]", $0.element) }
+    }
     return [(field.name, texts.joined(separator: field.collectionFormat.separator))]
   }
 

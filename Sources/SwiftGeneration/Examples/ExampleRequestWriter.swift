@@ -81,7 +81,7 @@ struct ExampleRequestWriter {
     case .text, .binary:
       guard let text = value.scalarText else { return Body() }
       return Body(expectation: "body: .text(\(stringLiteral(text)))")
-    case .form, .multipart: return Body()
+    case .events, .jsonItems, .form, .multipart: return Body()
     }
   }
 
@@ -172,8 +172,9 @@ struct ExampleRequestWriter {
 
   /// What the client's keys add to the query.
   private func keyQuery(after target: String) -> String {
-    guard case .keys(let keys) = emitter.client.authentication else { return "" }
-    let names = keys.compactMap(\.queryName)
+    let names = shape.operation.preferredCredentials(
+      among: emitter.client.authentication.credentials
+    ).compactMap(\.queryName)
     guard !names.isEmpty else { return "" }
     return (target.contains("?") ? "&" : "?")
       + names.map { "\(ExampleTarget.encoded($0))=key" }.joined(separator: "&")
@@ -182,13 +183,12 @@ struct ExampleRequestWriter {
   private func constructorArguments(_ given: [(Argument, String)]) -> [String] {
     let client = emitter.client
     var arguments = given.filter { $0.0.defaultExpression == nil }.map(\.1)
-    switch client.authentication {
-    case .token: arguments.append("credential: call.credential")
-    case .keys(let keys): arguments += keys.map(\.sample)
-    case .clientCertificate, .none: break
-    }
+    if case .token = client.authentication { arguments.append("credential: call.credential") }
+    let credentials = client.authentication.credentials
+    arguments += credentials.filter(\.isRequired).map(\.sample)
     arguments.append("transport: call")
     if !client.takesCloud { arguments.append("endpoint: \"https://service.example\"") }
+    arguments += credentials.filter { !$0.isRequired }.map(\.sample)
     return arguments + given.filter { $0.0.defaultExpression != nil }.map(\.1)
   }
 }

@@ -12,7 +12,7 @@ struct ExampleTarget {
     var query: [String] = []
     var headers: [(name: String, value: String)] = []
     for parameter in operation.parameters {
-      guard parameter.headerPrefix == nil else { return nil }
+      guard parameter.headerPrefix == nil, !parameter.allowsReserved else { return nil }
       let given = parameter.constantValue ?? example.value(of: parameter)
       guard let value = given ?? (parameter.isRequired ? parameter.defaultValue : nil),
         value != .null
@@ -20,22 +20,37 @@ struct ExampleTarget {
         if parameter.isRequired { return nil }
         continue
       }
-      if let style = parameter.objectStyle, parameter.location != .cookie {
+      if parameter.collectionFormat == .json || parameter.objectStyle != nil,
+        parameter.location != .cookie
+      {
+        let style = parameter.objectStyle ?? .json
         let text = Self.text(of: value, style)
-        switch parameter.location {
-        case .path: path = path.replacing("{\(parameter.name)}", with: Self.encoded(text))
-        case .query: query += Self.items(of: value, style, name: parameter.name)
-        case .header: headers.append((parameter.name, text))
-        case .cookie, .form: break
+        switch (parameter.location, style) {
+        case (.path, .joined), (.path, .exploded):
+          path = path.replacing("{\(parameter.name)}", with: Self.encodedParts(of: value, style))
+        case (.path, .json): path = path.replacing("{\(parameter.name)}", with: Self.encoded(text))
+        case (.query, .joined):
+          query.append("\(Self.encoded(parameter.name))=\(Self.encodedParts(of: value, style))")
+        case (.query, .exploded), (.query, .deepObject), (.query, .json):
+          query += Self.items(of: value, style, name: parameter.name)
+        case (.header, .joined), (.header, .exploded), (.header, .json):
+          headers.append((parameter.name, text))
+        default: return nil
         }
         continue
+      }
+      switch parameter.collectionFormat {
+      case .csv, .ssv, .tsv, .pipes, .multi: break
+      case .label, .explodedLabel, .matrix, .explodedMatrix, .indexed, .json: return nil
       }
       guard let texts = Self.texts(of: value, parameter.type, spelling) else { return nil }
       let encode = parameter.skipsURLEncoding ? Self.encodedAlready : Self.encoded
       switch parameter.location {
       case .path:
-        let text = texts.joined(separator: parameter.collectionFormat.separator)
-        path = path.replacing("{\(parameter.name)}", with: encode(text))
+        let separator = parameter.collectionFormat.separator
+        let joint = separator == "," ? separator : Self.encoded(separator)
+        path = path.replacing(
+          "{\(parameter.name)}", with: texts.map(encode).joined(separator: joint))
       case .query:
         if parameter.collectionFormat == .multi, spelling.isList(parameter.type) {
           query += texts.map { "\(Self.encoded(parameter.name))=\(encode($0))" }
@@ -48,7 +63,7 @@ struct ExampleTarget {
       case .header:
         headers.append(
           (parameter.name, texts.joined(separator: parameter.collectionFormat.separator)))
-      case .cookie, .form: continue
+      case .cookie, .form, .host: continue
       }
     }
     guard !path.contains("{") else { return nil }
@@ -66,13 +81,13 @@ struct ExampleTarget {
   ) -> [String] {
     let pairs: [(name: String, text: String)] =
       switch (style, value) {
-      case (.deepObject, _), (.exploded, .array), (.joined, .array): value.formFields(name: name)
+      case (.deepObject, _), (.exploded, .array): value.formFields(name: name)
       case (.exploded, .object(let members)):
         members.flatMap { member -> [(name: String, text: String)] in
           guard case .array(let values) = member.value else {
-            return [(member.key, text(of: member.value, .json))]
+            return [(member.key, plainText(of: member.value))]
           }
-          return values.map { (member.key, text(of: $0, .json)) }
+          return values.map { (member.key, plainText(of: $0)) }
         }
       default: [(name, text(of: value, style))]
       }
@@ -81,14 +96,33 @@ struct ExampleTarget {
 
   /// A value with members as one text.
   private static func text(of value: Literal, _ style: ObjectStyle) -> String {
-    let joint = style == .exploded ? "=" : ","
-    switch (style, value) {
-    case (.exploded, .object(let members)), (.joined, .object(let members)):
-      return members.map { "\($0.key)\(joint)\(text(of: $0.value, .json))" }.joined(separator: ",")
-    case (.exploded, .array(let values)), (.joined, .array(let values)):
-      return values.map { text(of: $0, .json) }.joined(separator: ",")
-    default: return value.scalarText ?? (value == .null ? "" : value.jsonLine)
+    switch style {
+    case .json: value.jsonLine
+    case .deepObject: plainText(of: value)
+    default: parts(of: value, style) { $0 }
     }
+  }
+
+  /// The same with its parts encoded, but not what is between them.
+  private static func encodedParts(of value: Literal, _ style: ObjectStyle) -> String {
+    parts(of: value, style, encoded)
+  }
+
+  private static func parts(
+    of value: Literal, _ style: ObjectStyle, _ change: (String) -> String
+  ) -> String {
+    let joint = style == .exploded ? "=" : ","
+    return switch value {
+    case .object(let members):
+      members.map { "\(change($0.key))\(joint)\(change(plainText(of: $0.value)))" }
+        .joined(separator: ",")
+    case .array(let values): values.map { change(plainText(of: $0)) }.joined(separator: ",")
+    default: change(plainText(of: value))
+    }
+  }
+
+  private static func plainText(of value: Literal) -> String {
+    value.scalarText ?? (value == .null ? "" : value.jsonLine)
   }
 
   // MARK: Texts
@@ -158,6 +192,7 @@ extension CollectionFormat {
     case .ssv: " "
     case .tsv: "\t"
     case .pipes: "|"
+    case .label, .explodedLabel, .matrix, .explodedMatrix, .indexed, .json: ","
     }
   }
 }

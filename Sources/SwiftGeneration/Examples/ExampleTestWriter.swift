@@ -60,7 +60,7 @@ struct ExampleTestWriter {
     switch content.payload {
     case .json(let use): value = composition.value(of: use)
     case .form(let fields), .multipart(let fields): value = composition.value(ofFields: fields)
-    case .xml, .text, .binary: value = nil
+    case .xml, .text, .binary, .events, .jsonItems: value = nil
     }
     return value.map { BodyExample(mediaType: content.mediaType, value: $0, origin: origin) }
   }

@@ -47,11 +47,18 @@ struct SampleWriter {
       switch client.authentication {
       case .token: ["credential: try DefaultAzureCredential(transport: transport)"]
       case .keys(let keys): keys.map(\.sample)
+      case .schemes(let all, _):
+        all.filter(\.isRequired).map(\.sample)
       case .clientCertificate, .none: [String]()
       }
+    var optionalCredentials: [String] = []
+    if case .schemes(let all, _) = client.authentication {
+      optionalCredentials = shape.operation.preferredCredentials(among: all)
+        .filter { !$0.isRequired }.map(\.sample)
+    }
     let clientArguments =
       given.filter { $0.0.defaultExpression == nil }.map(\.1)
-      + credentials + ["transport: transport"]
+      + credentials + ["transport: transport"] + optionalCredentials
       + given.filter { $0.0.defaultExpression != nil }.map(\.1)
     let isVoid = shape.result.swiftType == "Void"
     return generator.templates.render(
@@ -69,11 +76,14 @@ struct SampleWriter {
   }
 }
 
-extension ClientShape.Key {
+extension ClientCredential {
   /// `label: value` with a secret that stands for one.
   var sample: String {
-    type == "BasicCredential"
-      ? "\(name.label): BasicCredential(userName: \"user\", password: \"password\")"
-      : "\(name.label): APIKeyCredential(\"key\")"
+    switch type {
+    case "BasicCredential":
+      "\(name.label): BasicCredential(userName: \"user\", password: \"password\")"
+    case "APIKeyCredential": "\(name.label): APIKeyCredential(\"key\")"
+    default: "\(name.label): StaticTokenCredential(\"token\")"
+    }
   }
 }

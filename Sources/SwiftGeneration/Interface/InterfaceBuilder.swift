@@ -72,9 +72,9 @@ extension SwiftGenerator {
     MethodInterface(
       group: group, name: shape.name.bare, parameters: shape.parameters.flatMap(parameters),
       result: shape.result.interface,
-      failure: shape.errorContent.flatMap(payload),
+      failure: shape.failures.other.flatMap(payload),
       failures: Dictionary(
-        shape.errorContents.compactMap { status, content in
+        shape.failures.byStatus.compactMap { status, content in
           payload(content).map { (status, $0) }
         }, uniquingKeysWith: { first, _ in first }))
   }
@@ -84,7 +84,7 @@ extension SwiftGenerator {
     switch content.payload {
     case .json(let use): spelling.codedType(of: use)
     case .xml(let use, _): spelling.codedType(of: use, isXML: true)
-    case .text, .binary, .form, .multipart: nil
+    case .text, .binary, .events, .jsonItems, .form, .multipart: nil
     }
   }
 
@@ -105,6 +105,14 @@ extension SwiftGenerator {
           use: body.type.map(spelling.resolvedThroughout),
           cases: body.contents.count == 1
             ? [] : body.contents.map { "\($0.caseName)(\($0.swiftType))" })
+      ]
+    case .member(let member):
+      [
+        ParameterInterface(
+          source: .parameter(name: member.property.member.name, location: .form),
+          label: member.name.bare, type: member.property.type,
+          defaultExpression: member.property.defaultExpression,
+          use: spelling.resolvedThroughout(member.property.member.type))
       ]
     case .contentType(let name, let preferred):
       [

@@ -26,6 +26,8 @@ enum MethodParameter {
   case argument(Argument)
   case group(ParameterGroup)
   case body(BodyArgument)
+  /// A property of the body, which is not taken as a whole.
+  case member(BodyMember)
   /// The media type of the body, where the specification leaves a choice.
   case contentType(name: MemberName, preferred: String)
 
@@ -34,6 +36,7 @@ enum MethodParameter {
     case .argument(let argument): argument.name
     case .group(let group): group.name
     case .body(let body): body.name
+    case .member(let member): member.name
     case .contentType(let name, _): name
     }
   }
@@ -44,6 +47,7 @@ enum MethodParameter {
     case .argument(let argument): argument.declaredType
     case .group(let group): group.typeName
     case .body(let body): body.declaredType
+    case .member(let member): member.property.type
     case .contentType: "String"
     }
   }
@@ -54,6 +58,7 @@ enum MethodParameter {
     case .argument(let argument): argument.defaultExpression
     case .group(let group): group.isOptional ? ".init()" : nil
     case .body(let body): body.body.isRequired ? nil : "nil"
+    case .member(let member): member.property.defaultExpression
     case .contentType(_, let preferred): stringLiteral(preferred)
     }
   }
@@ -64,6 +69,8 @@ enum MethodParameter {
       (argument.parameter.documentation, argument.fallbackDocumentation)
     case .group: (Documentation(), "Further parameters.")
     case .body(let body): (body.body.documentation, "The body of the request.")
+    case .member(let member):
+      (member.property.member.documentation, "`\(member.property.member.name)` of the body.")
     case .contentType: (Documentation(), "The media type of the body.")
     }
   }

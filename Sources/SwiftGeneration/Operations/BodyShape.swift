@@ -9,6 +9,8 @@ struct BodyArgument {
   let contents: [(caseName: MemberName, content: MediaContent, swiftType: String)]
   /// The argument for the media type, where the specification leaves a choice.
   let contentType: MemberName?
+  /// What the method takes instead of the body, one for each of its properties; nil for the body.
+  var members: [BodyMember]?
 
   /// The type as declared.
   var declaredType: String { body.isRequired ? swiftType : swiftType + "?" }
@@ -18,12 +20,36 @@ struct BodyArgument {
   var type: TypeUse? {
     switch content?.payload {
     case .json(let use), .text(let use), .xml(let use, _): use
-    case .binary, .form, .multipart, nil: nil
+    case .binary, .events, .jsonItems, .form, .multipart, nil: nil
     }
   }
 }
 
+/// A property of a body as an argument (`x-ms-client-flatten`).
+struct BodyMember {
+  let property: Property
+  let name: MemberName
+}
+
 extension ArgumentBuilder {
+  /// The arguments that stand for a body; nil if it stays one argument: it is no structure, or has
+  /// more than a few properties.
+  func members(of body: BodyArgument, in scope: inout NameScope) -> [BodyMember]? {
+    guard body.body.isFlattened, case .json(let use)? = body.content?.payload,
+      case .named(let id) = spelling.resolved(use).shape, !spelling.resolved(use).isNullable,
+      case .product(let product)? = spelling.types[id]?.definition,
+      product.additionalMembers == nil
+    else { return nil }
+    let properties = properties.properties(of: product, id: id).filter {
+      !$0.member.mutability.isDisjoint(with: [.create, .update])
+    }
+    guard (1...OperationShape.maximumMembers).contains(properties.count) else { return nil }
+    return properties.map { property in
+      let name = scope.claim(property.name.bare, property.name.bare + "Member")
+      return BodyMember(property: property, name: MemberName(verbatim: name))
+    }
+  }
+
   /// The argument for the body; nil if there is none, or if it is a form, whose fields are arguments
   /// of their own.
   ///
@@ -73,7 +99,8 @@ extension ArgumentBuilder {
     switch content.payload {
     case .json(let use), .text(let use): spelling.type(of: use)
     case .xml(let use, _): spelling.type(of: use, isXML: true)
-    case .binary, .form, .multipart: "HTTPBody"
+    case .jsonItems(let use): "[\(spelling.type(of: use))]"
+    case .binary, .events, .form, .multipart: "HTTPBody"
     }
   }
 
@@ -85,7 +112,8 @@ extension ArgumentBuilder {
       "try request.xml(\(value), "
         + "root: \(namespaces.expression(root)), contentType: \(contentType))"
     case .text: "request.text(\(value), contentType: \(contentType))"
-    case .binary, .form, .multipart: "request.body(\(value), contentType: \(contentType))"
+    case .jsonItems: "try request.jsonItems(\(value), contentType: \(contentType))"
+    case .binary, .events, .form, .multipart: "request.body(\(value), contentType: \(contentType))"
     }
   }
 
@@ -117,14 +145,17 @@ extension MediaContent {
   var isForm: Bool {
     switch payload {
     case .form, .multipart: true
-    case .json, .xml, .text, .binary: false
+    case .json, .xml, .text, .binary, .events, .jsonItems: false
     }
   }
 
   var isJSON: Bool { if case .json = payload { true } else { false } }
 
-  fileprivate var kindName: String {
+  /// The kind of content as the name of a case.
+  var kindName: String {
     switch payload {
+    case .events: "events"
+    case .jsonItems: "items"
     case .json: "json"
     case .xml: "xml"
     case .text: "text"
@@ -140,7 +171,7 @@ extension Operation {
     guard let contents = body?.contents, contents.allSatisfy(\.isForm) else { return [] }
     switch contents.first?.payload {
     case .form(let fields), .multipart(let fields): return fields
-    case .json, .xml, .text, .binary, nil: return []
+    case .json, .xml, .text, .binary, .events, .jsonItems, nil: return []
     }
   }
 

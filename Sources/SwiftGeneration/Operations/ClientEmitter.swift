@@ -18,6 +18,7 @@ struct ClientEmitter {
   let groups: [Group]
   private let parameterGroups: SharedParameterGroups
   private let responseHeaders: SharedResponseHeaders
+  private let failureDecoding: FailureDecoding
 
   init(generator: SwiftGenerator) {
     self.generator = generator
@@ -32,6 +33,9 @@ struct ClientEmitter {
     parameterGroups = SharedParameterGroups(
       operations: generator.service.operations, clientName: client.name, builder: builder,
       scope: &scope)
+    failureDecoding = FailureDecoding(
+      operations: generator.service.operations, spelling: generator.spelling,
+      namespaces: generator.namespaces, clientName: client.name)
     responseHeaders = SharedResponseHeaders(
       operations: generator.service.operations, clientName: client.name, scope: &scope)
   }
@@ -39,7 +43,8 @@ struct ClientEmitter {
   /// The client and what it needs to follow operations.
   var clientDeclarations: [String] {
     [render(clientContext, "client")]
-      + parameterGroupDeclarations + responseHeaderDeclarations
+      + parameterGroupDeclarations + responseHeaderDeclarations + serverDeclarations
+      + failureDecoding.declarations
       + statusOperations.map { render($0.shape.context, "statusOperation") }
   }
 
@@ -71,11 +76,9 @@ struct ClientEmitter {
       let operation = shape.operation
       let methods = OperationMethods(
         shape: shape,
-        descriptorNames: Dictionary(
-          group.operations.map { ($0.operation.id, "\($0.name.bare)Operation") },
-          uniquingKeysWith: { first, _ in first }),
+        descriptors: descriptors(seenFrom: group), sharesDescriptor: nextPageOperations,
         builder: builder,
-        client: client,
+        client: client, failureDecoding: failureDecoding,
         clientExpression: group.typeName == nil ? "" : "client",
         service: generator.service, rules: generator.rules, namespaces: generator.namespaces,
         spelling: generator.spelling, options: generator.options,
@@ -109,6 +112,33 @@ struct ClientEmitter {
       ], "operationGroup")
   }
 
+  /// The expressions for the descriptors of operations inside the methods of a group, by the
+  /// identities of the operations.
+  private func descriptors(seenFrom group: Group) -> [String: String] {
+    var result: [String: String] = [:]
+    for other in groups {
+      let type = [client.name, other.typeName].compactMap(\.self).joined(separator: ".")
+      let owner = other.specifiedName == group.specifiedName ? "Self" : type
+      for (operation, name) in other.operations where result[operation.id] == nil {
+        result[operation.id] = "\(owner).\(name.bare)Operation"
+      }
+    }
+    return result
+  }
+
+  /// The operations that fetch pages of lists in other groups.
+  private var nextPageOperations: Set<String> {
+    let groupNames = Dictionary(
+      generator.service.operations.map { ($0.id, $0.group) },
+      uniquingKeysWith: { first, _ in first })
+    return Set(
+      generator.service.operations.compactMap { operation in
+        operation.paging?.nextOperationID.flatMap { id in
+          groupNames[id].map { $0 != operation.group } == true ? id : nil
+        }
+      })
+  }
+
   /// How the operations of a group look as methods.
   func shapes(of group: Group) -> [OperationShape] {
     var typeScope = generator.spelling.names.scope
@@ -117,6 +147,7 @@ struct ClientEmitter {
       OperationShape(
         operation, name: name, clientArguments: client.arguments, groups: parameterGroups,
         sharedHeaders: responseHeaders, generator: generator, builder: builder,
+        methodNames: Set(group.operations.map(\.name.bare)),
         typeScope: &typeScope)
     }
   }
@@ -130,6 +161,15 @@ struct ClientEmitter {
         writer: generator.documentation, access: generator.options.access)
       return "extension \(client.name) {\n\(indented(render(context, "structure")))\n}"
     }
+  }
+
+  private var serverDeclarations: [String] {
+    let servers = ServerNames(
+      service: generator.service, access: generator.options.access.modifier)
+    guard let context = servers.context(client: client.name, generator.documentation) else {
+      return []
+    }
+    return [render(context, "servers")]
   }
 
   private var responseHeaderDeclarations: [String] {
@@ -268,10 +308,8 @@ struct ClientEmitter {
       parameters.append(
         ("credential", "any TokenCredential", nil, "What the client proves its identity with."))
     }
-    if case .keys(let keys) = client.authentication {
-      for key in keys {
-        parameters.append((key.name.label, key.type, nil, "What every request carries."))
-      }
+    for credential in client.authentication.credentials where credential.isRequired {
+      parameters.append((credential.name.label, credential.type, nil, credential.text))
     }
     let transport =
       if case .clientCertificate = client.authentication {
@@ -287,8 +325,14 @@ struct ClientEmitter {
         (
           "endpoint", "String",
           client.hostVariables.isEmpty ? client.endpoint.map(stringLiteral) : nil,
-          "The URL that the service is reached at."
+          client.relativeURL.map {
+            "The URL that the service is reached at, which ends in `\($0)`."
+          }
+            ?? "The URL that the service is reached at."
         ))
+    }
+    for credential in client.authentication.credentials where !credential.isRequired {
+      parameters.append((credential.name.label, credential.declaredType, "nil", credential.text))
     }
     for argument in client.arguments {
       guard let value = argument.defaultExpression else { continue }
@@ -305,7 +349,7 @@ struct ClientEmitter {
     let variables = client.hostVariables.map { part -> ClientParameter in
       let documentation = part.variable.documentation
       return (
-        part.name.label, "String", part.variable.defaultValue.map(stringLiteral),
+        part.name.label, part.enumeration ?? "String", part.defaultExpression,
         documentation.summary ?? documentation.description
           ?? "`\(part.variable.name)` in the specification."
       )
@@ -327,8 +371,14 @@ struct ClientEmitter {
           ? "scopes: cloud.scopes(for: [\(list.joined(separator: ", "))])"
           : Statement.list("scopes: ", list, indentation: 6))
     }
-    if case .keys(let keys) = client.authentication {
+    switch client.authentication {
+    case .keys(let keys):
       arguments.append("keys: [\(keys.map(\.expression).joined(separator: ", "))]")
+    case .schemes(let credentials, let security):
+      let entries = credentials.map { "\(stringLiteral($0.scheme)): \($0.expression)" }
+      arguments.append(Statement.list("credentials: ", entries, indentation: 6))
+      arguments.append(security.expression("security: ", indentation: 6))
+    case .token, .clientCertificate, .none: break
     }
     arguments.append("transport: transport")
     arguments.append("module: \(stringLiteral(generator.options.moduleName))")

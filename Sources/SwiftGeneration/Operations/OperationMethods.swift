@@ -3,10 +3,13 @@ import ServiceModel
 /// The methods that a generated client has for one operation.
 struct OperationMethods {
   let shape: OperationShape
-  /// The descriptors of the group's operations, by the identities of these.
-  let descriptorNames: [String: String]
+  /// The expressions for descriptors of operations, by the identities of these.
+  let descriptors: [String: String]
+  /// The operations whose descriptors other groups need.
+  let sharesDescriptor: Set<String>
   let builder: ArgumentBuilder
   let client: ClientShape
+  let failureDecoding: FailureDecoding
   /// The expression for the client inside the methods.
   let clientExpression: String
   let service: Service
@@ -26,7 +29,9 @@ struct OperationMethods {
     return [
       "types": types,
       "methods": isLongRunning
-        ? longRunningMethods : [shape.paging.map(pagedMethod) ?? plainMethod],
+        ? longRunningMethods
+        : shape.paging.map { [pagedMethod($0)] }
+          ?? [plainMethod(shape.name, shape.result)] + shape.alternatives.map(alternativeMethod),
       "descriptor": descriptorLines(statusOperation),
     ]
   }
@@ -37,18 +42,30 @@ struct OperationMethods {
 
   // MARK: Methods
 
-  private var plainMethod: TemplateContext {
-    var body = requestStatements()
-    let sending = "try await \(pipeline).\(shape.result.isStream ? "stream" : "send")(request)"
-    if let decoding = shape.result.decoding {
+  private func plainMethod(
+    _ name: MemberName, _ result: ResultShape, accept: String? = nil, notes: [String] = []
+  ) -> TemplateContext {
+    var body = requestStatements(accept: accept)
+    let collected = result.collectedStatuses.map(String.init).joined(separator: ", ")
+    let sending =
+      result.isStream
+      ? "try await \(pipeline).stream(request\(collected.isEmpty ? "" : ", collecting: [\(collected)]"))"
+      : "try await \(pipeline).send(request)"
+    if let decoding = result.decoding {
       body += ["let response = \(sending)"]
       body += ["return \(decoding)"].flatMap { Statement.broken($0, indentation: 4) }.map(trimmed)
     } else {
       body += [sending]
     }
     return method(
-      name: shape.name, notes: [], parameters: parameters, effects: " async throws",
-      result: shape.result.swiftType, body: body)
+      name: name, notes: notes, parameters: parameters, effects: " async throws",
+      result: result.swiftType, body: body)
+  }
+
+  private func alternativeMethod(_ alternative: OperationShape.Alternative) -> TemplateContext {
+    plainMethod(
+      alternative.name, alternative.result, accept: alternative.mediaType,
+      notes: ["Asks for `\(alternative.mediaType)`."])
   }
 
   private func pagedMethod(_ paging: PagingShape) -> TemplateContext {
@@ -96,12 +113,39 @@ struct OperationMethods {
       method(
         name: MemberName(verbatim: "resume\(suffix)"),
         summary: "Goes on with `\(name)` that another poller began, perhaps in another process.",
-        parameters: [["declaration": "from token: String"]],
-        effects: " throws", result: poller,
-        body: joined(
-          "try \(pipeline).resume(Self.\(descriptorName), from: token)",
-          result(of: "OperationRequest(Self.\(descriptorName))", captures: ""))),
+        parameters: resumeParameters + [["declaration": "from token: String"]],
+        effects: " throws", result: poller, body: resumeStatements(result)),
     ]
+  }
+
+  /// What the endpoint of the call is made of.
+  private var hostArguments: [Argument] {
+    shape.arguments.filter { $0.parameter.location == .host }
+  }
+
+  private var resumeParameters: [TemplateContext] {
+    hostArguments.map { argument in
+      [
+        "declaration": Statement.declaration(
+          argument.name.label, argument.declaredType, indentation: 4)
+      ]
+    }
+  }
+
+  private func resumeStatements(
+    _ result: (_ request: String, _ captures: String) -> [String]
+  ) -> [String] {
+    let plain = "OperationRequest(Self.\(descriptorName))"
+    guard !hostArguments.isEmpty else {
+      return joined(
+        "try \(pipeline).resume(Self.\(descriptorName), from: token)", result(plain, ""))
+    }
+    let filling = hostArguments.flatMap {
+      statement(for: $0.parameter, argument: $0, indentation: 4)
+    }
+    return broken("var request = \(plain)") + filling
+      + joined(
+        "return try \(pipeline).resume(request, from: token)", result("request", "[request] "))
   }
 
   /// The request cannot be captured as it is if it is a variable.
@@ -183,8 +227,8 @@ struct OperationMethods {
 
   private func descriptorLines(_ status: StatusOperationShape?) -> [String] {
     // Operations that refer to each other may be in several files.
-    let modifier = options.layout == .readable ? "private " : ""
-    let constant = "\(modifier)static let \(descriptorName) ="
+    let isShared = options.layout != .readable || sharesDescriptor.contains(operation.id)
+    let constant = "\(isShared ? "" : "private ")static let \(descriptorName) ="
     let opening = "\(constant) OperationDescriptor("
     let arguments = descriptorArguments(status)
     let listed = arguments.enumerated().flatMap { index, argument in
@@ -207,12 +251,13 @@ struct OperationMethods {
     if let accept = shape.acceptedMediaType, accept != "application/json" {
       arguments.append("accept: \(stringLiteral(accept))")
     }
-    let error = shape.errorContent.flatMap(errorDecoding)
-    if let error { arguments.append("error: \(error)") }
-    let errors = shape.errorContents.compactMap { status, content in
-      errorDecoding(content).flatMap { $0 == error ? nil : "\(status): \($0)" }
+    if let endpoint = operation.ownEndpoint(in: service) {
+      arguments.append("endpoint: \(stringLiteral(endpoint))")
     }
-    if !errors.isEmpty { arguments.append("errors: [\(errors.joined(separator: ", "))]") }
+    if case .schemes(_, let security) = client.authentication, operation.requirements != security {
+      arguments.append(operation.requirements.expression("security: ", indentation: 4))
+    }
+    arguments += failureDecoding.arguments(for: shape.failures)
     switch operation.longRunning {
     case .azure(let finalState):
       arguments.append(
@@ -225,19 +270,25 @@ struct OperationMethods {
     return arguments
   }
 
-  private func errorDecoding(_ content: MediaContent) -> String? {
-    switch content.payload {
-    case .json(let use): ".json(\(spelling.codedType(of: use)).self)"
-    case .xml(let use, let root):
-      ".xml(\(spelling.codedType(of: use, isXML: true)).self, "
-        + "root: \(spelling.rootExpression(root, of: use, namespaces)))"
-    case .text, .binary, .form, .multipart: nil
-    }
-  }
-
   func broken(_ statement: String, indentation: Int = 4) -> [String] {
     Statement.broken(statement, indentation: indentation).map { String($0.dropFirst(indentation)) }
   }
 
   private func trimmed(_ line: String) -> String { String(line.dropFirst(4)) }
+}
+
+extension Operation {
+  /// The URL of a server of its own with the defaults of its variables; nil if it is the service's.
+  fileprivate func ownEndpoint(in service: Service) -> String? {
+    guard let server = servers.first, server.urlTemplate != service.servers.first?.urlTemplate
+    else {
+      return nil
+    }
+    let filled = server.variables.reduce(server.urlTemplate) { url, variable in
+      variable.defaultValue.map { url.replacing("{\(variable.name)}", with: $0) } ?? url
+    }
+    let isComplete = !filled.contains("{") && !filled.isEmpty && filled != "/"
+    guard isComplete else { return nil }
+    return filled.last == "/" ? String(filled.dropLast()) : filled
+  }
 }

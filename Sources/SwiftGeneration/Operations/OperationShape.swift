@@ -5,6 +5,16 @@ struct OperationShape {
   /// A method with more arguments than this takes the optional ones in a structure.
   static let maximumArguments = 15
 
+  /// A body with more properties than this stays one argument.
+  static let maximumMembers = 8
+
+  /// A method that asks for another media type, which has another Swift type.
+  struct Alternative {
+    let name: MemberName
+    let mediaType: String
+    let result: ResultShape
+  }
+
   let operation: Operation
   let name: MemberName
   /// The parameters that callers give, whether by themselves or in a structure.
@@ -12,10 +22,9 @@ struct OperationShape {
   let body: BodyArgument?
   let result: ResultShape
   let acceptedStatuses: [Int]
-  let errorContent: MediaContent?
-  /// The contents of failures that differ from the others', by status.
-  let errorContents: [(status: Int, content: MediaContent)]
+  let failures: FailureContents
   let paging: PagingShape?
+  let alternatives: [Alternative]
   /// What the method takes, in its order.
   let parameters: [MethodParameter]
   /// The types that belong to the method alone: template and context.
@@ -32,6 +41,7 @@ struct OperationShape {
   ///   - sharedHeaders: The header fields that several operations answer with.
   ///   - generator: What generates.
   ///   - builder: Makes arguments.
+  ///   - methodNames: The names of the group's methods.
   ///   - typeScope: The names of types that the method's own types must leave alone.
   init(
     _ operation: Operation,
@@ -41,6 +51,7 @@ struct OperationShape {
     sharedHeaders: SharedResponseHeaders,
     generator: SwiftGenerator,
     builder: ArgumentBuilder,
+    methodNames: Set<String>,
     typeScope: inout NameScope
   ) {
     self.operation = operation
@@ -58,12 +69,14 @@ struct OperationShape {
         !$0.isClientLevel && $0.constantValue == nil && !$0.isGrouped
       } + operation.formFields.filter { $0.constantValue == nil }
     var arguments = own.map { builder.argument($0, in: &scope) }
-    let body = builder.bodyArgument(of: operation, in: &scope) { typeName("Body") }
+    var body = builder.bodyArgument(of: operation, in: &scope) { typeName("Body") }
+    if let taken = body { body?.members = builder.members(of: taken, in: &scope) }
     var named: [ParameterGroup] = []
     for group in operation.parameters.filter(\.isGrouped).compactMap(\.group).uniqued {
       if let group = groups.group(named: group, in: &scope) { named.append(group) }
     }
-    if arguments.count + named.count + (body == nil ? 0 : 1) > Self.maximumArguments {
+    let bodyCount = body.map { $0.members?.count ?? 1 } ?? 0
+    if arguments.count + named.count + bodyCount > Self.maximumArguments {
       let groupName = MemberName(verbatim: scope.claim("parameters", "optionalParameters"))
       for index in arguments.indices where arguments[index].defaultExpression != nil {
         arguments[index].group = groupName
@@ -100,7 +113,23 @@ struct OperationShape {
     result =
       paging.map { ResultShape(swiftType: "PagedItems<\($0.itemType)>") }
       ?? results.result(typeName: typeName)
-    declarations = declared + result.declarations
+    var alternatives: [Alternative] = []
+    var taken = methodNames
+    if paging == nil, operation.longRunning == nil, operation.method != "HEAD" {
+      for (type, content) in results.alternatives {
+        let kind = content.kindName == "xml" ? "XML" : content.kindName
+        let suffix = "As" + kind.prefix(1).uppercased() + kind.dropFirst()
+        guard taken.insert(name.bare + suffix).inserted else { continue }
+        var wanting = results
+        wanting.wantedType = type
+        alternatives.append(
+          Alternative(
+            name: MemberName(verbatim: name.bare + suffix), mediaType: content.mediaType,
+            result: wanting.result { typeName(suffix + $0) }))
+      }
+    }
+    self.alternatives = alternatives
+    declarations = declared + result.declarations + alternatives.flatMap(\.result.declarations)
     typeScope = types
     let successes = operation.responses.filter { !$0.isError }
     acceptedStatuses =
@@ -108,15 +137,7 @@ struct OperationShape {
       ? []
       : (successes.compactMap { if case .code(let code) = $0.status { code } else { nil } }
         + (result.acceptsNotFound ? [404] : [])).uniqued.sorted()
-    let failures = operation.responses.filter(\.isError)
-    let failure = failures.first { $0.status == .other } ?? failures.first
-    errorContent = failure?.preferredContent
-    errorContents = failures.compactMap { response in
-      guard case .code(let status) = response.status, response.status != failure?.status,
-        let content = response.preferredContent
-      else { return nil }
-      return (status, content)
-    }
+    failures = FailureContents(of: operation)
     parameters = Self.ordered(arguments.filter { $0.group == nil }, named, body)
   }
 
@@ -127,7 +148,7 @@ struct OperationShape {
     let all =
       arguments.map { MethodParameter.argument($0) }
       + groups.filter { !$0.isOptional }.map { .group($0) }
-      + (body.map { [.body($0)] } ?? [])
+      + (body.map { body in body.members?.map { .member($0) } ?? [.body(body)] } ?? [])
       + (body?.contentType.map { name in
         [.contentType(name: name, preferred: body?.content?.mediaType ?? "")]
       } ?? [])
@@ -138,7 +159,7 @@ struct OperationShape {
   /// The media type of what the method reads, nil if it reads nothing.
   var acceptedMediaType: String? {
     let successes = operation.responses.filter { !$0.isError }
-    return (successes.compactMap(\.preferredContent).first ?? errorContent)?.mediaType
+    return (successes.compactMap(\.preferredContent).first ?? failures.other)?.mediaType
   }
 
   /// The argument of the client for a parameter.

@@ -6,13 +6,18 @@ extension OperationMethods {
   var pipeline: String { clientExpression.isEmpty ? "pipeline" : "\(clientExpression).pipeline" }
 
   /// The statements, without their indentation.
-  func requestStatements(indentation: Int = 4) -> [String] {
-    var lines =
-      options.validation == .beforeSending ? validationStatements(indentation: indentation) : []
+  ///
+  /// - Parameter accept: The media type that is asked for; nil for the operation's own.
+  func requestStatements(indentation: Int = 4, accept: String? = nil) -> [String] {
+    var lines = shape.body.map { memberStatements($0, indentation: indentation) } ?? []
+    if options.validation == .beforeSending {
+      lines += validationStatements(indentation: indentation)
+    }
     var filling = (operation.parameters + operation.formFields).flatMap {
       statement(for: $0, argument: shape.argument(for: $0), indentation: indentation)
     }
     if let body = shape.body { filling += bodyStatements(body, indentation: indentation) }
+    if let accept { filling.append("request.header(\"Accept\", \(stringLiteral(accept)))") }
     let keyword = filling.isEmpty ? "let" : "var"
     lines += broken(
       "\(keyword) request = OperationRequest(Self.\(descriptorName), options)",
@@ -58,16 +63,26 @@ extension OperationMethods {
       return broken(
         "request.headers(prefix: \(stringLiteral(prefix)), \(value))", indentation: indentation)
     }
-    if let style = parameter.objectStyle, [.path, .query, .header].contains(parameter.location) {
+    if let style = parameter.objectStyle, parameter.location != .form {
       return broken(
-        "try request.\(parameter.location.rawValue)(\(key), object: \(value), style: .\(style))",
+        "try request.\(parameter.location.rawValue)(\(key), object: \(value), style: .\(style)"
+          + "\(parameter.allowsReserved && parameter.location == .query ? ", allowsReserved: true" : ""))",
+        indentation: indentation)
+    }
+    if parameter.collectionFormat == .json, parameter.location != .form,
+      parameter.constantValue == nil
+    {
+      return broken(
+        "try request.\(parameter.location.rawValue)(\(key), object: \(value), style: .json)",
         indentation: indentation)
     }
     var extra = ""
     if case .list(let element) = spelling.resolved(parameter.type).shape,
       parameter.constantValue == nil, !isFile(element)
     {
-      extra += ", format: .\(parameter.collectionFormat)"
+      if parameter.collectionFormat != .csv || parameter.location == .form {
+        extra += ", format: .\(parameter.collectionFormat)"
+      }
       if spelling.isList(element) {
         // Lists in lists are separated by commas, whatever separates the outer one.
         value +=
@@ -75,22 +90,55 @@ extension OperationMethods {
           + ".map { $0.map(\\.wireText).joined(separator: \",\") }"
       }
     }
+    if extra.isEmpty, parameter.location == .path, parameter.collectionFormat.isForSingleValues {
+      extra += ", format: .\(parameter.collectionFormat)"
+    }
     if parameter.skipsURLEncoding, [.path, .query].contains(parameter.location) {
       extra += ", isEncoded: true"
+    } else if parameter.allowsReserved, [.query, .form].contains(parameter.location) {
+      extra += ", allowsReserved: true"
     }
     switch parameter.location {
+    case .host: return ["request.host(\(key), \(value))"]
     case .path, .query, .header, .cookie:
       return broken(
         "request.\(parameter.location.rawValue)(\(key), \(value)\(extra))",
         indentation: indentation)
     case .form:
-      let method = operation.isMultipart ? "part" : "form"
+      let isText = isText(parameter.type)
+      guard operation.isMultipart else {
+        let style = parameter.objectStyle ?? .json
+        return broken(
+          isText && parameter.collectionFormat != .json
+            ? "request.form(\(key), \(value)\(extra))"
+            : "try request.form(\(key), object: \(value), style: .\(style))",
+          indentation: indentation)
+      }
+      extra = isList(parameter.type) && isText && !isFiles(parameter.type) ? extra : ""
+      if let part = parameter.part { extra += partArguments(part) }
       return broken(
-        isText(parameter.type)
-          ? "request.\(method)(\(key), \(value)\(extra))"
-          : "try request.\(method)(\(key), json: \(value))",
+        isText
+          ? "request.part(\(key), \(value)\(extra))"
+          : "try request.part(\(key), json: \(value)\(extra))",
         indentation: indentation)
     }
+  }
+
+  private func isList(_ use: TypeUse) -> Bool {
+    if case .list = spelling.resolved(use).shape { true } else { false }
+  }
+
+  private func isFiles(_ use: TypeUse) -> Bool {
+    if case .list(let element) = spelling.resolved(use).shape { isFile(element) } else { false }
+  }
+
+  private func partArguments(_ part: PartEncoding) -> String {
+    var text = part.contentType.map { ", contentType: \(stringLiteral($0))" } ?? ""
+    if !part.headers.isEmpty {
+      let fields = part.headers.map { "\(stringLiteral($0.name)): \(stringLiteral($0.value))" }
+      text += ", headers: [\(fields.joined(separator: ", "))]"
+    }
+    return text
   }
 
   private func isFile(_ use: TypeUse) -> Bool { spelling.resolved(use).shape == .byteStream }
@@ -110,7 +158,16 @@ extension OperationMethods {
 
   // MARK: The body
 
-  private func bodyStatements(_ body: BodyArgument, indentation: Int) -> [String] {
+  /// The statement that puts a body together of its members, where the method takes those.
+  private func memberStatements(_ body: BodyArgument, indentation: Int) -> [String] {
+    guard let members = body.members else { return [] }
+    let arguments = members.map { "\($0.property.name.label): \($0.name)" }
+    return broken(
+      "let \(body.name) = \(body.swiftType)(\(arguments.joined(separator: ", ")))",
+      indentation: indentation)
+  }
+
+  func bodyStatements(_ body: BodyArgument, indentation: Int) -> [String] {
     let name = body.name.description
     let statement =
       if let content = body.content {
@@ -120,7 +177,9 @@ extension OperationMethods {
       } else {
         "try \(name).fill(&request)"
       }
-    guard !body.body.isRequired else { return broken(statement, indentation: indentation) }
+    guard !body.body.isRequired, body.members == nil else {
+      return broken(statement, indentation: indentation)
+    }
     return ["if let \(name) {"]
       + broken(statement, indentation: indentation + 2).map { "  \($0)" } + ["}"]
   }
@@ -151,12 +210,23 @@ extension OperationMethods {
           body.body.name
         }
       checks += rules.statements(
-        stringLiteral(root), body.name.description, type, isOptional: !body.body.isRequired)
+        stringLiteral(root), body.name.description, type,
+        isOptional: !body.body.isRequired && body.members == nil)
     }
     guard !checks.isEmpty else { return [] }
     let argument = version.map { "(serviceVersion: \($0))" } ?? ""
     return ["try Validation.check\(argument) { check in"]
       + checks.flatMap { broken($0, indentation: indentation + 2) }.map { "  \($0)" }
       + ["}"]
+  }
+}
+
+extension CollectionFormat {
+  /// Whether the format shows where there is one value.
+  fileprivate var isForSingleValues: Bool {
+    switch self {
+    case .label, .explodedLabel, .matrix, .explodedMatrix: true
+    case .csv, .ssv, .tsv, .pipes, .multi, .indexed, .json: false
+    }
   }
 }

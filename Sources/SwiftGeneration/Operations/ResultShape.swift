@@ -8,6 +8,8 @@ struct ResultShape {
   var decoding: String?
   /// Whether the body is passed on as it arrives.
   var isStream = false
+  /// The statuses whose bodies are read whole all the same.
+  var collectedStatuses: [Int] = []
   /// Whether 404 is an answer rather than a failure.
   var acceptsNotFound = false
   /// What callers see of it.
@@ -37,6 +39,8 @@ struct ResultBuilder {
   let writer: DocumentationWriter
   let access: GenerationOptions.Access
   let sharedHeaders: SharedResponseHeaders
+  /// The type that is read where a response offers it beside others; nil for the preferred one.
+  var wantedType: String? = nil
 
   private var headerBuilder: ResponseHeaderBuilder {
     ResponseHeaderBuilder(spelling: spelling, writer: writer, access: access)
@@ -84,7 +88,7 @@ struct ResultBuilder {
   private func bodyResult(typeName: (String) -> String) -> ResultShape {
     if operation.longRunning != nil { return longRunningResult }
     var kinds: [Kind] = []
-    for content in successes.compactMap(\.preferredContent) {
+    for content in successes.compactMap(chosenContent) {
       let kind = kind(of: content)
       if !kinds.contains(where: { $0.type == kind.type }) { kinds.append(kind) }
     }
@@ -93,10 +97,18 @@ struct ResultBuilder {
     guard kinds.count == 1 else {
       let name = typeName("Result")
       let cases = statusCases
-      return ResultShape(
+      var result = ResultShape(
         swiftType: name, decoding: "try \(name)(response)", isStream: isStream,
         cases: cases.map(\.declaration),
         declarations: [("responseEnumeration", enumerationContext(name: name, cases))])
+      guard isStream else { return result }
+      result.collectedStatuses = cases.compactMap { item in
+        guard case .code(let code) = item.response.status, item.kind?.isStream != true else {
+          return nil
+        }
+        return code
+      }
+      return result
     }
     let canBeEmpty = successes.contains { $0.contents.isEmpty }
     guard canBeEmpty, !isStream else {
@@ -135,9 +147,40 @@ struct ResultBuilder {
       )
     case .text:
       return Kind(type: "String", decoding: "try response.text()")
+    case .events(let use):
+      guard let type = use.map({ spelling.codedType(of: $0) }) else {
+        return Kind(
+          type: "ServerSentEvents", decoding: "ServerSentEvents(response.content)", isStream: true)
+      }
+      return Kind(
+        type: "EventStream<\(type)>", decoding: "EventStream(response.content)", isStream: true)
+    case .jsonItems(let use):
+      return Kind(
+        type: "JSONItems<\(spelling.codedType(of: use))>",
+        decoding: "JSONItems(response.content)", isStream: true)
     case .binary, .form, .multipart:
       return Kind(type: "HTTPBody", decoding: "response.content", isStream: true)
     }
+  }
+
+  // MARK: Media types
+
+  private func chosenContent(_ response: Response) -> MediaContent? {
+    response.contents.first { kind(of: $0).type == wantedType } ?? response.preferredContent
+  }
+
+  /// The contents that successes offer beside the preferred ones and that have types of their own.
+  var alternatives: [(type: String, content: MediaContent)] {
+    let preferred = successes.compactMap(\.preferredContent).map { kind(of: $0).type }
+    var result: [(type: String, content: MediaContent)] = []
+    for content in successes.flatMap(\.contents) where !content.isUndescribedXML {
+      let type = kind(of: content).type
+      guard !preferred.contains(type), !result.contains(where: { $0.type == type }) else {
+        continue
+      }
+      result.append((type, content))
+    }
+    return result
   }
 
   private func structureContext(
@@ -179,7 +222,7 @@ struct ResultBuilder {
       StatusCase(
         response: response,
         name: MemberName(verbatim: scope.claim(response.status.caseName)),
-        kind: response.preferredContent.map { kind(of: $0) })
+        kind: chosenContent(response).map { kind(of: $0) })
     }
   }
 
@@ -215,6 +258,15 @@ extension Response {
     case .range: 5
     case .other: 6
     }
+  }
+}
+
+extension MediaContent {
+  /// Whether it is XML whose form the specification leaves open: what it describes is had as JSON.
+  fileprivate var isUndescribedXML: Bool {
+    guard case .binary = payload else { return false }
+    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    return essence.hasSuffix("/xml") || essence.hasSuffix("+xml")
   }
 }
 

@@ -27,7 +27,7 @@ struct StatusOperationShape {
       use = type
       let name = spelling.codedType(of: type, isXML: true)
       decoding = "response.xml(\(name).self, root: \(namespaces.expression(root)))"
-    case .text, .binary, .form, .multipart:
+    case .text, .binary, .events, .jsonItems, .form, .multipart:
       return nil
     }
     let access = MemberAccess(spelling: spelling, properties: properties)

@@ -62,6 +62,7 @@ public struct Templates: Sendable {
     ("responseEnumeration", PackageResources.responseEnumeration_mustache),
     ("responseStructure", PackageResources.responseStructure_mustache),
     ("sample", PackageResources.sample_mustache),
+    ("servers", PackageResources.servers_mustache),
     ("statusOperation", PackageResources.statusOperation_mustache),
     ("structure", PackageResources.structure_mustache),
     ("sum", PackageResources.sum_mustache),

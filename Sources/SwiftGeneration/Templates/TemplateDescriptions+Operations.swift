@@ -117,6 +117,24 @@ extension TemplateDescription {
           ]),
       ]),
     TemplateDescription(
+      "servers", "The servers that the specification names.",
+      keys: [
+        .access,
+        .text("client", "The name of the client type."),
+        .items(
+          "enumerations", "The variables that have few values.",
+          [
+            .documentation, .typeName,
+            .texts("cases", "The cases, each with its `case`."),
+          ]),
+        .items(
+          "servers", "The servers, each a constant or a function over its variables.",
+          [
+            .documentation,
+            .texts("lines", "The lines of the declaration."),
+          ]),
+      ]),
+    TemplateDescription(
       "statusOperation", "How the client asks how a long-running operation is doing.",
       keys: [
         .access,

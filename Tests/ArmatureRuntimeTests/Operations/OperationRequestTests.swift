@@ -72,9 +72,9 @@ import Testing
     }
     #expect(
       sent.line
-        == "POST https://service.example/a%2Cx%20y%2Cb%2C%5B1%2C2%5D/a%3Dx%20y%2Cb%3D%5B1%2C2%5D"
+        == "POST https://service.example/a,x%20y,b,%5B1%2C2%5D/a=x%20y,b=%5B1%2C2%5D"
         + "?deep%5Ba%5D=x%20y&deep%5Bb%5D%5B0%5D=1&deep%5Bb%5D%5B1%5D=2&a=x%20y&b=1&b=2"
-        + "&joined=a%2Cx%20y%2Cb%2C%5B1%2C2%5D&json=%7B%22a%22%3A%22x%20y%22%2C%22b%22%3A%5B1%2C2%5D%7D"
+        + "&joined=a,x%20y,b,%5B1%2C2%5D&json=%7B%22a%22%3A%22x%20y%22%2C%22b%22%3A%5B1%2C2%5D%7D"
     )
     #expect(sent.header("x-simple") == "a,x y,b,[1,2]")
   }

@@ -1,0 +1,95 @@
+import ArmatureRuntime
+import HTTPTypes
+import Testing
+
+/// Parameters and forms of OpenAPI 3, byte by byte, by the client that the build plugin generates from
+/// `wire.openapi.yaml`.
+@Suite struct WireTests {
+  private let service = TestService(.init())
+  private var client: WireClient { WireClient(transport: service) }
+
+  @Test func pathsFollowTheirStyles() async throws {
+    try await client.paths(
+      matrix: "a b", label: 5, matrices: ["x", "y/z"], labels: ["x", "y"],
+      both: Color(r: 100, g: 200), simple: ["a,b", "c"])
+    #expect(
+      service.target
+        == "/paths/;matrix=a%20b/.5/;matrices=x;matrices=y%2Fz/.x,y/;R=100;G=200/a%2Cb,c")
+  }
+
+  @Test func queriesAndCookiesFollowTheirStyles() async throws {
+    let filter = Filter(name: "n", range: .init(gt: 1, tags: ["a", "b"]))
+    try await client.query(
+      spaces: ["a", "b"], pipes: ["a", "b"], form: ["a", "b"], comma: ["a,b", "c"], deep: filter,
+      expand: ["x", "y"], path: "/a?b=c&d:[e]", json: Filter(name: "n"), id: "7",
+      color: Color(r: 1, g: 2), flags: ["x", "y"])
+    #expect(
+      service.target
+        == "/query?spaces=a%20b&pipes=a%7Cb&form=a&form=b&comma=a%2Cb,c&deep%5Bname%5D=n"
+        + "&deep%5Brange%5D%5Bgt%5D=1&deep%5Brange%5D%5Btags%5D%5B0%5D=a"
+        + "&deep%5Brange%5D%5Btags%5D%5B1%5D=b&expand%5B0%5D=x&expand%5B1%5D=y"
+        + "&path=/a?b=c%26d:[e]&json=%7B%22name%22%3A%22n%22%7D&id=%227%22")
+    #expect(service.header("Cookie") == "color=R,1,G,2; flags=x; flags=y")
+  }
+
+  @Test func formsFollowTheirEncodings() async throws {
+    try await client.postForm(
+      name: "a&b", tags: ["x", "y"], codes: [1, 2],
+      filter: Filter(name: "n", range: .init(gt: 1)), color: Color(r: 1, g: 2),
+      note: Color(r: 3))
+    #expect(
+      service.body
+        == "name=a%26b&tags=x&tags=y&codes=1%7C2&filter%5Bname%5D=n&filter%5Brange%5D%5Bgt%5D=1"
+        + "&R=1&G=2&note=%7B%22R%22%3A3%7D")
+  }
+
+  @Test func partsHaveTypesAndHeaderFields() async throws {
+    let header = try #require(HTTPField.Name("X-Place"))
+    try await client.postParts(
+      text: "# Hi", color: Color(r: 1), image: FileUpload(HTTPBody("png"), fileName: "a.png"),
+      pages: [
+        FileUpload(HTTPBody("1"), fileName: "1.txt", contentType: "text/plain"),
+        FileUpload(arriving(["2", "!"]), fileName: "2", headers: [header: "left"]),
+      ])
+    let boundary = try #require(service.header("Content-Type")?.split(separator: "=").last)
+    let expected = """
+      --B
+      Content-Disposition: form-data; name="text"
+      Content-Type: text/markdown
+      X-Kind: note
+
+      # Hi
+      --B
+      Content-Disposition: form-data; name="color"
+      Content-Type: application/vnd.color+json
+
+      {"R":1}
+      --B
+      Content-Disposition: form-data; name="image"; filename="a.png"
+      Content-Type: image/png
+
+      png
+      --B
+      Content-Disposition: form-data; name="pages"; filename="1.txt"
+      Content-Type: text/plain
+
+      1
+      --B
+      Content-Disposition: form-data; name="pages"; filename="2"
+      Content-Type: application/octet-stream
+      X-Place: left
+
+      2!
+      --B--
+
+      """
+    #expect(
+      service.body
+        == expected.replacing("\n", with: "\r\n").replacing("--B", with: "--\(boundary)"))
+  }
+
+  @Test func schemasOfFormsAreTypesOfJSONAsWell() async throws {
+    try await client.putPicture(picture: Picture(text: "t", color: Color(g: 1)))
+    #expect(service.body == #"{"text":"t","color":{"G":1}}"#)
+  }
+}
