@@ -1,7 +1,7 @@
 SWIFT ?= swift
 
 .PHONY: all bench corpus xsd-corpus demo soak test check generate format lint packages \
-  reference man completions install
+  reference docs man completions install
 
 all: packages
 	$(SWIFT) build
@@ -65,6 +65,10 @@ reference: packages
 	$(SWIFT) run --skip-build armature manual configuration >Documentation/ConfigurationReference.md
 	$(SWIFT) run --skip-build armature manual templates >Documentation/TemplateReference.md
 	$(SWIFT) run --skip-build armature manual diagnostics >Documentation/Diagnostics.md
+
+# The documentation of the libraries as a static site in .build/docs/site, by DocC.
+docs: packages
+	scripts/docs .build/docs
 
 # The manual page and the completions of bash, zsh and fish, under $(SHARE).
 SHARE ?= .build/share

@@ -46,6 +46,7 @@ import Testing
 
         For Package.swift:
 
+            platforms: [.macOS(.v15)],  // or later; or iOS 18
             dependencies: [
               .package(url: "…/armature", from: "0.1.0"),
             ],

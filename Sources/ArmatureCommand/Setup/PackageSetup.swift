@@ -38,7 +38,10 @@ struct PackageSetup {
           + ["ArmatureRuntime", "ArmatureTesting"].map { product($0) })
     }
     return
-      (["dependencies: [", "  .package(url: \"…/armature\", from: \"\(toolVersion)\"),", "],"]
+      ([
+        "platforms: [.macOS(.v15)],  // or later; or iOS 18", "dependencies: [",
+        "  .package(url: \"…/armature\", from: \"\(toolVersion)\"),", "],",
+      ]
       + ["targets: ["] + targets.map { "  \($0)" } + ["],"]).joined(separator: "\n")
   }
 
