@@ -8,7 +8,8 @@ let templates = [
   "incomingRequests", "jsonCoding",
   "jsonSumCoding",
   "namespaces", "openEnumeration", "operation", "operationGroup",
-  "responseEnumeration", "responseStructure", "sample", "statusOperation",
+  "responseEnumeration", "responseStructure", "sample", "serviceCallList", "serviceCalls",
+  "statusOperation",
   "structure", "sum", "validation", "xmlCoding", "xmlGroupCoding",
   "xmlTypeCoding",
 ]
@@ -69,7 +70,10 @@ let package = Package(
     .target(name: "ExampleSynthesis", dependencies: ["ServiceModel"]),
     .target(
       name: "SwiftGeneration",
-      dependencies: ["ServiceModel", .product(name: "Mustache", package: "swift-mustache")],
+      dependencies: [
+        "ServiceModel", "ExampleSynthesis",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
       resources: templates.map { .embedInCode("../../templates/\($0).mustache") }),
     .target(name: "ServiceComparison", dependencies: ["ServiceModel", "SwiftGeneration"]),
     .target(

@@ -152,6 +152,7 @@ struct ExampleTarget {
 }
 
 extension CollectionFormat {
+  /// What stands between the elements of a list in one text.
   var separator: String {
     switch self {
     case .csv, .multi: ","

@@ -66,6 +66,8 @@ public struct Templates: Sendable {
     ("responseEnumeration", PackageResources.responseEnumeration_mustache),
     ("responseStructure", PackageResources.responseStructure_mustache),
     ("sample", PackageResources.sample_mustache),
+    ("serviceCallList", PackageResources.serviceCallList_mustache),
+    ("serviceCalls", PackageResources.serviceCalls_mustache),
     ("statusOperation", PackageResources.statusOperation_mustache),
     ("structure", PackageResources.structure_mustache),
     ("sum", PackageResources.sum_mustache),
