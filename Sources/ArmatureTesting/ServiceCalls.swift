@@ -53,15 +53,15 @@ public final class ServiceCalls: Sendable {
   ) async {
     do {
       try await body()
-      ExampleReport.add("operation", operation, "answered", "", form)
+      ExampleReport.add(["operation", operation, "answered", "", form])
     } catch {
-      ExampleReport.add("operation", operation, "failed", "\(error)", form)
+      ExampleReport.add(["operation", operation, "failed", "\(error)", form])
     }
   }
 
   /// Reports that an operation is not called.
   public func leaveOut(_ operation: String, _ reason: String) {
-    ExampleReport.add("operation", operation, "left out", reason, "")
+    ExampleReport.add(["operation", operation, "left out", reason, ""])
   }
 
   /// Fetches all pages of a list.

@@ -115,6 +115,46 @@ import Testing
     #expect(try await mock.ask("GET", "/a").body == answer.body)
   }
 
+  @Test func examplesOfOpenAPIAnswerInTheirMediaTypes() async throws {
+    let mock = try MockHarness.mock(
+      """
+      openapi: 3.0.3
+      info: {title: Notes, version: '1'}
+      paths:
+        /notes/{id}:
+          get:
+            operationId: get
+            parameters:
+              - {name: id, in: path, required: true, schema: {type: string}, examples: {one: {value: a}, two: {value: b}}}
+            responses:
+              '200':
+                description: ok
+                content:
+                  application/json:
+                    schema: {$ref: '#/components/schemas/Note'}
+                    examples: {one: {value: {text: first}}, two: {value: {text: second}}}
+                  text/plain: {schema: {type: string}, example: plain}
+              '404':
+                description: none
+                content: {application/json: {schema: {type: string}, example: nowhere}}
+        /note:
+          get:
+            operationId: note
+            responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/Note'}}}}}
+      components:
+        schemas:
+          Note: {type: object, required: [text], properties: {text: {type: string, example: shown}, count: {type: integer, example: wrong}}}
+      """)
+    #expect(try await mock.ask("GET", "/notes/b").body == #"{"text":"second"}"#)
+    #expect(try await mock.ask("GET", "/notes/c").body == #"{"text":"first"}"#)
+    let plain = try await mock.ask("GET", "/notes/a", headers: ["Accept": "text/plain"])
+    #expect(plain.body == "plain")
+    let missing = try await mock.ask("GET", "/notes/a", headers: ["Prefer": "code=404"])
+    #expect(missing.body == "\"nowhere\"")
+    // An example of a member counts if it is a value of its type.
+    #expect(try await mock.ask("GET", "/note").body == #"{"text":"shown","count":1}"#)
+  }
+
   private static let media = """
     openapi: 3.0.3
     info: {title: Media, version: '1'}

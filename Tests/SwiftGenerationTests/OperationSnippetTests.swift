@@ -83,9 +83,7 @@ import Testing
                   count: 1,
                   item: try decoded(
                     #"""
-                    {
-                      "name": "name"
-                    }
+                    {"name": "name"}
                     """#
                   )
                 )

@@ -27,7 +27,8 @@ package struct SpecificationOptions: ParsableArguments {
   ///
   /// - Throws: ``DiagnosticsError`` if a specification cannot be read.
   package func services() throws -> [Service] {
-    try modules().map { module in
+    defer { ProgressLine.standardError.clear() }
+    return try modules().map { module in
       let (service, diagnostics, _) = ModuleGeneration.readService(for: module)
       try DiagnosticPrinter.report(diagnostics, isVerbose: false)
       return service

@@ -15,6 +15,7 @@ extension Service {
     var module = ModuleConfiguration(
       name: ModuleConfiguration.defaultName(for: first), inputs: specifications, output: ".")
     module.root = root ?? SpecificationFolder.commonFolder(of: specifications)
+    defer { ProgressLine.standardError.clear() }
     let (service, diagnostics, _) = ModuleGeneration.readService(for: module)
     let errors = diagnostics.inOrder.filter { $0.severity == .error }
     guard errors.isEmpty else { throw DiagnosticsError(errors) }

@@ -3,7 +3,7 @@ import ServiceModel
 
 /// Writes a call of each operation, for services that answer as their specification documents.
 ///
-/// Arguments are made of their types. The fields that a form must arrive with are worked out from
+/// Arguments are what documents show of parameters, or are made of their types. The fields that a form must arrive with are worked out from
 /// the specification alone, so that the generated code and the runtime can be compared with them.
 struct ServiceCallWriter {
   let generator: SwiftGenerator
