@@ -34,7 +34,7 @@ struct ScalarSynthesis {
     case .rfc1123: .string("Tue, 02 Jan 2024 03:04:05 GMT")
     case .unixTime: .number("1704164645")
     case .duration: .string("PT1H")
-    case .qualifiedName, .qualifiedNames: .string("name")
+    default: .string("name")
     }
   }
 

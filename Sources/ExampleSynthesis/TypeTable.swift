@@ -34,13 +34,13 @@ public struct TypeTable: Sendable {
   ) -> [(path: String, message: String)] {
     conformance.mismatches(of: value, with: use).compactMap { mismatch in
       switch mismatch.kind {
-      case .undeclared, .constraint, .emptyObject: return nil
       case .missing: return (mismatch.path, "expected the member '\(mismatch.path)', found none")
       case .null, .wrongType, .format, .noAlternative:
         let place = mismatch.path.isEmpty ? "it" : "'\(mismatch.path)'"
         return (
           mismatch.path, "expected \(place) to be \(mismatch.expected), found \(mismatch.found)"
         )
+      default: return nil
       }
     }
   }

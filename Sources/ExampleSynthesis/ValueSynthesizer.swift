@@ -77,7 +77,6 @@ public struct ValueSynthesizer: Sendable {
     case .scalar(let scalar):
       return ScalarSynthesis(constraints: use.constraints, name: name).value(of: scalar)
     case .byteStream: return .string("bytes")
-    case .untyped: return wire == .xml ? .string("") : .object([])
     case .list(let element):
       return list(of: element, use.constraints, name: name, &progress)
     case .map(let element):
@@ -104,14 +103,17 @@ public struct ValueSynthesizer: Sendable {
         }
         return object
       case .sum(let sum): return alternative(of: sum, name: name, &progress)
-      case .enumeration(let enumeration):
-        guard let first = enumeration.values.first?.rawValue else {
-          return .string(name)
-        }
-        return enumeration.rawType == .string ? .string(first) : .number(first)
       case .alias(let target): return value(of: target, name: name, &progress)
+      default: return enumerationValue(definition, name: name)
       }
+    default: return wire == .xml ? .string("") : .object([])
     }
+  }
+
+  private func enumerationValue(_ definition: TypeDefinition, name: String) -> Literal {
+    guard case .enumeration(let enumeration) = definition else { return .object([]) }
+    guard let first = enumeration.values.first?.rawValue else { return .string(name) }
+    return enumeration.rawType == .string ? .string(first) : .number(first)
   }
 
   private func list(
@@ -223,7 +225,7 @@ public struct ValueSynthesizer: Sendable {
         if let tag = item.discriminatorValues.first { value.set(.string(tag), at: [member]) }
         return value
       case .structure: return value
-      case .content, .xmlType:
+      default:
         return .object([LiteralMember(key: item.name, value: value)])
       }
     }
@@ -236,7 +238,7 @@ public struct ValueSynthesizer: Sendable {
     case .named(let id):
       if case .enumeration? = types[id]?.definition { return true }
       return false
-    case .list, .map, .untyped, .byteStream: return false
+    default: return false
     }
   }
 }

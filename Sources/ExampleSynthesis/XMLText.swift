@@ -68,7 +68,7 @@ public struct XMLText: Sendable {
         write(product, value, to: &content, in: namespace, depth: depth)
       case .sum(let sum):
         write(sum, value, to: &content, in: namespace, depth: depth)
-      case .enumeration, .alias, nil: content.body += escaped(value.plainText ?? "")
+      default: content.body += escaped(value.plainText ?? "")
       }
     case .list:
       guard case .array(let values) = value else { return }
@@ -80,7 +80,7 @@ public struct XMLText: Sendable {
           XMLQName(member.key, namespace: namespace), member.value, element, inside: namespace,
           depth: depth + 1)
       }
-    case .scalar, .untyped, .byteStream: content.body += escaped(value.plainText ?? "")
+    default: content.body += escaped(text(of: value))
     }
   }
 
@@ -117,6 +117,8 @@ public struct XMLText: Sendable {
       fill(&content, chosen.value, item.type, in: namespace, depth: depth + 1)
     } else if let binding = item.xml {
       write(chosen.value, of: item.type, by: binding, to: &content, in: namespace, depth: depth)
+    } else {
+      fill(&content, chosen.value, item.type, in: namespace, depth: depth + 1)
     }
   }
 

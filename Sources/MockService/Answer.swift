@@ -46,7 +46,7 @@ struct Answer {
       // Documents may be documented as they are.
       if case .string(let text) = body, text.trimmed.hasPrefix("<") { return text }
       return XMLText(types: types).document(body, of: use, root: root)
-    case .text, .binary, .form, .multipart: return body.plainText ?? body.json
+    default: return body.plainText ?? body.json
     }
   }
 }
@@ -127,7 +127,7 @@ struct AnswerMaker {
       ValueSynthesizer(types: types, direction: .response, wire: .xml).value(of: use, name: "value")
     case .text(let use):
       ValueSynthesizer(types: types, direction: .response).value(of: use, name: "text")
-    case .binary, .form, .multipart: .string("bytes")
+    default: .string("bytes")
     }
   }
 

@@ -74,7 +74,7 @@ struct RequestChecks {
         }
         continue
       }
-      if let expected = mismatch(of: text, with: parameter.type) {
+      if let expected = mismatch(of: plain(text, parameter), with: parameter.type) {
         throw Refusal(
           status: 400, code: "InvalidParameter",
           message: "expected the \(parameter.location.rawValue) parameter '\(parameter.name)' to be"
@@ -93,17 +93,27 @@ struct RequestChecks {
     case .query: request.queryValue(parameter.name)
     case .header: request.request.header(parameter.name)
     case .cookie: request.cookie(parameter.name)
-    case .form: request.form.first { $0.name == parameter.name }?.value
+    default: request.form.first { $0.name == parameter.name }?.value
     }
+  }
+
+  /// The value in a text of a path, where a style may put something in front of it (RFC 6570).
+  private func plain(_ text: String, _ parameter: Parameter) -> String {
+    guard parameter.location == .path else { return text }
+    for prefix in [";\(parameter.name)=", "."] where text.hasPrefix(prefix) {
+      return String(text.dropFirst(prefix.count))
+    }
+    return text
   }
 
   /// Whether the request must have it under its own name. Parts of the host template are none of the
   /// request, the members of an object have names of their own, and an empty list has no text.
   private func isTold(_ parameter: Parameter) -> Bool {
-    guard parameter.location != .path, parameter.headerPrefix == nil else { return false }
+    let isSent = [.query, .header, .cookie, .form].contains(parameter.location)
+    guard isSent, parameter.headerPrefix == nil else { return false }
     switch parameter.objectStyle {
     case .deepObject, .exploded: return false
-    case .joined, .json, nil: return types.element(of: parameter.type) == nil
+    default: return types.element(of: parameter.type) == nil
     }
   }
 
@@ -133,8 +143,8 @@ struct RequestChecks {
     case .scalar(let scalar): scalar.rawValue
     case .named(let id): types[id]?.name ?? "text"
     case .list: "a list"
-    case .map, .untyped: "text"
     case .byteStream: "bytes"
+    default: "text"
     }
   }
 
@@ -164,15 +174,15 @@ struct RequestChecks {
     case .json(let use): try checkJSON(request, use, name: body.name)
     case .xml(_, let root): try checkXML(request, root, name: body.name)
     case .form(let fields), .multipart(let fields): try checkForm(request, fields)
-    case .text, .binary: break
+    default: break
     }
   }
 
   private func mayBeEmpty(_ body: RequestBody) -> Bool {
     switch body.contents.first?.payload {
     case .form(let fields)?, .multipart(let fields)?: !fields.contains(where: \.isRequired)
-    case .binary?, .text?: true
     case .json?, .xml?, nil: false
+    default: true
     }
   }
 
@@ -184,10 +194,10 @@ struct RequestChecks {
         switch content.payload {
         case .json: type.hasSuffix("json")
         case .xml: type.hasSuffix("xml")
-        case .binary: true
         case .text: type.hasPrefix("text/")
         case .form: type == "application/x-www-form-urlencoded"
         case .multipart: type.hasPrefix("multipart/")
+        default: true
         }
       }
   }

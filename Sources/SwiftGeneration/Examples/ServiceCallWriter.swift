@@ -221,7 +221,7 @@ private struct CallValues {
           ?? body.contents.first, let text = self.body(content)
       else { return body.body.isRequired ? .missing : .omitted }
       return .given(body.contents.count == 1 ? text : ".\(caseName)(\(text))")
-    case .contentType: return .omitted
+    default: return .omitted
     }
   }
 
@@ -238,7 +238,7 @@ private struct CallValues {
       return "try XML.decode(\n  \(type).self,\n  from: Array("
         + "\n    \(wrappedStringLiteral(text, indentation: 4))\n      .utf8),\n  root: nil\n)"
     case .binary: return "HTTPBody(\"bytes\")"
-    case .form, .multipart: return nil
+    default: return nil
     }
   }
 
@@ -313,7 +313,7 @@ private struct CallValues {
     case .named(let id):
       if case .enumeration? = types[id]?.definition { return true }
       return false
-    case .list, .map, .untyped: return false
+    default: return false
     }
   }
 
