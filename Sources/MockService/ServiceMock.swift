@@ -36,7 +36,8 @@ public actor ServiceMock: LoopbackService {
     /// The identity of the operation that was called, if any.
     public let operationID: String?
     /// The fields of the form that the body is.
-    public let form: [(name: String, value: String)]
+    public var form: [(name: String, value: String)] { parts.form }
+    let parts: RequestParts
   }
 
   let options: Options
@@ -91,7 +92,7 @@ public actor ServiceMock: LoopbackService {
       onAnswer(
         AnsweredRequest(
           method: request.method, path: String(request.path), status: head.status.code,
-          operationID: operationID, form: parts.form))
+          operationID: operationID, parts: parts))
     }
     return reply
   }

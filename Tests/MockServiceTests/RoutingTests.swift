@@ -112,6 +112,25 @@ import Testing
       try await mock.ask("POST", "/v1/upload", headers: text, body: "amount=1").status == 415)
   }
 
+  @Test func whatIsToldOfARequestHasNoQuery() async throws {
+    try await confirmation(expectedCount: 2) { answered in
+      var options = ServiceMock.Options()
+      options.onAnswer = { request in
+        let form = request.form.map { "\($0.name)=\($0.value)" }.joined(separator: ",")
+        let id = request.operationID ?? "nothing"
+        #expect(
+          ["GET /v1/orders 200 list ", "POST /v1/upload 204 upload amount=1"].contains(
+            "\(request.method) \(request.path) \(request.status) \(id) \(form)"))
+        answered()
+      }
+      let mock = try MockHarness.mock(Self.document, options: options)
+      _ = try await mock.ask("GET", "/v1/orders?code=secret")
+      _ = try await mock.ask(
+        "POST", "/v1/upload", headers: ["Content-Type": "application/x-www-form-urlencoded"],
+        body: "amount=1")
+    }
+  }
+
   @Test func checksCanBeSwitchedOff() async throws {
     var options = ServiceMock.Options()
     options.checksRequests = false
