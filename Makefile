@@ -1,6 +1,6 @@
 SWIFT ?= swift
 
-.PHONY: all bench corpus xsd-corpus demo soak test check generate format lint packages \
+.PHONY: all bench corpus mock-corpus xsd-corpus demo soak test check generate format lint packages \
   reference docs man completions install
 
 all: packages
@@ -52,6 +52,10 @@ JOBS ?= 2
 corpus: packages
 	@scripts/corpus $(MANIFEST) --jobs $(JOBS) $(if $(TYPECHECK),--typecheck) \
 	  $(if $(REPORT),--report $(REPORT)) $(if $(ONLY),--only $(ONLY))
+
+# Calls every operation of the generated clients against the mock; see scripts/mock-corpus.
+mock-corpus: packages
+	@scripts/mock-corpus $(MANIFEST) $(if $(REPORT),--report $(REPORT)) $(if $(ONLY),--only $(ONLY))
 
 # Generates, compiles and round-trips every schema of a manifest; see scripts/xsd-corpus.
 xsd-corpus: packages

@@ -8,7 +8,8 @@ let templates = [
   "incomingRequests", "jsonCoding",
   "jsonSumCoding",
   "namespaces", "openEnumeration", "operation", "operationGroup",
-  "responseEnumeration", "responseStructure", "sample", "servers", "statusOperation",
+  "responseEnumeration", "responseStructure", "sample", "servers", "serviceCallList",
+  "serviceCalls", "statusOperation",
   "structure", "sum", "validation", "xmlCoding", "xmlGroupCoding",
   "xmlTypeCoding",
 ]
@@ -32,6 +33,8 @@ let package = Package(
     .library(name: "Compute", targets: ["Compute"]),
     .library(name: "ServiceManagement", targets: ["ServiceManagement"]),
     .library(name: "LoopbackServices", targets: ["LoopbackServices"]),
+    .executable(name: "armature-mock", targets: ["armature-mock"]),
+    .library(name: "MockService", targets: ["MockService"]),
   ],
   traits: [
     .trait(
@@ -63,9 +66,10 @@ let package = Package(
     .target(name: "ServiceModel"),
     .target(name: "OpenAPIImport", dependencies: ["SpecDocuments", "ServiceModel"]),
     .target(name: "XMLSchemaImport", dependencies: ["SpecDocuments", "ServiceModel"]),
+    .target(name: "ExampleSynthesis", dependencies: ["ServiceModel"]),
     .target(
       name: "SwiftGeneration",
-      dependencies: ["ServiceModel"],
+      dependencies: ["ServiceModel", "ExampleSynthesis"],
       resources: templates.map { .embedInCode("../../templates/\($0).mustache") }),
     .target(name: "ServiceComparison", dependencies: ["ServiceModel", "SwiftGeneration"]),
     .target(
@@ -180,6 +184,20 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+
+    // Servers that answer as specifications document.
+    .target(
+      name: "MockService",
+      dependencies: [
+        "ArmatureCommand", "ServiceModel", "SpecDocuments", "ExampleSynthesis", "LoopbackServices",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
+    .executableTarget(
+      name: "armature-mock",
+      dependencies: [
+        "MockService", "ArmatureCommand", "ServiceModel", "LoopbackServices",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .executableTarget(
       name: "UpgradeDemo",
       dependencies: [
@@ -282,6 +300,14 @@ let package = Package(
       ]),
     .testTarget(
       name: "ComputeExampleTests", dependencies: ["Compute", "ArmatureRuntime", "ArmatureTesting"]),
+    .testTarget(
+      name: "MockServiceTests",
+      dependencies: [
+        "MockService", "ExampleSynthesis", "OpenAPIImport", "ServiceModel", "SpecDocuments",
+        "Compute", "ServiceManagement", "ArmatureRuntime", "ArmatureXML", "ArmatureIdentity",
+        "ArmatureAsyncHTTPClient", "LoopbackServices",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [

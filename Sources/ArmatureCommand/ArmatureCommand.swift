@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 
 /// The version of the tool, which stands in the header of every generated file.
-let toolVersion = "0.1.0"
+package let toolVersion = "0.1.0"
 
 /// The command line of Armature.
 public struct ArmatureCommand: ParsableCommand {
@@ -51,30 +51,40 @@ public struct ArmatureCommand: ParsableCommand {
       var command = try parseAsRoot()
       defer { ProgressLine.standardError.clear() }
       try command.run()
-    } catch let error as DiagnosticsError {
-      DiagnosticPrinter.show(error.diagnostics)
-      Foundation.exit(1)
-    } catch let error as any ReportedError {
-      printToStandardError(error.description)
-      Foundation.exit(1)
     } catch {
-      let code = exitCode(for: error)
-      let message = fullMessage(for: error)
-      if code == .success {
-        if !message.isEmpty { print(message) }
-        Foundation.exit(0)
-      }
-      if !message.isEmpty { printToStandardError(message) }
-      Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
+      exit(reporting: error)
     }
   }
 }
 
+extension ParsableCommand {
+  /// Says what a command threw, and ends the process: with 0 where help was asked for, 1 for
+  /// diagnostics, 2 for wrong usage.
+  package static func exit(reporting error: any Error) -> Never {
+    if let error = error as? DiagnosticsError {
+      DiagnosticPrinter.show(error.diagnostics)
+      Foundation.exit(1)
+    }
+    if let error = error as? any ReportedError {
+      printToStandardError(error.description)
+      Foundation.exit(1)
+    }
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if code == .success {
+      if !message.isEmpty { print(message) }
+      Foundation.exit(0)
+    }
+    if !message.isEmpty { printToStandardError(message) }
+    Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
+  }
+}
+
 /// An error that says in its description all there is to say, in the form of a diagnostic.
-protocol ReportedError: Error, CustomStringConvertible {}
+package protocol ReportedError: Error, CustomStringConvertible {}
 
 /// Writes a line to standard error.
-func printToStandardError(_ line: String) {
+package func printToStandardError(_ line: String) {
   ProgressLine.standardError.clear()
   FileHandle.standardError.write(Data("\(line)\n".utf8))
 }

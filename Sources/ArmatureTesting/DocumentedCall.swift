@@ -182,7 +182,7 @@ public final class DocumentedCall: HTTPTransport {
   }
 }
 
-private struct DocumentedCredential: TokenCredential {
+struct DocumentedCredential: TokenCredential {
   func token(for request: TokenRequest) async throws -> AccessToken {
     AccessToken(token: "documented", expiresOn: UnixTime(seconds: .max))
   }

@@ -76,6 +76,12 @@ public struct SwiftGenerator {
     ExampleTestWriter(generator: self).files()
   }
 
+  /// Calls of all operations, to be made to a service that answers as its specification documents:
+  /// files of another module, none if there are no operations.
+  public func serviceCalls() -> [GeneratedFile] {
+    ServiceCallWriter(generator: self).files()
+  }
+
   // MARK: Models
 
   private func modelFiles() -> [GeneratedFile] {

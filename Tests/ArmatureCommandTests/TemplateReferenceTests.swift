@@ -103,6 +103,7 @@ private final class SeenKeys: Sendable {
         _ = generator.files()
         _ = generator.samples()
         _ = generator.exampleTests()
+        _ = generator.serviceCalls()
       }
     }
     return seen.all

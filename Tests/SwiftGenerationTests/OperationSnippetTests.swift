@@ -47,6 +47,53 @@ import Testing
     #expect(zip(before, try files(21)).count { $0.contents != $1.contents } == 1)
   }
 
+  @Test func aCallOfEachOperationHasArgumentsOfItsTypes() throws {
+    var post = operation("Post")
+    post.method = "POST"
+    post.parameters = [
+      Parameter(
+        name: "count", location: .query, type: TypeUse(.scalar(.int32)), isRequired: true,
+        origin: Fixture.origin)
+    ]
+    let item = Fixture.product("Item", [Fixture.member("name", .scalar(.string))])
+    post.body = RequestBody(
+      name: "form", isRequired: true,
+      contents: [
+        MediaContent(
+          mediaType: "application/x-www-form-urlencoded",
+          payload: .form([
+            Parameter(
+              name: "item", location: .form, type: TypeUse(.named(item.id)), isRequired: true,
+              origin: Fixture.origin)
+          ]))
+      ])
+    let files = try generator([operation("Get"), post], [item]).serviceCalls()
+    #expect(files.map(\.name) == ["TestCalls.swift", "TestCalls1.swift"])
+    #expect(files[0].contents.contains("    await get(calls)\n    await post(calls)\n"))
+    #expect(
+      files[1].contents.contains(
+        ##"""
+          static func post(_ calls: ServiceCalls) async {
+            await calls.call(
+              "Post",
+              form: "item%5Bname%5D=name"
+            ) {
+              try await calls.consume(
+                client(calls).post(
+                  count: 1,
+                  item: try decoded(
+                    #"""
+                    {"name": "name"}
+                    """#
+                  )
+                )
+              )
+            }
+          }
+
+        """##))
+  }
+
   @Test func cookiesAreSentAndEncodingIsSkippedInURLsOnly() throws {
     var get = operation("Get")
     get.parameters = [ParameterLocation.cookie, .header, .query].map { location in

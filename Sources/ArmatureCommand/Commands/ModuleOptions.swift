@@ -19,6 +19,13 @@ struct ModuleOptions: ParsableArguments {
   @Option(help: ArgumentHelp(ConfigurationKey.tests.meaning), completion: .directory)
   var tests: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where calls of every operation go.",
+      discussion: "They are made for `armature-mock`, and need ArmatureTesting."),
+    completion: .directory)
+  var calls: String?
+
   @Option(help: ArgumentHelp(ConfigurationKey.module.meaning))
   var module: String?
 
@@ -71,8 +78,9 @@ struct ModuleOptions: ParsableArguments {
     var modules: [ModuleConfiguration]
     if inputs.isEmpty {
       modules = try ConfigurationReader.read(config ?? "armature.yaml", isDefault: config == nil)
-      if modules.count > 1, output != nil || tests != nil || module != nil {
-        throw ValidationError("--output, --tests and --module need a configuration of one module")
+      if modules.count > 1, output != nil || tests != nil || calls != nil || module != nil {
+        throw ValidationError(
+          "--output, --tests, --calls and --module need a configuration of one module")
       }
     } else {
       let name = module ?? ModuleConfiguration.defaultName(for: inputs[0])
@@ -87,6 +95,7 @@ struct ModuleOptions: ParsableArguments {
       adjustments.apply(to: &modules[index].adjustments)
       if let output { modules[index].output = output }
       if let tests { modules[index].tests = tests }
+      if let calls { modules[index].calls = calls }
       if let access = access ?? modules[index].access ?? defaultAccess {
         modules[index].access = access
       }

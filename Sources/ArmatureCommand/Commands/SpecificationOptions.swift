@@ -1,24 +1,39 @@
 import ArgumentParser
+import ServiceModel
 
 /// What says which specifications to read, for commands that only tell something about them.
-struct SpecificationOptions: ParsableArguments {
+package struct SpecificationOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "Specifications, or folders of them, that together become one module.",
       discussion: "Without any, the modules of the configuration are read."),
     completion: .file(extensions: ["json", "yaml", "yml", "xsd"]))
-  var inputs: [String] = []
+  package var inputs: [String] = []
 
   @Option(help: "The configuration to read.", completion: .file(extensions: ["yaml", "yml"]))
-  var config: String?
+  package var config: String?
 
   @Option(help: "The name of the module.")
-  var module: String?
+  package var module: String?
 
   @Option(
     help: "The folder that references may not leave; by default the one that has all inputs.",
     completion: .directory)
-  var root: String?
+  package var root: String?
+
+  package init() {}
+
+  /// The services that the modules describe, with warnings printed.
+  ///
+  /// - Throws: ``DiagnosticsError`` if a specification cannot be read.
+  package func services() throws -> [Service] {
+    defer { ProgressLine.standardError.clear() }
+    return try modules().map { module in
+      let (service, diagnostics, _) = ModuleGeneration.readService(for: module)
+      try DiagnosticPrinter.report(diagnostics, isVerbose: false)
+      return service
+    }
+  }
 
   /// The modules meant.
   func modules() throws -> [ModuleConfiguration] {

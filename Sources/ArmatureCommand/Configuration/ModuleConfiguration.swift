@@ -13,6 +13,8 @@ struct ModuleConfiguration {
   var samples: String?
   /// Where tests of documented calls go; nil for none.
   var tests: String?
+  /// Where calls of all operations go; nil for none.
+  var calls: String?
   /// Who can use its declarations; nil for everybody.
   var access: GenerationOptions.Access?
   /// How its types are spread over files.

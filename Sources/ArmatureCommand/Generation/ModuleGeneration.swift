@@ -35,6 +35,9 @@ enum ModuleGeneration {
       if let path = module.tests {
         folders.append(OutputFolder(path: path, files: generator.exampleTests()))
       }
+      if let path = module.calls {
+        folders.append(OutputFolder(path: path, files: generator.serviceCalls()))
+      }
       return Result(name: module.name, folders: folders, inputs: inputs)
     }
   }

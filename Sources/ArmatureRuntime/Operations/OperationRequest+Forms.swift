@@ -91,7 +91,9 @@ extension OperationRequest {
     headers: [String: String] = [:]
   ) throws {
     guard let value else { return }
-    addPart(name, HTTPBody(try JSON.encode(value, isRequest: true)), contentType ?? "application/json", headers)
+    addPart(
+      name, HTTPBody(try JSON.encode(value, isRequest: true)), contentType ?? "application/json",
+      headers)
   }
 
   /// Adds a file to a multipart form; nil adds nothing.

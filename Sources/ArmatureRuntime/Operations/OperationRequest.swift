@@ -195,7 +195,9 @@ public struct OperationRequest: Sendable {
   public mutating func jsonItems(_ values: [some JSONEncodable], contentType: String) throws {
     let start: [UInt8] = contentType.lowercased().contains("json-seq") ? [0x1E] : []
     var bytes: [UInt8] = []
-    for value in values { bytes += start + (try JSON.encode(value, isRequest: true)) + [UInt8(ascii: "\n")] }
+    for value in values {
+      bytes += start + (try JSON.encode(value, isRequest: true)) + [UInt8(ascii: "\n")]
+    }
     body(bytes, contentType: contentType)
   }
 

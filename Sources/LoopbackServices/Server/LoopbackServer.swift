@@ -44,6 +44,8 @@ public struct LoopbackServer: Sendable {
   private let service: any LoopbackService
   private let security: Security
   private let faults: FaultScript
+  private let port: Int
+  private let keepsRequests: Bool
 
   /// Describes a server; ``withServer(isolation:_:)`` runs it.
   ///
@@ -51,17 +53,23 @@ public struct LoopbackServer: Sendable {
   ///   - service: What answers the requests.
   ///   - security: How connections are secured.
   ///   - faults: Replies that stand in for the service's.
+  ///   - port: The port to listen on; 0 for a free one.
+  ///   - keepsRequests: Whether requests are kept in ``log``.
   public init(
     _ service: any LoopbackService,
     security: Security = .plaintext,
-    faults: FaultScript = FaultScript()
+    faults: FaultScript = FaultScript(),
+    port: Int = 0,
+    keepsRequests: Bool = true
   ) {
     self.service = service
     self.security = security
     self.faults = faults
+    self.port = port
+    self.keepsRequests = keepsRequests
   }
 
-  /// Runs the server on a free port while `body` runs.
+  /// Runs the server while `body` runs.
   ///
   /// - Parameter body: Receives the server's origin, such as `https://localhost:49152`.
   /// - Throws: What `body` throws, or why the server did not start.
@@ -92,9 +100,10 @@ public struct LoopbackServer: Sendable {
     var logger = Logger(label: "loopback")
     logger.logLevel = .critical
     let application = Application(
-      responder: Responder(service: service, log: log, faults: faults, scheme: scheme),
+      responder: Responder(
+        service: service, log: keepsRequests ? log : nil, faults: faults, scheme: scheme),
       server: builder,
-      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
+      configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: port)),
       onServerRunning: { channel in
         if let port = channel.localAddress?.port {
           listening.yield(port)
@@ -143,7 +152,7 @@ private struct Responder: HTTPResponder {
   }
 
   let service: any LoopbackService
-  let log: RequestLog
+  let log: RequestLog?
   let faults: FaultScript
   let scheme: String
 
@@ -159,7 +168,7 @@ private struct Responder: HTTPResponder {
       clientCertificateSubject: try await clientCertificateSubject(of: connection),
       isHTTP2: connection !== context.channel
     )
-    log.append(received)
+    log?.append(received)
     let port = connection.localAddress?.port ?? 0
     let reply: Reply
     if let fault = faults.next() {

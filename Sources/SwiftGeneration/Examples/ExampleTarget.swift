@@ -186,6 +186,7 @@ struct ExampleTarget {
 }
 
 extension CollectionFormat {
+  /// What stands between the elements of a list in one text.
   var separator: String {
     switch self {
     case .csv, .multi: ","

@@ -63,6 +63,8 @@ public struct Templates: Sendable {
     ("responseStructure", PackageResources.responseStructure_mustache),
     ("sample", PackageResources.sample_mustache),
     ("servers", PackageResources.servers_mustache),
+    ("serviceCallList", PackageResources.serviceCallList_mustache),
+    ("serviceCalls", PackageResources.serviceCalls_mustache),
     ("statusOperation", PackageResources.statusOperation_mustache),
     ("structure", PackageResources.structure_mustache),
     ("sum", PackageResources.sum_mustache),

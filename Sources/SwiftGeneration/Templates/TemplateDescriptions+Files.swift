@@ -53,5 +53,26 @@ extension TemplateDescription {
         .texts("callArguments", "The arguments of the method."),
         .flag("hasCallArguments", "Whether there are any."),
       ]),
+    TemplateDescription(
+      "serviceCallList", "The list of the calls of all operations, and the client that they go by.",
+      keys: [
+        .text("module", "The module that is called."),
+        .text("client", "The name of the client type."),
+        .texts("functions", "The names of the functions that make the calls."),
+        .texts("statements", "The lines that return the client."),
+      ]),
+    TemplateDescription(
+      "serviceCalls", "Calls of some of the operations.",
+      keys: [
+        .text("module", "The module that is called."),
+        .text("declaration", "The declaration that the calls stand in, up to its brace."),
+        .items(
+          "calls", "The calls, one for each operation.",
+          [
+            .text("operation", "The identity of the operation, fit for a comment."),
+            .text("function", "The name of the function."),
+            .texts("statements", "The lines of the function."),
+          ]),
+      ]),
   ]
 }
