@@ -10,7 +10,7 @@ let templates = [
   "namespaces", "openEnumeration", "operation", "operationGroup",
   "responseEnumeration", "responseStructure", "sample", "statusOperation",
   "structure", "sum", "validation", "xmlCoding", "xmlGroupCoding",
-  "xmlTypeCoding",
+  "union", "xmlTypeCoding",
 ]
 
 let package = Package(

@@ -120,6 +120,16 @@ public struct Sum: Sendable {
     case content
     /// By the value of `xsi:type`.
     case xmlType
+    /// By the text: the first case whose type has it as a value, constraints included (`xs:union`).
+    case text
+
+    /// Whether only XML makes the choice.
+    public var isXML: Bool {
+      switch self {
+      case .content, .xmlType, .text: true
+      case .discriminator, .structure: false
+      }
+    }
   }
 
   /// The cases, in document order.
@@ -166,6 +176,8 @@ public struct SumCase: Sendable {
   /// Whether the payload is of the type that elements are declared to have, which need not be named
   /// where they stand, for `Selection.xmlType`.
   public var isDeclaredType = false
+  /// Whether white space in the text counts, for `Selection.text`.
+  public var keepsSpace = false
   /// What it is for.
   public var documentation: Documentation
   /// Where it comes from.

@@ -218,7 +218,7 @@ extension TypeDeclaration {
   var isXML: Bool {
     switch definition {
     case .product(let product): product.xml != nil
-    case .sum(let sum): sum.selection == .content || sum.selection == .xmlType
+    case .sum(let sum): sum.selection.isXML
     case .enumeration, .alias: false
     }
   }

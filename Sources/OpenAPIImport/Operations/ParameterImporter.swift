@@ -159,7 +159,7 @@ struct ParameterImporter {
     case .untyped: return TypeUse(.scalar(.string))
     case .map(let value) where node["x-ms-header-collection-prefix"] != nil:
       return textual(value, of: node).map { TypeUse(.map($0)) }
-    case .map, .byteStream: break
+    case .map, .textList, .byteStream: break
     }
     if dialect == .openAPI3, node["in"]?.string != "cookie" {
       return TypeUse(use.shape, constraints: use.constraints)
@@ -202,7 +202,7 @@ struct ParameterImporter {
       if case .product? = session.declaration(id)?.definition { return true }
       return false
     case .list(let element): return isObject(element)
-    case .scalar, .untyped, .byteStream: return false
+    case .scalar, .textList, .untyped, .byteStream: return false
     }
   }
 

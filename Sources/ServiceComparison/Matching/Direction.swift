@@ -19,7 +19,7 @@ struct Direction: OptionSet, Sendable {
       var pending = uses
       while let use = pending.popLast() {
         switch use.shape {
-        case .list(let element), .map(let element): pending.append(element)
+        case .list(let element), .textList(let element), .map(let element): pending.append(element)
         case .named(let id):
           guard result[id]?.contains(direction) != true else { continue }
           result[id, default: []].insert(direction)

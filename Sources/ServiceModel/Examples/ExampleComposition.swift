@@ -48,7 +48,7 @@ package struct ExampleComposition: Sendable {
   private func value(of use: TypeUse, _ open: inout Set<TypeID>) -> Literal? {
     let use = types.resolved(use)
     switch use.shape {
-    case .scalar, .untyped, .byteStream, .map: return nil
+    case .scalar, .textList, .untyped, .byteStream, .map: return nil
     case .list(let element):
       if let minItems = use.constraints.minItems, minItems > 1 { return nil }
       return value(of: element, &open).map { .array([$0]) }

@@ -78,7 +78,7 @@ struct XMLCoding {
         "\($0.local).append(try reader.attribute())"
       } ?? "reader.skipAttribute()",
       "text": properties.filter { $0.member.xml == .text }.map {
-        "\($0.local) = try reader.decodeText(\($0.codedType).self)\($0.isBase64Text ? ".text" : "")"
+        "\($0.local) = try reader.decodeText(\($0.codedType).self)\($0.conversion?.suffix ?? "")"
       },
       "isPlain": !isOrdered
         && (!particles.isEmpty || !constantCases.isEmpty || additionalType != nil),
@@ -222,7 +222,7 @@ struct XMLCoding {
 
   private func attributeCase(_ property: Property) -> [String] {
     guard let name = property.attributeName else { return [] }
-    let conversion = property.isBase64Text ? ".text" : ""
+    let conversion = property.conversion?.suffix ?? ""
     return Statement.switchCase(
       pattern(name),
       "\(property.local) = try reader.decodeAttribute(\(property.codedType).self)\(conversion)",
@@ -290,7 +290,7 @@ extension Property {
       .scalar(.base64Text):
       true
     case .scalar: false
-    case .named, .list, .map, .untyped, .byteStream: true
+    case .named, .list, .textList, .map, .untyped, .byteStream: true
     }
   }
 
@@ -301,7 +301,10 @@ extension Property {
 
   /// The value as the writer takes it.
   var encodedExpression: String {
-    guard isBase64Text else { return reference }
-    return isOptional ? "\(reference).map(Base64Text.init)" : "Base64Text(\(reference))"
+    guard let wrapper = conversion?.wrapper else { return reference }
+    if case .list = resolvedType.shape {
+      return "\(reference)\(isOptional ? "?" : "").map(\(wrapper).init)"
+    }
+    return isOptional ? "\(reference).map(\(wrapper).init)" : "\(wrapper)(\(reference))"
   }
 }

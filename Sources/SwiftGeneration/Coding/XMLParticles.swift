@@ -51,18 +51,19 @@ struct XMLParticles {
   }
 
   private func read(_ property: Property) -> String {
-    let conversion = property.isBase64Text ? ".text" : ""
+    let conversion = property.conversion?.suffix ?? ""
     if case .wrapped(_, let item)? = property.member.xml {
       let place =
         "\(stringLiteral(item.localName)), in: \(namespaceExpression(item.namespace))"
       let element = elementType(property)
-      return "\(property.local) = try reader.decodeWrapped(\(element).self, \(place))"
+      let values = property.conversion.map { ".map(\\\($0.suffix))" } ?? ""
+      return "\(property.local) = try reader.decodeWrapped(\(element).self, \(place))\(values)"
     }
     let whenEmpty =
       property.member.emptyElementText.map { ", whenEmpty: \(stringLiteral($0))" } ?? ""
     if property.isRepeated {
       let type = elementType(property)
-      return "\(property.local).append(try reader.decode(\(type).self\(whenEmpty)))"
+      return "\(property.local).append(try reader.decode(\(type).self\(whenEmpty))\(conversion))"
     }
     if !whenEmpty.isEmpty {
       return "\(property.local) = try reader.decode(\(property.codedType).self\(whenEmpty))"

@@ -61,7 +61,7 @@ let reservedTypeNames: Set<String> = [
   "UntrustedHostError", "WorkloadIdentityCredential", "XMLAttribute", "XMLContent",
   "XMLContentDecodable", "XMLContentEncodable", "XMLContentKey", "XMLDecodable",
   "XMLDecodingError", "XMLEncodable", "XMLEncodingError", "XMLList",
-  "XMLElementOrder", "XMLNameList", "XMLScopedText", "XMLTypeClaim",
+  "XMLElementOrder", "XMLNameList", "XMLScopedText", "XMLTypeClaim", "XMLUnion",
 ]
 
 /// Member names that would collide with what every generated type has.

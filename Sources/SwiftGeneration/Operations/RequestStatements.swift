@@ -105,7 +105,7 @@ extension OperationMethods {
     case .named(let id):
       if case .enumeration? = spelling.types[id]?.definition { return true }
       return false
-    case .map, .untyped: return false
+    case .map, .untyped, .textList: return false
     }
   }
 

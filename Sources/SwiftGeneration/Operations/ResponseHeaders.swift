@@ -59,7 +59,7 @@ struct ResponseHeaderBuilder {
     case .named(let id):
       if case .enumeration? = spelling.types[id]?.definition { return spelling.codedType(of: use) }
       return "String"
-    case .list, .map, .untyped, .byteStream: return "String"
+    case .list, .textList, .map, .untyped, .byteStream: return "String"
     }
   }
 }

@@ -18,6 +18,8 @@ struct Property {
   let isBoxed: Bool
   /// Whether the property holds a `String` that travels as base64.
   let isBase64Text: Bool
+  /// How XML carries values, or those in the list if it carries each on its own.
+  let conversion: WireConversion?
   /// What the initializer takes when the caller gives nothing, nil if the caller must.
   let defaultExpression: String?
 
@@ -123,8 +125,16 @@ struct PropertyBuilder {
       isEmptyListWhenAbsent: isFreeList,
       isBoxed: boxes.contains(member, of: id, spelling: spelling),
       isBase64Text: spelling.isBase64Text(member.type),
+      conversion: conversion(of: member),
       defaultExpression: defaultExpression,
       canBeWrapped: canWrap)
+  }
+
+  private func conversion(of member: Member) -> WireConversion? {
+    guard case .list(let element) = spelling.resolved(member.type).shape else {
+      return spelling.conversion(of: member.type)
+    }
+    return spelling.isTextList(element) ? spelling.conversion(of: element) : nil
   }
 
   /// A default of the specification as a Swift expression; nil where Swift has no literal for it.
@@ -140,6 +150,9 @@ struct PropertyBuilder {
       return ["true": "true", "1": "true", "false": "false", "0": "false"][text]
     case (.scalar(let scalar), .number(let text)), (.scalar(let scalar), .string(let text)):
       return numeral(text, for: scalar)
+    case (.textList(let element), .array(let values)):
+      let elements = values.compactMap { defaultExpression($0, for: element) }
+      return elements.count == values.count ? "[\(elements.joined(separator: ", "))]" : nil
     case (.named(let id), .string(let text)), (.named(let id), .number(let text)):
       return enumerations.caseName(of: text, in: id).map { ".\($0)" }
     default:

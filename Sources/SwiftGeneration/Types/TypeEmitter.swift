@@ -67,10 +67,14 @@ struct TypeEmitter {
     let shape = SumDeclaration(
       declaration: declaration, sum: sum, name: name, spelling: generator.spelling,
       shared: sharedMembers(of: sum, name))
-    var code = [
-      render(shape.context(generator.documentation, conformances: conformances), "sum")
-    ]
+    let context =
+      sum.selection == .text
+      ? XMLUnionCoding(declaration: shape, spelling: generator.spelling, rules: generator.rules)
+        .context(generator.documentation, conformances: conformances)
+      : shape.context(generator.documentation, conformances: conformances)
+    var code = [render(context, sum.selection == .text ? "union" : "sum")]
     switch sum.selection {
+    case .text: break
     case .discriminator, .structure:
       code.append(
         render(
@@ -96,7 +100,8 @@ struct TypeEmitter {
           stringLiteral(item.model.name), "value", item.model.type, isOptional: false)
         if lines.isEmpty { continue }
         cases.append("case .\(item.name)(let value):")
-        cases += lines.map { "  \($0)" }
+        cases += lines.flatMap { Statement.broken($0, indentation: 6) }
+          .map { String($0.dropFirst(4)) }
       }
       let isExhaustive =
         !sum.isOpen && cases.count(where: { $0.hasPrefix("case ") }) == shape.cases.count

@@ -50,7 +50,7 @@ struct ValidationRules {
       return scalarStatements(name, value, scalar, constraints, isOptional || use.isNullable)
     case .named(let id):
       return constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
-    case .list(let element):
+    case .list(let element), .textList(let element):
       return listStatements(name, value, element, constraints)
     case .map(let element):
       var lines = limits("count", name, value, constraints.minItems, constraints.maxItems)
@@ -199,7 +199,7 @@ extension TypeSpelling {
     let use = resolved(use)
     return switch use.shape {
     case .named(let id): [id]
-    case .list(let element), .map(let element): namedTypes(in: element)
+    case .list(let element), .textList(let element), .map(let element): namedTypes(in: element)
     case .scalar, .untyped, .byteStream: []
     }
   }

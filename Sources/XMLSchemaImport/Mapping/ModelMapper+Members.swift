@@ -95,7 +95,7 @@ extension ModelMapper {
     let type = schemas.typeUse(of: element)
     guard let constraint = element.valueConstraint, !element.isNillable,
       let resolved = schemas.resolvedSimpleType(type), schemas.type(type)?.isComplex != true,
-      ![.string, .qualifiedName, .qualifiedNames, .base64Text].contains(resolved.scalar)
+      resolved.hasEmptyElementDefault
     else { return nil }
     return resolved.normalized(constraint.text)
   }
@@ -148,7 +148,7 @@ extension ModelMapper {
         member.defaultValue = value
         return
       }
-      member.constantValue = value
+      member.constantValue = value.isList ? .string(constraint.text.collapsedXMLSpace) : value
     }
   }
 
@@ -250,10 +250,15 @@ extension TypeUse {
   }
 }
 
+extension Literal {
+  fileprivate var isList: Bool { if case .array = self { true } else { false } }
+}
+
 extension TypeUse {
   /// Whether the text of a value is the same wherever it stands.
   fileprivate var isWrittenAlike: Bool {
-    shape != .untyped && shape != .scalar(.qualifiedName) && shape != .scalar(.qualifiedNames)
+    shape != .untyped && shape != .scalar(.qualifiedName)
+      && shape != .textList(TypeUse(.scalar(.qualifiedName)))
   }
 }
 
