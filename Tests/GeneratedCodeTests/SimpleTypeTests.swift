@@ -97,4 +97,20 @@ import Testing
     #expect(other == Paint(rawValue: "mauve"))
     try drawing.validate()
   }
+
+  @Test func aDerivedSimpleTypeIsNamedAgainAsLongAsTheValueStays() throws {
+    let instance = #"xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance""#
+    var drawing = try drawing(
+      """
+      <level>1</level><level xsi:type="lowLevel">2</level><level xsi:type="lowLevel"/>
+      <level xsi:type="lowLevel">4</level>
+      """, instance)
+    #expect(drawing.level == [1, 2, 1, 4])
+    drawing.level[3] = 40
+    let text = try text(drawing)
+    #expect(
+      text.contains(
+        #"<level>1</level><level i:type="lowLevel">2</level>"#
+          + #"<level i:type="lowLevel">1</level><level>40</level>"#), "\(text)")
+  }
 }

@@ -72,7 +72,7 @@ import Testing
     ),
     (
       "<xs:import namespace='urn:x' schemaLocation='http://example.org/x.xsd'/>",
-      "a.xsd:3:1: warning: the schema of 'urn:x' was not read: 'http://example.org/x.xsd' is a URL, and nothing is fetched [unread-schema]\n  hint: put a copy beside this schema and refer to it"
+      "a.xsd:3:1: warning: the schema of 'urn:x' was not read: 'http://example.org/x.xsd' is a URL, and nothing is fetched [unread-schema]\n  hint: map it to a copy in an XML catalog: `--catalog FILE`, or `catalog:` in armature.yaml"
     ),
     (
       "<xs:include schemaLocation='gone.xsd'/>",
@@ -107,6 +107,20 @@ import Testing
   func cyclesEnd(content: String) {
     #expect(
       SchemaFixture(content).diagnostics.contains { $0.contains("[cyclic-definition]") })
+  }
+
+  @Test(arguments: [
+    #"<xs:complexType name="t%"><xs:complexContent><xs:extension base="t^"><xs:sequence><xs:element name="e%"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>"#,
+    #"<xs:simpleType name="t%"><xs:union memberTypes="t^ xs:int"/></xs:simpleType>"#,
+    #"<xs:group name="t%"><xs:sequence><xs:group ref="t^"/></xs:sequence></xs:group>"#,
+    #"<xs:attributeGroup name="t%"><xs:attributeGroup ref="t^"/></xs:attributeGroup>"#,
+  ])
+  func chainsThatAreTooDeepAreRefusedAtOnce(link: String) {
+    let links = (1...3_000).map {
+      link.replacing("%", with: "\($0)").replacing("^", with: "\($0 - 1)")
+    }
+    let diagnostics = SchemaFixture(links.joined()).diagnostics
+    #expect(diagnostics.count == 1 && diagnostics[0].contains("[nested-too-deep]"))
   }
 
   @Test func definitionsThatGrowWithoutBoundEnd() {

@@ -54,10 +54,13 @@ struct ConfigurationKey {
   static let nonisolated = ConfigurationKey(
     "nonisolated", "`true`, `false`", fallback: "`false`",
     "Say of each declaration that no actor isolates it.")
+  static let catalog = ConfigurationKey(
+    "catalog", "a path", fallback: "no catalog",
+    "An XML catalog that says which files stand for URLs and namespaces in schemas.")
 
   /// All keys, in the order that a reader wants them in.
   static let all = [
     module, inputs, output, samples, tests, access, layout, validation, conformances, templates,
-    root, strict, nonisolated,
+    root, strict, nonisolated, catalog,
   ]
 }

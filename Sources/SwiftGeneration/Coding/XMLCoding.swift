@@ -57,7 +57,8 @@ struct XMLCoding {
     }
     let statements = XMLParticles(
       spelling: spelling, namespaces: namespaces, namespace: namespace, isMixed: binding.isMixed,
-      inPlace: binding.isGroup, emptyMeansAbsent: binding.emptyMeansAbsent)
+      inPlace: binding.isGroup, emptyMeansAbsent: binding.emptyMeansAbsent,
+      claims: binding.keepsMemberTypes ? (startsEmpty ? "self.typeClaims" : "typeClaims") : nil)
     let constantCases = constantCases(statements)
     var arguments = properties.map {
       Statement.declaration($0.name.label, argument($0), indentation: 6)
@@ -86,6 +87,7 @@ struct XMLCoding {
       "namespace": namespace,
       "keepsOrder": binding.keepsOrder,
       "keepsTypeName": binding.keepsTypeName,
+      "keepsMemberTypes": binding.keepsMemberTypes && !startsEmpty,
       "cases": isOrdered ? [] : elementCases(particles, statements) + constantCases,
       "unknownElement": unorderedGroups(particles, statements) ?? unknownElement,
       "steps": isOrdered ? statements.steps(particles) : [],

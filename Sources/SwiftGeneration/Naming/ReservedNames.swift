@@ -61,7 +61,8 @@ let reservedTypeNames: Set<String> = [
   "UntrustedHostError", "WorkloadIdentityCredential", "XMLAttribute", "XMLContent",
   "XMLContentDecodable", "XMLContentEncodable", "XMLContentKey", "XMLDecodable",
   "XMLDecodingError", "XMLEncodable", "XMLEncodingError", "XMLList",
-  "XMLElementOrder", "XMLNameList", "XMLScopedText", "XMLTypeClaim", "XMLUnion",
+  "XMLElementOrder", "XMLNameList", "XMLScopedText", "XMLTypeClaim",
+  "XMLTypeClaims", "XMLUnion",
 ]
 
 /// Member names that would collide with what every generated type has.

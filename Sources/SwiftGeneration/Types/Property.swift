@@ -82,6 +82,7 @@ struct PropertyBuilder {
     if product.additionalMembers != nil { scope.reserve("additionalProperties") }
     if product.xml?.keepsOrder == true { scope.reserve("elementOrder") }
     if product.xml?.keepsTypeName == true { scope.reserve("typeClaim") }
+    if product.xml?.keepsMemberTypes == true { scope.reserve("typeClaims") }
     return product.members.filter { $0.constantValue == nil }.map { member in
       let specified = member.clientName ?? member.name
       let plain = MemberName(specified: specified)

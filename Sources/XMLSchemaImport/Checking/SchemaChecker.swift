@@ -10,6 +10,9 @@ struct SchemaChecker {
   /// The attributes of the types that are being checked.
   var attributeModels = AttributeModels(schemas: SchemaSet())
   private var hints = 0
+  /// Whether definitions lead through so many others that following them from each would take long, or
+  /// much of the stack: then nothing else is looked at.
+  private(set) var isTooDeep = false
   /// Whether a content model was found that is too large: then no more are laid out.
   var hasEndlessContent = false
   /// How many particles all content models may have together before no more are looked at: long
@@ -36,6 +39,13 @@ struct SchemaChecker {
     models = ContentModels(schemas: schemas)
     attributeModels = AttributeModels(schemas: schemas)
     checkCycles()
+    if !isTooDeep { checkComponents() }
+    self.schemas = SchemaSet()
+    models = ContentModels(schemas: self.schemas)
+    attributeModels = AttributeModels(schemas: self.schemas)
+  }
+
+  private mutating func checkComponents() {
     for name in schemas.types.names.dropFirst(counts.types) {
       if let type = schemas.types[name] { check(type) }
     }
@@ -68,9 +78,6 @@ struct SchemaChecker {
       attributeGroups: schemas.attributeGroups.names.count,
       identityConstraints: schemas.identityConstraints.names.count,
       redefinitions: schemas.redefinitions.count)
-    self.schemas = SchemaSet()
-    models = ContentModels(schemas: self.schemas)
-    attributeModels = AttributeModels(schemas: self.schemas)
   }
 
   mutating func report(
@@ -159,6 +166,7 @@ struct SchemaChecker {
     }
     for name in graph.tooDeep {
       guard let place = locations(name) else { continue }
+      isTooDeep = true
       report(
         "nested-too-deep", "the \(kind) \(name.displayName) is defined through too many others",
         place)

@@ -44,7 +44,8 @@ extension ModelMapper {
       isMixed: layout.isMixed && layout.content != nil,
       ignoresNamespaces: type.annotation.ignoresNamespaces,
       keepsOrder: layout.isUnordered,
-      keepsTypeName: type.name.map { !derivations.types(from: $0).isEmpty } ?? false)
+      keepsTypeName: type.name.map(derivations.hasDerived) ?? false)
+    product.xml?.keepsMemberTypes = layout.members.contains(where: \.keepsTypeName)
     if let base = type.base?.name, case .complex? = schemas.types[base] {
       product.base = require(.type(base))
     }

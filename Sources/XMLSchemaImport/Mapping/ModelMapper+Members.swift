@@ -84,10 +84,22 @@ extension ModelMapper {
       origin: origin(location))
     apply(element.annotation.availability, to: &member)
     member.emptyElementText = emptyElementText(of: declaration)
+    member.keepsTypeName = keepsTypeName(declaration, use)
     if !isList, let constraint = declaration.valueConstraint {
       apply(constraint, to: &member, schemas.typeUse(of: declaration))
     }
     return member
+  }
+
+  /// Whether `xsi:type` may name a simple type derived from the element's. That of a built-in type is
+  /// not kept: it would be all elements whose types are derived from somewhere.
+  private func keepsTypeName(_ element: ElementDeclaration, _ use: TypeUse) -> Bool {
+    guard case .named(let type)? = schemas.typeUse(of: element), !use.isNullable,
+      !element.block.contains("restriction"), schemas.builtin(type.name) == nil,
+      case .simple? = schemas.types[type.name]
+    else { return false }
+    return derivations.hasSubstitutes(forSimple: type.name)
+      && schemas.resolvedSimpleType(.named(type))?.holdsNames == false
   }
 
   /// The text that an empty element stands for, if that is another value than the empty text.

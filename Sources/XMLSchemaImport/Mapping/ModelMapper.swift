@@ -6,6 +6,8 @@ struct ModelMapper {
   var schemas: SchemaSet {
     didSet { derivations = DerivedTypes(schemas.types) }
   }
+  /// Whether types are declared: not those of schemas that are too deep to be followed.
+  var isEnabled = true
   /// Which types are derived from which.
   private(set) var derivations: DerivedTypes
   private let relativePath: (String) -> String
@@ -74,6 +76,7 @@ struct ModelMapper {
   }
 
   mutating func drain() {
+    guard isEnabled else { return }
     while true {
       if let item = anonymousTypes.popLast() {
         declareComplexType(
