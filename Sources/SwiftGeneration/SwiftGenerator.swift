@@ -33,8 +33,10 @@ public struct SwiftGenerator {
       boxes: BoxedMembers(types: service.types, spelling: spelling),
       canWrap: !options.isNonisolated,
       enumerations: enumerations)
-    rules = ValidationRules(types: service.types, spelling: spelling, enumerations: enumerations)
     namespaces = NamespaceNames(service: service)
+    rules = ValidationRules(
+      types: service.types, spelling: spelling, enumerations: enumerations,
+      namespaces: namespaces)
     xmlTypes = Self.xmlTypes(in: service, spelling: spelling)
   }
 

@@ -218,7 +218,7 @@ import Testing
     let schema = SchemaFixture(
       """
       <xs:complexType name="I"><xs:sequence><xs:element name="Name" type="xs:string"/>
-        </xs:sequence><xs:attribute name="id"/></xs:complexType>
+        </xs:sequence><xs:attribute name="id" use="required"/></xs:complexType>
       <xs:complexType name="T"><xs:sequence><xs:element name="Items"><xs:complexType><xs:sequence>
         \(item)</xs:sequence></xs:complexType>\(unique)</xs:element></xs:sequence></xs:complexType>
       <xs:element name="Root"><xs:complexType><xs:sequence>\(item)</xs:sequence>
@@ -229,7 +229,48 @@ import Testing
     #expect(schema.diagnostics == [])
     for id in ["type:T", "element:Root"] {
       #expect(schema.members(id).last?.type.constraints.uniqueMembers == ["Name", "id"])
+      #expect(schema.members(id).last?.identityConstraints == [])
     }
+  }
+
+  @Test func otherIdentityConstraintsStayWithTheElement() {
+    let content = #"<xs:sequence><xs:element name="i" maxOccurs="9" type="I"/></xs:sequence>"#
+    let constraints = """
+      <xs:key name="k"><xs:selector xpath=" .//t:i | t:j"/><xs:field xpath="@id"/></xs:key>
+      <xs:keyref name="r" refer="t:inner"><xs:selector xpath="t:i"/><xs:field xpath="."/>
+        </xs:keyref>
+      """
+    let schema = SchemaFixture(
+      """
+      <xs:complexType name="I"><xs:attribute name="id"/></xs:complexType>
+      <xs:complexType name="T">\(content)</xs:complexType>
+      <xs:element name="Named" type="T">\(constraints)</xs:element>
+      <xs:element name="Own"><xs:complexType>\(content)</xs:complexType>
+        <xs:unique name="u"><xs:selector xpath="t:i"/><xs:field xpath="@id"/></xs:unique>
+        </xs:element>
+      <xs:element name="Root"><xs:complexType><xs:sequence><xs:element ref="Named"/>
+        <xs:element name="Inner" type="T"><xs:key name="inner"><xs:selector xpath="t:i"/>
+          <xs:field xpath="@id"/></xs:key></xs:element></xs:sequence></xs:complexType></xs:element>
+      """,
+      attributes: #"targetNamespace="urn:t" xmlns:t="urn:t" elementFormDefault="qualified""#)
+    #expect(schema.diagnostics == [])
+    let prefixes = ["t": "urn:t"]
+    let named = [
+      ServiceModel.IdentityConstraint(
+        kind: .key, name: "k", selector: ".//t:i|t:j", fields: ["@id"], prefixes: prefixes),
+      ServiceModel.IdentityConstraint(
+        kind: .reference(to: "inner"), name: "r", selector: "t:i", fields: ["."],
+        prefixes: prefixes),
+      ServiceModel.IdentityConstraint(
+        kind: .key, name: "inner", selector: "t:i", fields: ["@id"], prefixes: prefixes,
+        element: XMLQName("Inner", namespace: "urn:t")),
+    ]
+    #expect(schema.members("element:Root").first?.identityConstraints == named)
+    #expect(schema.cases("document:TestDocument").first?.identityConstraints == named)
+    guard case .product(let own)? = schema["element:Own"]?.definition else { return }
+    // The attribute may be absent: then elements need not differ in it.
+    #expect(own.identityConstraints.map(\.name) == ["u"])
+    #expect(own.members[0].type.constraints.uniqueMembers == [])
   }
 
   @Test func formDecidesAboutNamespaces() {

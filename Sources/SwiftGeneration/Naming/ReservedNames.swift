@@ -62,7 +62,7 @@ let reservedTypeNames: Set<String> = [
   "XMLContentDecodable", "XMLContentEncodable", "XMLContentKey", "XMLDecodable",
   "XMLDecodingError", "XMLEncodable", "XMLEncodingError", "XMLList",
   "XMLElementOrder", "XMLNameList", "XMLScopedText", "XMLTypeClaim",
-  "XMLTypeClaims", "XMLUnion",
+  "XMLIdentityConstraint", "XMLTypeClaims", "XMLUnion",
 ]
 
 /// Member names that would collide with what every generated type has.

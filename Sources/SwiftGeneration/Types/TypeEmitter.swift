@@ -55,7 +55,9 @@ struct TypeEmitter {
       code.append(render(coding.context, binding.isGroup ? "xmlGroupCoding" : "xmlCoding"))
     }
     if generator.rules.constrained.contains(declaration.id) {
-      let statements = generator.rules.statements(for: properties)
+      let statements =
+        generator.rules.statements(for: properties)
+        + generator.rules.identity(["self"], product.identityConstraints)
       code.append(validation(name, statements: statements, cases: []))
     }
     return code
@@ -96,8 +98,10 @@ struct TypeEmitter {
     if generator.rules.constrained.contains(declaration.id) {
       var cases: [String] = []
       for item in shape.cases {
-        let lines = generator.rules.statements(
-          stringLiteral(item.model.name), "value", item.model.type, isOptional: false)
+        let name = stringLiteral(item.model.name)
+        let lines =
+          generator.rules.statements(name, "value", item.model.type, isOptional: false)
+          + generator.rules.identity([name, "value"], item.model.identityConstraints)
         if lines.isEmpty { continue }
         cases.append("case .\(item.name)(let value):")
         cases += lines.flatMap { Statement.broken($0, indentation: 6) }

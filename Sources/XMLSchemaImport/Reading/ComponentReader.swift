@@ -112,7 +112,9 @@ struct ComponentReader {
     element.block = context.derivations(node, "block")
     for child in node.schemaChildren {
       guard let kind = IdentityConstraint.Kind(rawValue: child.name.localName) else { continue }
-      element.identityConstraints.append(identityConstraint(child, kind))
+      var constraint = identityConstraint(child, kind)
+      constraint.element = name
+      element.identityConstraints.append(constraint)
     }
     identityConstraints += element.identityConstraints
     return element
