@@ -279,6 +279,7 @@ struct SchemaLoader {
       Diagnostic(
         code: "duplicate-component",
         message: "the \(kind) \(name.displayName) is declared twice", location: location,
+        hint: "give one of them another name, or leave one out",
         notes: [Diagnostic.Note("the first declaration is here", at: earlier)]))
     return false
   }
