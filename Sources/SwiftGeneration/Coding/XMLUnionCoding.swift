@@ -12,15 +12,22 @@ struct XMLUnionCoding {
   ) -> TemplateContext {
     let steps = declaration.cases.map(step)
     let decoding = decoding(steps)
-    return declaration.context(documentation, conformances: conformances)
-      .adding("collapses", decoding.contains { $0.contains("text)") && !$0.contains("wireText)") })
-      .adding("decoding", decoding)
-      .adding(
-        "encoding",
-        declaration.cases.map { item in
-          let value = conversion(of: item).map { "\($0.wrapper)(value)" } ?? "value"
-          return "case .\(item.name)(let value): \(value).wireText"
-        })
+    return [
+      "documentation": documentation.lines(
+        declaration.declaration.documentation,
+        fallback: DocumentationWriter.origin(
+          declaration.declaration.name, writtenAs: declaration.name.description),
+        isDeprecated: declaration.declaration.isDeprecated, indentation: 0),
+      "name": declaration.name.description,
+      "conformances": conformances,
+      "cases": declaration.caseContexts(documentation),
+      "collapses": decoding.contains { $0.contains("text)") && !$0.contains("wireText)") },
+      "decoding": decoding,
+      "encoding": declaration.cases.map { item in
+        let value = conversion(of: item).map { "\($0.wrapper)(value)" } ?? "value"
+        return "case .\(item.name)(let value): \(value).wireText"
+      },
+    ]
   }
 
   // MARK: Reading

@@ -50,6 +50,20 @@ struct SumDeclaration {
     return sum.isJSON ? "JSONValue" : "XMLElement"
   }
 
+  /// The cases as templates lay them out.
+  func caseContexts(_ documentation: DocumentationWriter) -> [TemplateContext] {
+    cases.map { item -> TemplateContext in
+      [
+        "documentation": documentation.lines(
+          item.model.documentation,
+          fallback: DocumentationWriter.origin(item.model.name, writtenAs: item.payload),
+          indentation: 2),
+        "name": item.name.description,
+        "payload": item.payload,
+      ]
+    }
+  }
+
   /// What the template `sum` lays out.
   func context(_ documentation: DocumentationWriter, conformances: String) -> TemplateContext {
     [
@@ -61,16 +75,7 @@ struct SumDeclaration {
         isDeprecated: declaration.isDeprecated, indentation: 0),
       "name": name.description,
       "conformances": conformances,
-      "cases": cases.map { item -> TemplateContext in
-        [
-          "documentation": documentation.lines(
-            item.model.documentation,
-            fallback: DocumentationWriter.origin(item.model.name, writtenAs: item.payload),
-            indentation: 2),
-          "name": item.name.description,
-          "payload": item.payload,
-        ]
-      },
+      "cases": caseContexts(documentation),
       "isOpen": unknownPayload != nil,
       "unknownPayload": unknownPayload ?? "",
       "hasShared": shared != nil,
