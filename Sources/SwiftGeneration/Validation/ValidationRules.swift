@@ -106,7 +106,10 @@ struct ValidationRules {
       return scalarStatements(name, value, scalar, constraints, isOptional || use.isNullable)
     case .named(let id):
       return constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
-    case .list(let element), .textList(let element):
+    case .list(let element):
+      return listStatements(name, value, element, constraints)
+    case .textList(let element):
+      if use.isNullable { value += "?.values" }
       return listStatements(name, value, element, constraints)
     case .map(let element):
       var lines = limits("count", name, value, constraints.minItems, constraints.maxItems)
