@@ -11,7 +11,7 @@ let templates = [
   "responseEnumeration", "responseStructure", "sample", "servers", "serviceCallList",
   "serviceCalls", "statusOperation",
   "structure", "sum", "validation", "xmlCoding", "xmlGroupCoding",
-  "xmlTypeCoding",
+  "union", "xmlTypeCoding",
 ]
 
 let package = Package(

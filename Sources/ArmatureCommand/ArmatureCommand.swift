@@ -28,7 +28,7 @@ public struct ArmatureCommand: ParsableCommand {
     subcommands: [
       GenerateCommand.self, CheckCommand.self, ValidateCommand.self, DiffCommand.self,
       ListCommand.self, ExplainCommand.self, InitCommand.self, TemplatesCommand.self,
-      ManualCommand.self,
+      ManualCommand.self, CompileSchemaCommand.self,
     ])
 
   /// Makes a command that does nothing but show what there is.

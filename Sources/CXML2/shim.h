@@ -5,6 +5,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
 #else
 #error "libxml2 is missing: apt-get install libxml2-dev, dnf install libxml2-devel, or brew install libxml2 pkg-config"
 #endif

@@ -52,7 +52,8 @@ extension Service {
       switch use.shape {
       case .named(let id):
         if isConstant { constant.insert(id) } else { others.insert(id) }
-      case .list(let element), .map(let element): note(element, isConstant: isConstant)
+      case .list(let element), .textList(let element), .map(let element):
+        note(element, isConstant: isConstant)
       case .scalar, .untyped, .byteStream: break
       }
     }

@@ -41,7 +41,7 @@ extension Service {
     var pending = uses
     while let use = pending.popLast() {
       switch use.shape {
-      case .list(let element), .map(let element): pending.append(element)
+      case .list(let element), .textList(let element), .map(let element): pending.append(element)
       case .named(let id):
         guard result[id]?.isSuperset(of: direction) != true else { continue }
         result[id, default: []].formUnion(direction)

@@ -18,6 +18,11 @@ public struct Member: Sendable {
   public var constantValue: Literal?
   /// The text that an empty element stands for, nil if it has the empty text.
   public var emptyElementText: String?
+  /// Whether its elements may say of what type derived from theirs they are, and say it again when
+  /// they are written (`xsi:type` of a simple type).
+  public var keepsTypeName = false
+  /// What must differ, or must exist elsewhere, within its elements.
+  public var identityConstraints: [IdentityConstraint] = []
   /// In which directions it travels.
   public var mutability: Mutability
   /// Whether it must never be shown.

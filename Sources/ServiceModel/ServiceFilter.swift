@@ -201,7 +201,7 @@ extension TypeUse {
   package var namedTypes: [TypeID] {
     switch shape {
     case .named(let id): [id]
-    case .list(let element), .map(let element): element.namedTypes
+    case .list(let element), .textList(let element), .map(let element): element.namedTypes
     case .scalar, .untyped, .byteStream: []
     }
   }

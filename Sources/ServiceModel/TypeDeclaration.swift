@@ -100,6 +100,8 @@ public struct Product: Sendable {
   public var base: TypeID?
   /// The sum over this product and those that extend it, if it is used polymorphically.
   public var polymorphicView: TypeID?
+  /// What must differ, or must exist elsewhere, within the XML element that is described.
+  public var identityConstraints: [IdentityConstraint] = []
   /// Whether values of exactly this type never occur (XML Schema `abstract`).
   public var isAbstract: Bool
   /// How it is read from and written to XML, nil where it is not.
@@ -144,6 +146,16 @@ public struct Sum: Sendable {
     case content
     /// By the value of `xsi:type`.
     case xmlType
+    /// By the text: the first case whose type has it as a value, constraints included (`xs:union`).
+    case text
+
+    /// Whether only XML makes the choice.
+    public var isXML: Bool {
+      switch self {
+      case .content, .xmlType, .text: true
+      case .discriminator, .structure: false
+      }
+    }
   }
 
   /// The cases, in document order.
@@ -192,6 +204,10 @@ public struct SumCase: Sendable {
   /// Whether the payload is of the type that elements are declared to have, which need not be named
   /// where they stand, for `Selection.xmlType`.
   public var isDeclaredType = false
+  /// What must differ, or must exist elsewhere, within the payload's element.
+  public var identityConstraints: [IdentityConstraint] = []
+  /// Whether white space in the text counts, for `Selection.text`.
+  public var keepsSpace = false
   /// What it is for.
   public var documentation: Documentation
   /// Where it comes from.

@@ -5,6 +5,7 @@ extension TypeUse {
     switch shape {
     case .named(let id): result.shape = .named(ids[id] ?? id)
     case .list(let element): result.shape = .list(element.replacing(ids))
+    case .textList(let element): result.shape = .textList(element.replacing(ids))
     case .map(let value): result.shape = .map(value.replacing(ids))
     case .scalar, .untyped, .byteStream: break
     }

@@ -27,6 +27,8 @@ public indirect enum Shape: Sendable, Hashable {
   case named(TypeID)
   /// An ordered list.
   case list(TypeUse)
+  /// An ordered list of values that stand in one text, separated by white space (`xs:list`).
+  case textList(TypeUse)
   /// Values under string keys.
   case map(TypeUse)
   /// Anything that the wire can carry: any JSON value, or any XML element.
@@ -69,8 +71,6 @@ public enum Scalar: String, Sendable, Hashable, CaseIterable {
   case duration
   /// A qualified name, on the wire with a prefix that is bound there (`xs:QName`).
   case qualifiedName
-  /// Qualified names in one text.
-  case qualifiedNames
 }
 
 /// What values must satisfy beyond their shape.

@@ -86,6 +86,8 @@ public struct XMLProductBinding: Sendable, Hashable {
   public var keepsOrder: Bool
   /// Whether what `xsi:type` said is said again, though it says nothing new.
   public var keepsTypeName: Bool
+  /// Whether members keep what `xsi:type` said of them.
+  public var keepsMemberTypes = false
   /// Whether an empty element stands for an optional value that is absent, if no value of its type
   /// has an empty text, and the absence of an element around a list for an empty list.
   public var emptyMeansAbsent: Bool

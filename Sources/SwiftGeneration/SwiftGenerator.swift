@@ -36,9 +36,11 @@ public struct SwiftGenerator {
       boxes: BoxedMembers(types: service.types, spelling: spelling),
       canWrap: !options.isNonisolated,
       enumerations: enumerations)
-    rules = ValidationRules(types: service.types, spelling: spelling, enumerations: enumerations)
     namespaces = NamespaceNames(
       service: service, takenElsewhere: options.namesTakenElsewhere, prefix: options.moduleName)
+    rules = ValidationRules(
+      types: service.types, spelling: spelling, enumerations: enumerations,
+      namespaces: namespaces)
     xmlTypes = Self.xmlTypes(in: service, spelling: spelling)
   }
 
@@ -242,7 +244,7 @@ extension TypeDeclaration {
   var isXML: Bool {
     switch definition {
     case .product(let product): product.xml != nil
-    case .sum(let sum): sum.selection == .content || sum.selection == .xmlType
+    case .sum(let sum): sum.selection.isXML
     case .enumeration, .alias, .external: false
     }
   }

@@ -9,9 +9,11 @@ public struct XMLSchemaImporter {
 
   /// Makes an importer.
   ///
-  /// - Parameter store: Where documents are read from.
-  public init(store: DocumentStore) {
-    loader = SchemaLoader(store: store)
+  /// - Parameters:
+  ///   - store: Where documents are read from.
+  ///   - catalog: Which files stand for URLs and for namespaces.
+  public init(store: DocumentStore, catalog: XMLCatalog? = nil) {
+    loader = SchemaLoader(store: store, catalog: catalog)
     mapper = ModelMapper(schemas: loader.schemas) { store.relativePath(of: $0) }
   }
 
@@ -21,6 +23,7 @@ public struct XMLSchemaImporter {
   public mutating func load(path: String) {
     loader.load(path)
     checker.check(loader.schemas)
+    mapper.isEnabled = !checker.isTooDeep
     mapper.schemas = loader.schemas
   }
 
@@ -90,6 +93,7 @@ public struct XMLSchemaImporter {
   /// - Parameter documents: The name of an enumeration to be declared of the elements that documents
   ///   can start with: the global ones in the namespaces of the schemas that were asked for.
   public mutating func importAll(documents: String) {
+    guard !checker.isTooDeep else { return }
     for name in loader.schemas.elements.names {
       if let element = loader.schemas.elements[name] { _ = mapper.rootUse(of: element) }
     }

@@ -35,6 +35,7 @@ import Testing
           validation: before-sending
           conformances: [Equatable]
           templates: templates
+          catalog: schemas/catalog.xml
         - inputs: petstore-v2.yaml
       """)
     let first = try #require(modules.first)
@@ -42,6 +43,7 @@ import Testing
     #expect(first.inputs.map { ($0 as NSString).lastPathComponent } == ["a.yaml", "b.xsd"])
     #expect(first.output.hasSuffix("/Sources/Pets"))
     #expect(first.access == .package)
+    #expect(first.catalog?.hasSuffix("/schemas/catalog.xml") == true)
     #expect(first.layout == .shards(8))
     #expect(first.validation == .beforeSending)
     #expect(first.conformances == [.equatable])

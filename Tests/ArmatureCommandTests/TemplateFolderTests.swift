@@ -29,7 +29,8 @@ import Testing
           structure.mustache:3:5: warning: there is no 'decl' here [unknown-template-key]
             hint: there are documentation, declaration, isComputed, storage, box, assignment, \
           documentation, access, name, conformances, properties, parameters, hasParameters, \
-          hasImplicitInitializer, hidesSecrets, reflected, keepsOrder, keepsTypeName
+          hasImplicitInitializer, hidesSecrets, reflected, keepsOrder, keepsTypeName, \
+          keepsMemberTypes
           """,
         ])
   }
@@ -57,7 +58,8 @@ import Testing
         """
         structure.mustache:5:24: warning: there is no 'unkown' here [unknown-template-key]
           hint: there are documentation, access, name, conformances, properties, parameters, \
-        hasParameters, hasImplicitInitializer, hidesSecrets, reflected, keepsOrder, keepsTypeName
+        hasParameters, hasImplicitInitializer, hidesSecrets, reflected, keepsOrder, keepsTypeName, \
+        keepsMemberTypes
         """
       ])
   }

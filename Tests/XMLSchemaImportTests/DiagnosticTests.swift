@@ -12,7 +12,7 @@ import Testing
     ),
     (
       "<xs:complexType name='T'><xs:assert test='1'/></xs:complexType>",
-      "a.xsd:3:26: error: 'xs:assert' is of XML Schema 1.1; 1.0 is read [unsupported-xsd-1.1]"
+      "a.xsd:3:26: error: 'xs:assert' is of XML Schema 1.1; 1.0 is read [unsupported-xsd-1.1]\n  hint: leave it out here, and check it in code"
     ),
     (
       "<xs:element name='a' typ='xs:int'/>",
@@ -28,7 +28,19 @@ import Testing
     ),
     (
       "<xs:element name='a' type='p:x'/>",
-      "a.xsd:3:1: error: the prefix 'p' is not declared [unresolved-prefix]"
+      "a.xsd:3:1: error: the prefix 'p' is not declared [unresolved-prefix]\n  hint: declare it: xmlns:p=\"NAMESPACE\""
+    ),
+    (
+      "<xs:element name='a' type='int'/>",
+      "a.xsd:3:1: error: there is no type '{urn:t}int' [unresolved-name]\n  hint: types of XML Schema need its prefix, such as xs:int"
+    ),
+    (
+      "<xs:element name='b'/><xs:element name='a' type='b'/>",
+      "a.xsd:3:23: error: there is no type '{urn:t}b' [unresolved-name]\n  hint: '{urn:t}b' is the name of a global element"
+    ),
+    (
+      "<xs:element name='a' type='xs:Own'/><xs:complexType name='Own'/>",
+      "a.xsd:3:1: error: there is no type '{http://www.w3.org/2001/XMLSchema}Own' [unresolved-name]\n  hint: there is one of that name in the namespace 'urn:t'; write a prefix that is bound to it"
     ),
     (
       "<xs:element name='a' type='a:x'/>",
@@ -36,19 +48,19 @@ import Testing
     ),
     (
       "<xs:element name='a'/><xs:element name='a'/>",
-      "a.xsd:3:23: error: the element '{urn:t}a' is declared twice [duplicate-component]\na.xsd:3:1: note: the first declaration is here"
+      "a.xsd:3:23: error: the element '{urn:t}a' is declared twice [duplicate-component]\n  hint: give one of them another name, or leave one out\na.xsd:3:1: note: the first declaration is here"
     ),
     (
       "<xs:group name='g'><xs:sequence><xs:element name='a' ref='b'/></xs:sequence></xs:group>",
-      "a.xsd:3:33: error: an element with 'ref' takes no attribute 'name' [conflicting-attributes]"
+      "a.xsd:3:33: error: an element with 'ref' takes no attribute 'name' [conflicting-attributes]\n  hint: it belongs to the global element; without 'ref' an element is declared here"
     ),
     (
       "<xs:group name='g'><xs:sequence><xs:any minOccurs='3' maxOccurs='2'/></xs:sequence></xs:group>",
-      "a.xsd:3:33: error: 'minOccurs' (3) is greater than 'maxOccurs' (2) [invalid-occurrence]"
+      "a.xsd:3:33: error: 'minOccurs' (3) is greater than 'maxOccurs' (2) [invalid-occurrence]\n  hint: write maxOccurs=\"unbounded\" for any number"
     ),
     (
       "<xs:group name='g'><xs:sequence><xs:group ref='g'/></xs:sequence></xs:group>",
-      "a.xsd:3:1: error: the group '{urn:t}g' is defined by itself [cyclic-definition]"
+      "a.xsd:3:1: error: the group '{urn:t}g' is defined by itself [cyclic-definition]\n  hint: what refers to itself must do so by an element in its content"
     ),
     (
       "<xs:simpleType name='a'><xs:restriction base='xs:int'><xs:minInclusive value='x'/></xs:restriction></xs:simpleType>",
@@ -72,7 +84,7 @@ import Testing
     ),
     (
       "<xs:import namespace='urn:x' schemaLocation='http://example.org/x.xsd'/>",
-      "a.xsd:3:1: warning: the schema of 'urn:x' was not read: 'http://example.org/x.xsd' is a URL, and nothing is fetched [unread-schema]\n  hint: put a copy beside this schema and refer to it"
+      "a.xsd:3:1: warning: the schema of 'urn:x' was not read: 'http://example.org/x.xsd' is a URL, and nothing is fetched [unread-schema]\n  hint: map it to a copy in an XML catalog: `--catalog FILE`, or `catalog:` in armature.yaml"
     ),
     (
       "<xs:include schemaLocation='gone.xsd'/>",
@@ -107,6 +119,20 @@ import Testing
   func cyclesEnd(content: String) {
     #expect(
       SchemaFixture(content).diagnostics.contains { $0.contains("[cyclic-definition]") })
+  }
+
+  @Test(arguments: [
+    #"<xs:complexType name="t%"><xs:complexContent><xs:extension base="t^"><xs:sequence><xs:element name="e%"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>"#,
+    #"<xs:simpleType name="t%"><xs:union memberTypes="t^ xs:int"/></xs:simpleType>"#,
+    #"<xs:group name="t%"><xs:sequence><xs:group ref="t^"/></xs:sequence></xs:group>"#,
+    #"<xs:attributeGroup name="t%"><xs:attributeGroup ref="t^"/></xs:attributeGroup>"#,
+  ])
+  func chainsThatAreTooDeepAreRefusedAtOnce(link: String) {
+    let links = (1...3_000).map {
+      link.replacing("%", with: "\($0)").replacing("^", with: "\($0 - 1)")
+    }
+    let diagnostics = SchemaFixture(links.joined()).diagnostics
+    #expect(diagnostics.count == 1 && diagnostics[0].contains("[nested-too-deep]"))
   }
 
   @Test func definitionsThatGrowWithoutBoundEnd() {

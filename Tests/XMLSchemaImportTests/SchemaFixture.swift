@@ -85,6 +85,11 @@ extension TypeUse {
       text = "[\(item.outline)]"
       let bounds = constraints.minItems.map(String.init) ?? "0"
       text += "\(bounds)...\(constraints.maxItems.map(String.init) ?? "")"
+    case .textList(let item):
+      text = "words(\(item.outline))"
+      if !constraints.isEmpty {
+        text += "\(constraints.minItems ?? 0)...\(constraints.maxItems.map(String.init) ?? "")"
+      }
     case .map: text = "map"
     case .untyped: text = "untyped"
     case .byteStream: text = "stream"

@@ -10,7 +10,6 @@ import Testing
     ("byte", .int8), ("unsignedLong", .uint64), ("integer", .bigInteger), ("decimal", .decimal),
     ("float", .float), ("double", .double), ("dateTime", .dateTime), ("date", .date),
     ("time", .time), ("duration", .duration), ("base64Binary", .base64), ("hexBinary", .hex),
-    ("NMTOKENS", .string),
   ])
   func builtInTypesAreScalars(name: String, scalar: Scalar) throws {
     var importer = SchemaFixture.importer([
@@ -31,8 +30,6 @@ import Testing
         <xs:minExclusive value="0"/><xs:maxInclusive value="10.5"/><xs:totalDigits value="4"/>
         <xs:fractionDigits value="2"/></xs:restriction></xs:simpleType>
       <xs:simpleType name="Count"><xs:restriction base="xs:positiveInteger"/></xs:simpleType>
-      <xs:simpleType name="List"><xs:list itemType="xs:int"/></xs:simpleType>
-      <xs:simpleType name="Union"><xs:union memberTypes="xs:int Code"/></xs:simpleType>
       """)
     #expect(schema.diagnostics == [])
     var code = Constraints()
@@ -54,7 +51,6 @@ import Testing
       ("Short", TypeUse(.scalar(.string), constraints: short)),
       ("Price", TypeUse(.scalar(.decimal), constraints: price)),
       ("Count", TypeUse(.scalar(.bigInteger), constraints: count)),
-      ("List", TypeUse(.scalar(.string))), ("Union", TypeUse(.scalar(.string))),
     ]
     for (name, use) in expected {
       guard case .alias(let found)? = schema["type:\(name)"]?.definition else {
@@ -63,6 +59,82 @@ import Testing
       }
       #expect(found == use, "\(name)")
     }
+  }
+
+  @Test func listsAreOneText() throws {
+    let schema = SchemaFixture(
+      """
+      <xs:simpleType name="Numbers"><xs:list itemType="xs:int"/></xs:simpleType>
+      <xs:simpleType name="Pair"><xs:restriction base="Numbers"><xs:length value="2"/>
+        </xs:restriction></xs:simpleType>
+      <xs:simpleType name="Words"><xs:list><xs:simpleType><xs:restriction base="xs:token">
+        <xs:enumeration value="a"/></xs:restriction></xs:simpleType></xs:list></xs:simpleType>
+      <xs:simpleType name="Some"><xs:restriction base="Words"><xs:minLength value="1"/>
+        <xs:maxLength value="9"/></xs:restriction></xs:simpleType>
+      <xs:complexType name="C">
+        <xs:attribute name="refs" type="xs:IDREFS"/>
+        <xs:attribute name="names"><xs:simpleType><xs:list itemType="xs:QName"/></xs:simpleType>
+          </xs:attribute>
+        <xs:attribute name="pair" type="Pair" default="1  2"/>
+      </xs:complexType>
+      """)
+    #expect(schema.diagnostics == [])
+    let lists = ["Numbers", "Pair", "Words", "Some"].map { name -> String in
+      guard case .alias(let use)? = schema["type:\(name)"]?.definition else { return "-" }
+      return use.outline
+    }
+    #expect(
+      lists == [
+        "words(int32)", "words(int32)2...2", "words(type:Words/item)", "type:Words",
+      ])
+    #expect(schema["type:Words/item"]?.name == "Words-item")
+    #expect(
+      schema.members("type:C").map(\.outline) == [
+        "refs?: words(string) @refs", "names?: words(qualifiedName) @names",
+        "pair?: type:Pair @pair",
+      ])
+    #expect(schema.members("type:C")[2].defaultValue == .array([.number("1"), .number("2")]))
+  }
+
+  @Test func unionsAreWhatTheirMembersAre() throws {
+    let schema = SchemaFixture(
+      """
+      <xs:simpleType name="A"><xs:restriction base="xs:string"><xs:enumeration value="a"/>
+        </xs:restriction></xs:simpleType>
+      <xs:simpleType name="B"><xs:restriction base="xs:string"><xs:enumeration value="b"/>
+        <xs:enumeration value="a"/></xs:restriction></xs:simpleType>
+      <xs:simpleType name="Closed"><xs:union memberTypes="A B"/></xs:simpleType>
+      <xs:simpleType name="Open"><xs:union memberTypes="xs:string Closed"/></xs:simpleType>
+      <xs:simpleType name="Text"><xs:union memberTypes="xs:token xs:anyURI"/></xs:simpleType>
+      <xs:simpleType name="Names"><xs:union memberTypes="xs:int xs:QName"/></xs:simpleType>
+      <xs:simpleType name="One"><xs:union memberTypes="xs:int xs:int"/></xs:simpleType>
+      <xs:simpleType name="Mixed"><xs:union memberTypes="xs:int xs:gYear xs:boolean xs:gYearMonth A
+        xs:NMTOKENS xs:string xs:date"/></xs:simpleType>
+      <xs:simpleType name="Few"><xs:restriction base="Mixed"><xs:enumeration value="1"/>
+        <xs:enumeration value="true"/></xs:restriction></xs:simpleType>
+      <xs:simpleType name="Same"><xs:restriction base="Mixed"><xs:pattern value="[a-z]"/>
+        </xs:restriction></xs:simpleType>
+      <xs:simpleType name="Outer"><xs:union memberTypes="Mixed xs:int"/></xs:simpleType>
+      """)
+    #expect(schema.diagnostics == [])
+    let found = schema.types.map { type -> String in
+      switch type.definition {
+      case .alias(let use): "\(type.name) = \(use.outline)"
+      case .enumeration(let value):
+        "\(type.name) \(value.isOpen ? "open" : "closed") \(value.values.map(\.rawValue))"
+      case .sum(let sum): "\(type.name) \(sum.cases.map { "\($0.name): \($0.type.outline)" })"
+      case .product: type.name
+      }
+    }
+    #expect(
+      found.filter { !$0.hasPrefix("Test") } == [
+        #"A closed ["a"]"#, #"B closed ["b", "a"]"#, #"Closed closed ["a", "b"]"#,
+        #"Open open ["a", "b"]"#, "Text = string", "Names = string", "One = int32",
+        #"Mixed ["int: int32", "boolean: boolean", "A: type:A", "NMTOKENS: words(string)1...", "#
+          + #""string: string"]"#,
+        #"Few closed ["1", "true"]"#, "Same = type:Mixed",
+        #"Outer ["Mixed: type:Mixed", "int: int32"]"#,
+      ])
   }
 
   @Test func enumerationsAreClosed() {
@@ -146,7 +218,7 @@ import Testing
     let schema = SchemaFixture(
       """
       <xs:complexType name="I"><xs:sequence><xs:element name="Name" type="xs:string"/>
-        </xs:sequence><xs:attribute name="id"/></xs:complexType>
+        </xs:sequence><xs:attribute name="id" use="required"/></xs:complexType>
       <xs:complexType name="T"><xs:sequence><xs:element name="Items"><xs:complexType><xs:sequence>
         \(item)</xs:sequence></xs:complexType>\(unique)</xs:element></xs:sequence></xs:complexType>
       <xs:element name="Root"><xs:complexType><xs:sequence>\(item)</xs:sequence>
@@ -157,7 +229,48 @@ import Testing
     #expect(schema.diagnostics == [])
     for id in ["type:T", "element:Root"] {
       #expect(schema.members(id).last?.type.constraints.uniqueMembers == ["Name", "id"])
+      #expect(schema.members(id).last?.identityConstraints == [])
     }
+  }
+
+  @Test func otherIdentityConstraintsStayWithTheElement() {
+    let content = #"<xs:sequence><xs:element name="i" maxOccurs="9" type="I"/></xs:sequence>"#
+    let constraints = """
+      <xs:key name="k"><xs:selector xpath=" .//t:i | t:j"/><xs:field xpath="@id"/></xs:key>
+      <xs:keyref name="r" refer="t:inner"><xs:selector xpath="t:i"/><xs:field xpath="."/>
+        </xs:keyref>
+      """
+    let schema = SchemaFixture(
+      """
+      <xs:complexType name="I"><xs:attribute name="id"/></xs:complexType>
+      <xs:complexType name="T">\(content)</xs:complexType>
+      <xs:element name="Named" type="T">\(constraints)</xs:element>
+      <xs:element name="Own"><xs:complexType>\(content)</xs:complexType>
+        <xs:unique name="u"><xs:selector xpath="t:i"/><xs:field xpath="@id"/></xs:unique>
+        </xs:element>
+      <xs:element name="Root"><xs:complexType><xs:sequence><xs:element ref="Named"/>
+        <xs:element name="Inner" type="T"><xs:key name="inner"><xs:selector xpath="t:i"/>
+          <xs:field xpath="@id"/></xs:key></xs:element></xs:sequence></xs:complexType></xs:element>
+      """,
+      attributes: #"targetNamespace="urn:t" xmlns:t="urn:t" elementFormDefault="qualified""#)
+    #expect(schema.diagnostics == [])
+    let prefixes = ["t": "urn:t"]
+    let named = [
+      ServiceModel.IdentityConstraint(
+        kind: .key, name: "k", selector: ".//t:i|t:j", fields: ["@id"], prefixes: prefixes),
+      ServiceModel.IdentityConstraint(
+        kind: .reference(to: "inner"), name: "r", selector: "t:i", fields: ["."],
+        prefixes: prefixes),
+      ServiceModel.IdentityConstraint(
+        kind: .key, name: "inner", selector: "t:i", fields: ["@id"], prefixes: prefixes,
+        element: XMLQName("Inner", namespace: "urn:t")),
+    ]
+    #expect(schema.members("element:Root").first?.identityConstraints == named)
+    #expect(schema.cases("document:TestDocument").first?.identityConstraints == named)
+    guard case .product(let own)? = schema["element:Own"]?.definition else { return }
+    // The attribute may be absent: then elements need not differ in it.
+    #expect(own.identityConstraints.map(\.name) == ["u"])
+    #expect(own.members[0].type.constraints.uniqueMembers == [])
   }
 
   @Test func formDecidesAboutNamespaces() {

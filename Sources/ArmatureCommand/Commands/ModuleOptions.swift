@@ -51,6 +51,11 @@ struct ModuleOptions: ParsableArguments {
     completion: .directory)
   var root: String?
 
+  @Option(
+    help: ArgumentHelp(ConfigurationKey.catalog.meaning),
+    completion: .file(extensions: ["xml"]))
+  var catalog: String?
+
   @Flag(
     help: ArgumentHelp(
       ConfigurationKey.nonisolated.meaning,
@@ -103,6 +108,7 @@ struct ModuleOptions: ParsableArguments {
       if let validation { modules[index].validation = validation }
       if let templates { modules[index].templates = templates }
       if let root { modules[index].root = root }
+      if let catalog { modules[index].catalog = catalog }
     }
     return modules
   }

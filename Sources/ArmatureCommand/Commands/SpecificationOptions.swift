@@ -35,6 +35,11 @@ package struct SpecificationOptions: ParsableArguments {
     }
   }
 
+  @Option(
+    help: ArgumentHelp(ConfigurationKey.catalog.meaning),
+    completion: .file(extensions: ["xml"]))
+  var catalog: String?
+
   /// The modules meant.
   func modules() throws -> [ModuleConfiguration] {
     guard !inputs.isEmpty else {
@@ -42,11 +47,13 @@ package struct SpecificationOptions: ParsableArguments {
         config ?? "armature.yaml", isDefault: config == nil)
       if let module { modules = try modules.named(module) }
       if let root { for index in modules.indices { modules[index].root = root } }
+      if let catalog { for index in modules.indices { modules[index].catalog = catalog } }
       return modules
     }
     let files = try inputs.flatMap { try SpecificationFolder.specifications(at: $0) }
     var result = ModuleConfiguration(
       name: module ?? ModuleConfiguration.defaultName(for: files[0]), inputs: files, output: ".")
+    result.catalog = catalog
     result.root = root ?? SpecificationFolder.commonFolder(of: files)
     return [result]
   }

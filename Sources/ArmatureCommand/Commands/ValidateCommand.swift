@@ -12,6 +12,13 @@ struct ValidateCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: ModuleOptions
+
+  @Flag(
+    help: ArgumentHelp(
+      "Ask libxml2 about schemas, too, where nothing is found wrong with them.",
+      discussion: "It is wrong at times: what it says are warnings."))
+  var libxml2 = false
+
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
@@ -21,9 +28,11 @@ struct ValidateCommand: ParsableCommand {
       for (index, var module) in modules.enumerated() {
         module.isVerbose = true
         do {
-          let service = try ModuleGeneration.importService(
-            for: module, log: log, place: ModuleGeneration.place(index, of: modules.count)
-          ).service
+          let (service, diagnostics, _) = ModuleGeneration.readService(
+            for: module, place: ModuleGeneration.place(index, of: modules.count))
+          let isClean = diagnostics.allSatisfy { $0.severity == .note }
+          let opinions = libxml2 && isClean ? SecondOpinion.diagnostics(of: module.inputs) : []
+          try log.report(diagnostics + opinions, isVerbose: module.isVerbose)
           let counts = (service.operations.count, service.types.count, service.sources.count)
           log.note(
             .init(name: module.name, operations: counts.0, types: counts.1, documents: counts.2))

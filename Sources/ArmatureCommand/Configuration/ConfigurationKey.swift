@@ -54,6 +54,9 @@ struct ConfigurationKey {
   static let nonisolated = ConfigurationKey(
     "nonisolated", "`true`, `false`", fallback: "`false`",
     "Say of each declaration that no actor isolates it.")
+  static let catalog = ConfigurationKey(
+    "catalog", "a path", fallback: "no catalog",
+    "An XML catalog that says which files stand for URLs and namespaces in schemas.")
 
   static let enumerations = ConfigurationKey(
     "enumerations", "`specified`, `open`, `closed`", fallback: "`specified`",
@@ -75,6 +78,6 @@ struct ConfigurationKey {
   /// All keys, in the order that a reader wants them in.
   static let all = [
     module, inputs, output, samples, tests, access, layout, validation, conformances, templates,
-    root, strict, nonisolated, enumerations, filter, nameOverrides, typeOverrides,
+    root, strict, nonisolated, catalog, enumerations, filter, nameOverrides, typeOverrides,
   ]
 }

@@ -76,6 +76,7 @@ struct ConfigurationReader {
     module.tests = string(node, "tests").map(resolve)
     module.templates = string(node, "templates").map(resolve)
     module.root = string(node, "root").map(resolve)
+    module.catalog = string(node, "catalog").map(resolve)
     if let access = choice(node, "access", GenerationOptions.Access.self) {
       module.access = access
     }

@@ -35,6 +35,8 @@ struct ModuleConfiguration {
   var isVerbose = false
   /// A folder with templates that replace built-in ones.
   var templates: String?
+  /// The XML catalog that says which files stand for URLs in schemas; nil for none.
+  var catalog: String?
   /// The folder that references may not leave; nil for that of the first input.
   var root: String?
 

@@ -132,7 +132,20 @@ extension DiagnosticCatalog {
       "unread-schema",
       "A schema that is included or imported cannot be read; nothing is fetched from the network.",
       .xsd("<xs:include schemaLocation=\"types.xsd\"/>"),
-      fix: "Put the file beside this one, and correct `schemaLocation`."),
+      fix: """
+        Put the file beside this one, and correct `schemaLocation`; or map the URL to a file in an XML \
+        catalog: `catalog:` in armature.yaml, or `--catalog`.
+        """),
+    DiagnosticDescription(
+      "not-a-catalog",
+      "The file that is named as an XML catalog is none.",
+      .words("`--catalog armature.yaml`."),
+      fix: "Name a file whose root is `catalog` of `urn:oasis:names:tc:entity:xmlns:xml:catalog`."),
+    DiagnosticDescription(
+      "unsupported-catalog-entry",
+      "An XML catalog delegates to another one.",
+      .words("`<delegateURI uriStartString=\"http://example.com/\" catalog=\"more.xml\"/>`."),
+      fix: "Name the other catalog in a `nextCatalog`."),
     DiagnosticDescription(
       "unresolved-name",
       "There is no component of the name that a schema refers to.",

@@ -139,6 +139,7 @@ extension DescribedModule {
     case .structure: result.add("told apart by the kind of JSON value and its keys")
     case .content: result.add("told apart by the element, or text, that comes")
     case .xmlType: result.add("told apart by xsi:type")
+    case .text: result.add("told apart by the text: the first that it is a value of")
     }
     if sum.isOpen { result.add("what is none of them is kept as `unknown`") }
     result.add("cases:")
@@ -186,7 +187,7 @@ extension TypeUse {
   func leads(to id: TypeID) -> Bool {
     switch shape {
     case .named(let other): other == id
-    case .list(let element), .map(let element): element.leads(to: id)
+    case .list(let element), .textList(let element), .map(let element): element.leads(to: id)
     case .scalar, .untyped, .byteStream: false
     }
   }

@@ -103,10 +103,16 @@ enum ModuleGeneration {
       module.inputs.count == 1 ? module.inputs[0] : counted(module.inputs.count, "specification")
     ProgressLine.standardError.show("\(place)\(module.name): reading \(files)")
     let store = DocumentStore(root: module.rootFolder, workingDirectory: workingDirectory)
-    var schemas = XMLSchemaImporter(store: store)
     var service = Service(name: module.name)
     var used = ExternalTypes.Uses()
     var diagnostics: [Diagnostic] = []
+    var catalog: XMLCatalog?
+    if let path = module.catalog {
+      let found = XMLCatalog.read(path, from: store)
+      catalog = found.catalog
+      diagnostics += found.diagnostics
+    }
+    var schemas = XMLSchemaImporter(store: store, catalog: catalog)
 
     let documents = module.inputs.filter { !$0.hasSuffix(".xsd") }
     if !documents.isEmpty {

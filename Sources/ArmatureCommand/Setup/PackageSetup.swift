@@ -62,7 +62,7 @@ struct PackageSetup {
     service.types.contains { type in
       switch type.definition {
       case .product(let product): product.xml != nil
-      case .sum(let sum): sum.selection == .content || sum.selection == .xmlType
+      case .sum(let sum): sum.selection.isXML
       case .enumeration, .alias, .external: false
       }
     }

@@ -35,7 +35,8 @@ public struct Validation: Sendable {
     violations.append(.init(path: path.joined(separator: "/"), message: message))
   }
 
-  mutating func at(_ name: String, _ body: (inout Validation) -> Void) {
+  /// Runs checks of what is under a name: violations have it in their path.
+  public mutating func at(_ name: String, _ body: (inout Validation) -> Void) {
     path.append(name)
     body(&self)
     path.removeLast()

@@ -50,23 +50,23 @@ extension XMLName: XMLScopedText {
 /// Names in one text, separated by white space: a list of `xs:QName`.
 public struct XMLNameList: XMLScopedText, Hashable {
   /// The names.
-  public var names: [XMLName]
+  public var values: [XMLName]
 
   /// Makes a list.
-  public init(_ names: [XMLName]) { self.names = names }
+  public init(_ values: [XMLName]) { self.values = values }
 
   /// Reads names; nil if one of the words is none.
   public init?(scopedText: String, namespace: (String) -> XMLNamespace?) {
-    names = []
+    values = []
     for word in scopedText.split(whereSeparator: { $0.isASCII && $0.isWhitespace }) {
       guard let name = XMLName(scopedText: String(word), namespace: namespace) else { return nil }
-      names.append(name)
+      values.append(name)
     }
   }
 
   /// The names, separated by spaces.
   public func scopedText(prefix: (XMLNamespace) -> String) -> String {
-    names.map { $0.scopedText(prefix: prefix) }.joined(separator: " ")
+    values.map { $0.scopedText(prefix: prefix) }.joined(separator: " ")
   }
 }
 

@@ -48,5 +48,10 @@ public struct XMLList<Element: WireText>: WireText, XMLCodable {
   public var wireText: String { values.map(\.wireText).joined(separator: " ") }
 }
 
+extension XMLList: ExpressibleByArrayLiteral {
+  /// Makes a list of the values.
+  public init(arrayLiteral values: Element...) { self.init(values) }
+}
+
 extension XMLList: Equatable where Element: Equatable {}
 extension XMLList: Hashable where Element: Hashable {}

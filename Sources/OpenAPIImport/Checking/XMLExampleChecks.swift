@@ -154,7 +154,7 @@ struct XMLExampleChecks {
     case .named(let id):
       guard case .enumeration(let enumeration)? = types[id]?.definition else { return nil }
       scalar = enumeration.rawType
-    case .list, .map, .untyped, .byteStream: return nil
+    case .list, .textList, .map, .untyped, .byteStream: return nil
     }
     let trimmed = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     if scalar == .boolean, ["true", "false", "0", "1"].contains(trimmed) {

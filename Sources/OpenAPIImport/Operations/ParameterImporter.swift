@@ -170,7 +170,7 @@ struct ParameterImporter {
     case .untyped: return TypeUse(.scalar(.string))
     case .map(let value) where node["x-ms-header-collection-prefix"] != nil:
       return textual(value, of: node, style).map { TypeUse(.map($0)) }
-    case .map, .byteStream: break
+    case .map, .textList, .byteStream: break
     }
     if dialect == .openAPI3 {
       return TypeUse(use.shape, constraints: use.constraints)
@@ -217,7 +217,7 @@ struct ParameterImporter {
       }
     case .list(let element): return isObject(element, style)
     case .untyped: return style.isJSON
-    case .scalar, .byteStream: return false
+    case .scalar, .textList, .byteStream: return false
     }
   }
 }

@@ -135,7 +135,7 @@ extension ImportSession {
       case .enumeration, .sum: true
       default: false
       }
-    case .list, .map, .untyped: false
+    case .list, .textList, .map, .untyped: false
     }
   }
 }

@@ -83,7 +83,7 @@ struct XMLDescriptions {
       guard case .enumeration? = types[id]?.definition else { return false }
       pending.append(id)
       return true
-    case .list, .map, .untyped, .byteStream: return false
+    case .list, .textList, .map, .untyped, .byteStream: return false
     }
   }
 
@@ -100,7 +100,7 @@ struct XMLDescriptions {
     case .named(let id):
       pending.append(id)
       return true
-    case .list, .byteStream: return false
+    case .list, .textList, .byteStream: return false
     }
   }
 }
@@ -130,7 +130,7 @@ extension TypeUse {
     switch shape {
     case .named(let id): [id]
     case .list(let use), .map(let use): use.namedTypes
-    case .scalar, .untyped, .byteStream: []
+    case .scalar, .textList, .untyped, .byteStream: []
     }
   }
 
@@ -138,7 +138,7 @@ extension TypeUse {
     switch shape {
     case .untyped: true
     case .list(let use), .map(let use): use.hasUntyped
-    case .scalar, .named, .byteStream: false
+    case .scalar, .named, .textList, .byteStream: false
     }
   }
 }

@@ -12,7 +12,8 @@ extension ModuleComparison {
         old: old, new: new)
     }
     switch (left.shape, right.shape) {
-    case (.list(let before), .list(let after)), (.map(let before), .map(let after)):
+    case (.list(let before), .list(let after)), (.map(let before), .map(let after)),
+      (.textList(let before), .textList(let after)):
       compareConstraints(before, after, subject + "[]", isInput: isInput, old: old, new: new)
     default: break
     }

@@ -149,6 +149,7 @@ extension Sum.Selection {
     case .structure: "the kind of value"
     case .content: "the element that comes"
     case .xmlType: "`xsi:type`"
+    case .text: "the text"
     }
   }
 }

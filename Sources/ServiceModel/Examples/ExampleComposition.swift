@@ -57,7 +57,7 @@ package struct ExampleComposition: Sendable {
   private func value(of use: TypeUse, _ state: inout State) -> Literal? {
     let use = types.resolved(use)
     switch use.shape {
-    case .scalar, .untyped, .byteStream, .map: return nil
+    case .scalar, .textList, .untyped, .byteStream, .map: return nil
     case .list(let element):
       if let minItems = use.constraints.minItems, minItems > 1 { return nil }
       return value(of: element, &state).map { .array([$0]) }

@@ -34,7 +34,7 @@ package struct ExampleConformance: Sendable {
       return
     }
     switch (use.shape, value) {
-    case (.untyped, _), (.byteStream, .string): break
+    case (.untyped, _), (.byteStream, .string), (.textList, .string): break
     case (.scalar(let scalar), _):
       if let kind = kind(of: value, against: scalar) {
         return found.append(mismatch(kind, at: steps, expected: description(of: use), value))
@@ -198,7 +198,7 @@ package struct ExampleConformance: Sendable {
     case .scalar(let scalar): return scalar.wireDescription
     case .list: return "an array"
     case .map: return "an object"
-    case .byteStream: return "a string"
+    case .byteStream, .textList: return "a string"
     case .untyped: return "any value"
     case .named(let id):
       switch types[id]?.definition {

@@ -75,7 +75,7 @@ extension Scalar {
   /// What values look like in JSON, with an article.
   package var wireDescription: String {
     switch self {
-    case .string, .base64Text, .qualifiedName, .qualifiedNames: "a string"
+    case .string, .base64Text, .qualifiedName: "a string"
     case .boolean: "a boolean"
     case .int8, .int16, .int32, .uint8, .uint16, .uint32: "an integer of the format \(rawValue)"
     case .int64, .uint64: "an integer of 64 bits"

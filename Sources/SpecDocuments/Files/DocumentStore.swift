@@ -33,6 +33,8 @@ public final class DocumentStore {
   private var relativePaths: [String: String] = [:]
   /// What references lead to, by their texts, for each document that makes them.
   var resolvedReferences: [ObjectIdentifier: [String: Node]] = [:]
+  /// Folders beside the root that references may lead to.
+  private var admittedFolders: [String] = []
 
   /// Makes a store.
   ///
@@ -176,15 +178,23 @@ public final class DocumentStore {
     return path
   }
 
-  /// Whether a path is in the root when symbolic links are followed.
+  /// Lets references lead into a folder beside the root: the user has named it.
+  func admit(folder: String) {
+    let folder = normalized(folder)
+    if !admittedFolders.contains(folder) { admittedFolders.append(folder) }
+  }
+
+  /// Whether a path is in the root, or in a folder beside it that was admitted, when symbolic links are
+  /// followed.
   private func isInsideRoot(_ path: String) -> Bool {
     if insidePaths.contains(path) { return true }
-    let isInside =
-      if let canonicalRoot = files.canonicalPath(absolute(root)) {
-        isPath(canonicalPath(ofExistingPartOf: path), inFolder: canonicalRoot)
+    let isInside = ([root] + admittedFolders).contains { folder in
+      if let canonicalFolder = files.canonicalPath(absolute(folder)) {
+        isPath(canonicalPath(ofExistingPartOf: path), inFolder: canonicalFolder)
       } else {
-        isPath(path, inFolder: root)
+        isPath(path, inFolder: folder)
       }
+    }
     if isInside { insidePaths.insert(path) }
     return isInside
   }

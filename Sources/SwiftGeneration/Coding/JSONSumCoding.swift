@@ -145,7 +145,7 @@ struct JSONSumCoding {
     switch item.resolvedType.shape {
     case .scalar(.boolean): return "boolean"
     case .scalar(let scalar): return scalar.isNumeric ? "number" : "string"
-    case .list: return "array"
+    case .list, .textList: return "array"
     case .map: return "object"
     case .untyped, .byteStream: return nil
     case .named(let id):

@@ -57,7 +57,8 @@ struct XMLCoding {
     }
     let statements = XMLParticles(
       spelling: spelling, namespaces: namespaces, namespace: namespace, isMixed: binding.isMixed,
-      inPlace: binding.isGroup, emptyMeansAbsent: binding.emptyMeansAbsent)
+      inPlace: binding.isGroup, emptyMeansAbsent: binding.emptyMeansAbsent,
+      claims: binding.keepsMemberTypes ? (startsEmpty ? "self.typeClaims" : "typeClaims") : nil)
     let constantCases = constantCases(statements)
     var arguments = properties.map {
       Statement.declaration($0.name.label, argument($0), indentation: 6)
@@ -78,7 +79,7 @@ struct XMLCoding {
         "\($0.local).append(try reader.attribute())"
       } ?? "reader.skipAttribute()",
       "text": properties.filter { $0.member.xml == .text }.map {
-        "\($0.local) = try reader.decodeText(\($0.codedType).self)\($0.isBase64Text ? ".text" : "")"
+        "\($0.local) = try reader.decodeText(\($0.codedType).self)\($0.conversion?.suffix ?? "")"
       },
       "isPlain": !isOrdered
         && (!particles.isEmpty || !constantCases.isEmpty || additionalType != nil),
@@ -86,6 +87,7 @@ struct XMLCoding {
       "namespace": namespace,
       "keepsOrder": binding.keepsOrder,
       "keepsTypeName": binding.keepsTypeName,
+      "keepsMemberTypes": binding.keepsMemberTypes && !startsEmpty,
       "cases": isOrdered ? [] : elementCases(particles, statements) + constantCases,
       "unknownElement": unorderedGroups(particles, statements) ?? unknownElement,
       "steps": isOrdered ? statements.steps(particles) : [],
@@ -222,7 +224,7 @@ struct XMLCoding {
 
   private func attributeCase(_ property: Property) -> [String] {
     guard let name = property.attributeName else { return [] }
-    let conversion = property.isBase64Text ? ".text" : ""
+    let conversion = property.conversion?.suffix ?? ""
     return Statement.switchCase(
       pattern(name),
       "\(property.local) = try reader.decodeAttribute(\(property.codedType).self)\(conversion)",
@@ -290,7 +292,7 @@ extension Property {
       .scalar(.base64Text):
       true
     case .scalar: false
-    case .named, .list, .map, .untyped, .byteStream: true
+    case .named, .list, .textList, .map, .untyped, .byteStream: true
     }
   }
 
@@ -301,7 +303,10 @@ extension Property {
 
   /// The value as the writer takes it.
   var encodedExpression: String {
-    guard isBase64Text else { return reference }
-    return isOptional ? "\(reference).map(Base64Text.init)" : "Base64Text(\(reference))"
+    guard let wrapper = conversion?.wrapper else { return reference }
+    if case .list = resolvedType.shape {
+      return "\(reference)\(isOptional ? "?" : "").map(\(wrapper).init)"
+    }
+    return isOptional ? "\(reference).map(\(wrapper).init)" : "\(wrapper)(\(reference))"
   }
 }

@@ -11,6 +11,8 @@ struct XMLParticles {
   var inPlace = false
   /// Whether an empty element may stand for a value that is absent.
   var emptyMeansAbsent = false
+  /// The variable for what `xsi:type` says of members, nil if there is none.
+  var claims: String?
 
   // MARK: Reading, in any order
 
@@ -51,18 +53,27 @@ struct XMLParticles {
   }
 
   private func read(_ property: Property) -> String {
-    let conversion = property.isBase64Text ? ".text" : ""
+    let conversion = property.conversion?.suffix ?? ""
     if case .wrapped(_, let item)? = property.member.xml {
       let place =
         "\(stringLiteral(item.localName)), in: \(namespaceExpression(item.namespace))"
       let element = elementType(property)
-      return "\(property.local) = try reader.decodeWrapped(\(element).self, \(place))"
+      let values = property.conversion.map { ".map(\\\($0.suffix))" } ?? ""
+      return "\(property.local) = try reader.decodeWrapped(\(element).self, \(place))\(values)"
     }
     let whenEmpty =
       property.member.emptyElementText.map { ", whenEmpty: \(stringLiteral($0))" } ?? ""
+    if let claims, property.member.keepsTypeName {
+      let type = property.isRepeated ? elementType(property) : property.codedType
+      let place = property.isRepeated ? ", at: \(property.local).count" : ""
+      let call =
+        "try reader.decode(\(type).self\(whenEmpty), claims: &\(claims)\(place))\(conversion)"
+      return property.isRepeated
+        ? "\(property.local).append(\(call))" : "\(property.local) = \(call)"
+    }
     if property.isRepeated {
       let type = elementType(property)
-      return "\(property.local).append(try reader.decode(\(type).self\(whenEmpty)))"
+      return "\(property.local).append(try reader.decode(\(type).self\(whenEmpty))\(conversion))"
     }
     if !whenEmpty.isEmpty {
       return "\(property.local) = try reader.decode(\(property.codedType).self\(whenEmpty))"
@@ -184,7 +195,8 @@ struct XMLParticles {
     let line: String
     switch property.member.xml {
     case .element(let name):
-      line = "writer.element(\(place(name)), \(value))"
+      let claims = property.member.keepsTypeName && claims != nil ? ", claims: typeClaims" : ""
+      line = "writer.element(\(place(name)), \(value)\(claims))"
     case .wrapped(let outer, let item):
       line =
         "writer.element(\(place(outer)), items: \(value), "

@@ -41,10 +41,10 @@ struct XMLSumCoding {
   private func elementCase(_ item: SumDeclaration.Case, _ particles: XMLParticles) -> [String] {
     guard let name = item.elementName else { return [] }
     let type = itemType(item)
+    let conversion = self.conversion(of: item)?.suffix ?? ""
     let whenEmpty =
       item.model.emptyElementText.map { ", whenEmpty: \(stringLiteral($0))" } ?? ""
     guard isList(item) else {
-      let conversion = spelling.isBase64Text(item.model.type) ? ".text" : ""
       return Statement.switchCase(
         particles.pattern(name),
         "self = .\(item.name)(try reader.decode(\(type).self\(whenEmpty))\(conversion))",
@@ -53,16 +53,19 @@ struct XMLSumCoding {
     let test = "try reader.isAt(\(particles.place(name)))"
     return [
       "    case \(particles.pattern(name)):",
-      "      var values: [\(type)] = []",
+      "      var values: \(item.payload) = []",
       "      while \(test) {",
-      "        values.append(try reader.decode(\(type).self\(whenEmpty)))",
+      "        values.append(try reader.decode(\(type).self\(whenEmpty))\(conversion))",
       "      }",
       "      self = .\(item.name)(values)",
     ]
   }
 
   private func encode(_ item: SumDeclaration.Case, _ particles: XMLParticles) -> String {
-    let value = spelling.isBase64Text(item.model.type) ? "Base64Text(value)" : "value"
+    var value = "value"
+    if let wrapper = conversion(of: item)?.wrapper {
+      value = isList(item) ? "value.map(\(wrapper).init)" : "\(wrapper)(value)"
+    }
     return switch item.model.xml {
     case .element(let name), .wrapped(let name, _):
       "writer.element(\(particles.place(name)), \(value))"
@@ -70,6 +73,13 @@ struct XMLSumCoding {
     case .wildcard: isList(item) ? "writer.elements(value)" : "writer.element(value)"
     case .content, .attribute, .text, .anyAttribute, nil: "writer.content(value)"
     }
+  }
+
+  private func conversion(of item: SumDeclaration.Case) -> WireConversion? {
+    guard case .list(let element) = item.resolvedType.shape else {
+      return spelling.conversion(of: item.model.type)
+    }
+    return spelling.isTextList(element) ? spelling.conversion(of: element) : nil
   }
 
   private func isList(_ item: SumDeclaration.Case) -> Bool {

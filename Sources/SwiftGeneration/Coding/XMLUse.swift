@@ -14,7 +14,7 @@ extension Service {
     var pending = result.operations.flatMap(\.xmlUses)
     while let use = pending.popLast() {
       switch use.shape {
-      case .list(let element), .map(let element): pending.append(element)
+      case .list(let element), .textList(let element), .map(let element): pending.append(element)
       case .named(let id) where used.insert(id).inserted:
         pending += types[id]?.definition.uses ?? []
       case .named, .scalar, .untyped, .byteStream: break

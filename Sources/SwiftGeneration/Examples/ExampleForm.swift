@@ -56,7 +56,7 @@ struct ExampleForm {
     case .named(let id):
       if case .enumeration? = spelling.types[id]?.definition { return true }
       return false
-    case .map, .untyped: return false
+    case .map, .untyped, .textList: return false
     }
   }
 }

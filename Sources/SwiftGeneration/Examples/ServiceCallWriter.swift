@@ -75,13 +75,12 @@ struct ServiceCallWriter {
       }
       arguments.append("\(argument.name.label): \(value.expression)")
     }
-    switch client.authentication {
-    case .token: arguments.append("credential: calls.credential")
-    case .keys(let keys): arguments += keys.map(\.sample)
-    case .clientCertificate, .none: break
-    }
+    if case .token = client.authentication { arguments.append("credential: calls.credential") }
+    let credentials = client.authentication.credentials
+    arguments += credentials.filter(\.isRequired).map(\.sample)
     arguments.append("transport: calls.transport")
     arguments.append(client.takesCloud ? "cloud: calls.cloud" : "endpoint: calls.endpoint")
+    arguments += credentials.filter { !$0.isRequired }.map(\.sample)
     arguments.append("options: calls.options")
     let list = arguments.map { "  \($0)" }.joined(separator: ",\n")
     return lines("return \(client.name)(\n\(list)\n)")

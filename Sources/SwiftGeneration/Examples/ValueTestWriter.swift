@@ -80,7 +80,7 @@ extension SwiftGenerator {
   /// Whether JSON can carry values.
   fileprivate func isJSON(_ use: TypeUse) -> Bool {
     switch spelling.resolved(use).shape {
-    case .byteStream, .scalar(.qualifiedName), .scalar(.qualifiedNames): false
+    case .byteStream, .textList, .scalar(.qualifiedName): false
     case .scalar, .untyped: true
     case .list(let element), .map(let element): isJSON(element)
     case .named(let id): spelling.types[id]?.isJSON ?? false

@@ -159,6 +159,7 @@ extension TypeSpelling {
     var result = resolved(use)
     switch result.shape {
     case .list(let element): result.shape = .list(resolvedThroughout(element))
+    case .textList(let element): result.shape = .textList(resolvedThroughout(element))
     case .map(let value): result.shape = .map(resolvedThroughout(value))
     case .scalar, .named, .untyped, .byteStream: break
     }

@@ -152,7 +152,7 @@ extension OperationMethods {
     case .list(let element): return !spelling.isList(element) && isText(element)
     case .named(let id):
       return spelling.isText(id)
-    case .map, .untyped: return false
+    case .map, .untyped, .textList: return false
     }
   }
 

@@ -58,7 +58,7 @@ struct ResponseHeaderBuilder {
     case .scalar: return spelling.codedType(of: use)
     case .named(let id):
       return spelling.isText(id) ? spelling.codedType(of: use) : "String"
-    case .list, .map, .untyped, .byteStream: return "String"
+    case .list, .textList, .map, .untyped, .byteStream: return "String"
     }
   }
 }

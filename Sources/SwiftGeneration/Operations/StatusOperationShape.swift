@@ -85,7 +85,7 @@ private struct MemberAccess {
     case .scalar(.string), .scalar(.base64Text): return expression
     case .named: return expression + (isOptional ? "?.rawValue" : ".rawValue")
     case .scalar: return expression + (isOptional ? "?.wireText" : ".wireText")
-    case .list, .map, .untyped, .byteStream: return nil
+    case .list, .textList, .map, .untyped, .byteStream: return nil
     }
   }
 }

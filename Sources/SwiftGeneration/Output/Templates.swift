@@ -71,6 +71,7 @@ public struct Templates: Sendable {
     ("validation", PackageResources.validation_mustache),
     ("xmlCoding", PackageResources.xmlCoding_mustache),
     ("xmlGroupCoding", PackageResources.xmlGroupCoding_mustache),
+    ("union", PackageResources.union_mustache),
     ("xmlTypeCoding", PackageResources.xmlTypeCoding_mustache),
   ]
 }

@@ -43,6 +43,22 @@ extension TemplateDescription {
         .flag("needsDefault", "Whether switches need a default: there are very many cases."),
       ]),
     TemplateDescription(
+      "union", "An enumeration over the types of a union (`xs:union`), with its coder.",
+      keys: [
+        .documentation, .access, .typeName,
+        .text("conformances", "The conformances beyond `XMLUnion`, each with `, ` in front."),
+        .items(
+          "cases", "The cases.",
+          [
+            .documentation,
+            .text("name", "The name of the case."),
+            .text("payload", "The type of its payload."),
+          ]),
+        .flag("collapses", "Whether `text`, without needless white space, is asked for."),
+        .texts("decoding", "The lines that make a value of a text."),
+        .texts("encoding", "The cases of the switch that makes a text of a value."),
+      ]),
+    TemplateDescription(
       "contentCoding", "The XML coder of a choice, which is read in place.",
       keys: [
         .access, .typeName,
@@ -79,6 +95,7 @@ extension TemplateDescription {
       "locals", "The variables of the members, unless it does.",
       [.text("local", "The declaration of the variable.")]),
     .flag("keepsTypeName", "Whether a value remembers what `xsi:type` named."),
+    .flag("keepsMemberTypes", "Whether it remembers what `xsi:type` named of its members."),
     .flag("keepsAdditional", "Whether elements that are not declared are kept."),
     .text("additionalType", "The type that they are kept as."),
     .flag("readsAttributes", "Whether there are attributes."),

@@ -30,6 +30,7 @@ extension TemplateDescription {
           ]),
         .flag("keepsOrder", "Whether a value remembers the order of its elements (`xs:all`)."),
         .flag("keepsTypeName", "Whether a value remembers what `xsi:type` named."),
+        .flag("keepsMemberTypes", "Whether it remembers what `xsi:type` named of its members."),
       ]),
     TemplateDescription(
       "sum", "An enumeration with payloads: alternatives, or the subtypes of a type.",

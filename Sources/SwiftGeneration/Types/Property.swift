@@ -18,6 +18,8 @@ struct Property {
   let isBoxed: Bool
   /// Whether the property holds a `String` that travels as base64.
   let isBase64Text: Bool
+  /// How XML carries values, or those in the list if it carries each on its own.
+  let conversion: WireConversion?
   /// What the initializer takes when the caller gives nothing, nil if the caller must.
   let defaultExpression: String?
 
@@ -82,6 +84,7 @@ struct PropertyBuilder {
     if product.additionalMembers != nil { scope.reserve("additionalProperties") }
     if product.xml?.keepsOrder == true { scope.reserve("elementOrder") }
     if product.xml?.keepsTypeName == true { scope.reserve("typeClaim") }
+    if product.xml?.keepsMemberTypes == true { scope.reserve("typeClaims") }
     return product.members.filter { $0.constantValue == nil }.map { member in
       let specified = member.clientName ?? member.name
       let plain = MemberName(specified: specified)
@@ -126,9 +129,17 @@ struct PropertyBuilder {
       isEmptyListWhenAbsent: isFreeList,
       isBoxed: boxes.contains(member, of: id, spelling: spelling),
       isBase64Text: spelling.isBase64Text(member.type),
+      conversion: conversion(of: member),
       defaultExpression: defaultExpression,
       isLeftOutOfRequests: product.isLeftOutOfRequests(member),
       canBeWrapped: canWrap)
+  }
+
+  private func conversion(of member: Member) -> WireConversion? {
+    guard case .list(let element) = spelling.resolved(member.type).shape else {
+      return spelling.conversion(of: member.type)
+    }
+    return spelling.isTextList(element) ? spelling.conversion(of: element) : nil
   }
 
   /// A default of the specification as a Swift expression; nil where Swift has no literal for it.
@@ -144,6 +155,9 @@ struct PropertyBuilder {
       return ["true": "true", "1": "true", "false": "false", "0": "false"][text]
     case (.scalar(let scalar), .number(let text)), (.scalar(let scalar), .string(let text)):
       return numeral(text, for: scalar)
+    case (.textList(let element), .array(let values)):
+      let elements = values.compactMap { defaultExpression($0, for: element) }
+      return elements.count == values.count ? "[\(elements.joined(separator: ", "))]" : nil
     case (.named(let id), .string(let text)), (.named(let id), .number(let text)):
       return enumerations.caseName(of: text, in: id).map { ".\($0)" }
     default:

@@ -16,7 +16,7 @@ struct StructureDeclaration {
   /// nothing hidden.
   private var hasImplicitInitializer: Bool {
     access == .internal && binding?.keepsOrder != true && binding?.keepsTypeName != true
-      && !properties.contains(where: \.isBoxed)
+      && binding?.keepsMemberTypes != true && !properties.contains(where: \.isBoxed)
   }
 
   /// What the template `structure` lays out.
@@ -57,6 +57,7 @@ struct StructureDeclaration {
       "hidesSecrets": !secrets.isEmpty,
       "keepsOrder": binding?.keepsOrder == true,
       "keepsTypeName": binding?.keepsTypeName == true,
+      "keepsMemberTypes": binding?.keepsMemberTypes == true,
       "reflected": properties.map { property -> TemplateContext in
         [
           "key": stringLiteral(property.name.bare),

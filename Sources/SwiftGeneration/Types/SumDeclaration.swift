@@ -28,7 +28,8 @@ struct SumDeclaration {
     self.name = name
     self.shared = shared
     var scope = NameScope(reserved: ["unknown", "shared", "init", "self", "Type"])
-    let isXML = sum.selection == .content || sum.selection == .xmlType
+    if sum.selection == .text { for name in ["wireText", "collapsed"] { scope.reserve(name) } }
+    let isXML = sum.selection.isXML
     cases = sum.cases.map { model in
       let bare = MemberName(specified: model.name).bare
       return Case(
@@ -49,6 +50,20 @@ struct SumDeclaration {
     return sum.isJSON ? "JSONValue" : "XMLElement"
   }
 
+  /// The cases as templates lay them out.
+  func caseContexts(_ documentation: DocumentationWriter) -> [TemplateContext] {
+    cases.map { item -> TemplateContext in
+      [
+        "documentation": documentation.lines(
+          item.model.documentation,
+          fallback: DocumentationWriter.origin(item.model.name, writtenAs: item.payload),
+          indentation: 2),
+        "name": item.name.description,
+        "payload": item.payload,
+      ]
+    }
+  }
+
   /// What the template `sum` lays out.
   func context(_ documentation: DocumentationWriter, conformances: String) -> TemplateContext {
     [
@@ -60,16 +75,7 @@ struct SumDeclaration {
         isDeprecated: declaration.isDeprecated, indentation: 0),
       "name": name.description,
       "conformances": conformances,
-      "cases": cases.map { item -> TemplateContext in
-        [
-          "documentation": documentation.lines(
-            item.model.documentation,
-            fallback: DocumentationWriter.origin(item.model.name, writtenAs: item.payload),
-            indentation: 2),
-          "name": item.name.description,
-          "payload": item.payload,
-        ]
-      },
+      "cases": caseContexts(documentation),
       "isOpen": unknownPayload != nil,
       "unknownPayload": unknownPayload ?? "",
       "hasShared": shared != nil,

@@ -55,7 +55,9 @@ struct TypeEmitter {
       code.append(render(coding.context, binding.isGroup ? "xmlGroupCoding" : "xmlCoding"))
     }
     if generator.rules.constrained.contains(declaration.id) {
-      let statements = generator.rules.statements(for: properties)
+      let statements =
+        generator.rules.statements(for: properties)
+        + generator.rules.identity(["self"], product.identityConstraints)
       code.append(validation(name, statements: statements, cases: []))
     }
     return code
@@ -67,10 +69,14 @@ struct TypeEmitter {
     let shape = SumDeclaration(
       declaration: declaration, sum: sum, name: name, spelling: generator.spelling,
       shared: sharedMembers(of: sum, name))
-    var code = [
-      render(shape.context(generator.documentation, conformances: conformances), "sum")
-    ]
+    let context =
+      sum.selection == .text
+      ? XMLUnionCoding(declaration: shape, spelling: generator.spelling, rules: generator.rules)
+        .context(generator.documentation, conformances: conformances)
+      : shape.context(generator.documentation, conformances: conformances)
+    var code = [render(context, sum.selection == .text ? "union" : "sum")]
     switch sum.selection {
+    case .text: break
     case .discriminator, .structure:
       code.append(
         render(
@@ -92,11 +98,14 @@ struct TypeEmitter {
     if generator.rules.constrained.contains(declaration.id) {
       var cases: [String] = []
       for item in shape.cases {
-        let lines = generator.rules.statements(
-          stringLiteral(item.model.name), "value", item.model.type, isOptional: false)
+        let name = stringLiteral(item.model.name)
+        let lines =
+          generator.rules.statements(name, "value", item.model.type, isOptional: false)
+          + generator.rules.identity([name, "value"], item.model.identityConstraints)
         if lines.isEmpty { continue }
         cases.append("case .\(item.name)(let value):")
-        cases += lines.map { "  \($0)" }
+        cases += lines.flatMap { Statement.broken($0, indentation: 6) }
+          .map { String($0.dropFirst(4)) }
       }
       let isExhaustive =
         !sum.isOpen && cases.count(where: { $0.hasPrefix("case ") }) == shape.cases.count

@@ -17,7 +17,11 @@ struct TypeSpelling {
     let base: String
     switch use.shape {
     case .scalar(.base64Text) where !use.isNullable: base = "String"
-    case .scalar, .list, .map, .named, .untyped, .byteStream: base = coded(use, isXML: isXML)
+    case .textList(let element) where !use.isNullable: base = "[\(type(of: element, isXML: isXML))]"
+    case .list(let element) where isTextList(element):
+      base = "[\(type(of: element, isXML: isXML))]"
+    case .scalar, .list, .textList, .map, .named, .untyped, .byteStream:
+      base = coded(use, isXML: isXML)
     }
     return nullable(base, use)
   }
@@ -53,6 +57,20 @@ struct TypeSpelling {
     return use.shape == .scalar(.base64Text) && !use.isNullable
   }
 
+  /// Whether values are lists in one text, which Swift sees as arrays.
+  func isTextList(_ use: TypeUse) -> Bool {
+    let use = resolved(use)
+    if case .textList = use.shape { return !use.isNullable }
+    return false
+  }
+
+  /// How values in XML differ from the ones that the runtime codes, nil if they are the same.
+  func conversion(of use: TypeUse) -> WireConversion? {
+    if isBase64Text(use) { return .base64Text }
+    guard isTextList(use), case .textList(let item) = resolved(use).shape else { return nil }
+    return resolved(item).shape == .scalar(.qualifiedName) ? .nameList : .textList
+  }
+
   /// Whether values are lists.
   func isList(_ use: TypeUse) -> Bool {
     if case .list = resolved(use).shape { true } else { false }
@@ -77,9 +95,39 @@ struct TypeSpelling {
     case .scalar(let scalar): scalar.swiftName
     case .named(let id): names[id].description
     case .list(let element): "[\(codedType(of: element, isXML: isXML))]"
+    case .textList(let element):
+      resolved(element).shape == .scalar(.qualifiedName)
+        ? WireConversion.nameList.wrapper : "XMLList<\(codedType(of: element, isXML: isXML))>"
     case .map(let value): "[String: \(codedType(of: value, isXML: isXML))]"
     case .untyped: isXML ? "XMLElement" : "JSONValue"
     case .byteStream: "HTTPBody"
+    }
+  }
+}
+
+/// How a value that the runtime codes becomes the one that a property holds, and back.
+enum WireConversion {
+  /// A `String` that travels as the base64 of its UTF-8.
+  case base64Text
+  /// An array that travels as one text.
+  case textList
+  /// An array of qualified names that travels as one text.
+  case nameList
+
+  /// What stands behind the expression of a coded value.
+  var suffix: String {
+    switch self {
+    case .base64Text: ".text"
+    case .textList, .nameList: ".values"
+    }
+  }
+
+  /// The type that codes.
+  var wrapper: String {
+    switch self {
+    case .base64Text: "Base64Text"
+    case .textList: "XMLList"
+    case .nameList: "XMLNameList"
     }
   }
 }
@@ -114,7 +162,6 @@ extension Scalar {
     case .unixTime: "UnixTime"
     case .duration: "ISODuration"
     case .qualifiedName: "XMLName"
-    case .qualifiedNames: "XMLNameList"
     }
   }
 }

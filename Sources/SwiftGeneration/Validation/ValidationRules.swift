@@ -5,11 +5,16 @@ struct ValidationRules {
   let spelling: TypeSpelling
   let enumerations: EnumerationNames
   private let regexes = RegexTable()
+  let namespaces: NamespaceNames
   /// The types that have anything to check, themselves or in what they contain.
   private(set) var constrained: Set<TypeID> = []
 
-  init(types: [TypeDeclaration], spelling: TypeSpelling, enumerations: EnumerationNames) {
+  init(
+    types: [TypeDeclaration], spelling: TypeSpelling, enumerations: EnumerationNames,
+    namespaces: NamespaceNames
+  ) {
     self.spelling = spelling
+    self.namespaces = namespaces
     self.enumerations = enumerations
     // A type is constrained if something that it refers to is: a fixed point over the references.
     var referrers: [TypeID: [TypeID]] = [:]
@@ -35,7 +40,58 @@ struct ValidationRules {
         + statements(
           name, property.reference, property.resolvedType,
           isOptional: property.isOptional)
+        + identity(property, name)
     }
+  }
+
+  // MARK: Identity constraints
+
+  private func identity(_ property: Property, _ name: String) -> [String] {
+    var arguments = [name, property.encodedExpression]
+    if case .wrapped(_, let item)? = property.member.xml {
+      arguments.append("named: \(namespaces.expression(item))")
+    }
+    return identity(arguments, property.member.identityConstraints)
+  }
+
+  /// The statement that checks the identity constraints of an element; none if there are none.
+  ///
+  /// - Parameters:
+  ///   - arguments: What stands before the constraints.
+  ///   - constraints: The constraints.
+  func identity(_ arguments: [String], _ constraints: [IdentityConstraint]) -> [String] {
+    guard !constraints.isEmpty else { return [] }
+    var lines = ["check.identity("] + arguments.map { "  \($0)," } + ["  ["]
+    for constraint in constraints {
+      let kind =
+        switch constraint.kind {
+        case .unique: ".unique"
+        case .key: ".key"
+        case .reference(let key): ".reference(to: \(stringLiteral(key)))"
+        }
+      let selectors = constraint.selector.split(separator: "|").map { stringLiteral(String($0)) }
+      let prefixes = constraint.prefixes.sorted { $0.key < $1.key }.map {
+        "\(stringLiteral($0.key)): \(namespaces.expression($0.value))"
+      }
+      lines += ["    XMLIdentityConstraint(", "      \(kind),"]
+      lines.append("      \(stringLiteral(constraint.name)),")
+      lines += list("selectors", selectors).map { "      \($0)" }
+      lines += list("fields", constraint.fields.map(stringLiteral)).map { "      \($0)" }
+      if !prefixes.isEmpty { lines += list("prefixes", prefixes).map { "      \($0)" } }
+      if let element = constraint.element {
+        lines.append("      within: \(namespaces.expression(element)),")
+      }
+      lines[lines.count - 1].removeLast()
+      lines.append("    ),")
+    }
+    return lines + ["  ]", ")"]
+  }
+
+  /// An argument that is a list, over several lines if it is long.
+  private func list(_ label: String, _ items: [String]) -> [String] {
+    let line = "\(label): [\(items.joined(separator: ", "))],"
+    guard line.count + 10 > Statement.width else { return [line] }
+    return ["\(label): ["] + items.map { "  \($0)," } + ["],"]
   }
 
   /// The statements that check an expression of a type.
@@ -52,6 +108,9 @@ struct ValidationRules {
     case .named(let id):
       return constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
     case .list(let element):
+      return listStatements(name, value, element, constraints)
+    case .textList(let element):
+      if use.isNullable { value += "?.values" }
       return listStatements(name, value, element, constraints)
     case .map(let element):
       var lines = limits("count", name, value, constraints.minItems, constraints.maxItems)
@@ -169,12 +228,16 @@ struct ValidationRules {
     case .enumeration(let enumeration):
       return !enumeration.isOpen || enumeration.values.contains { $0.availability.since != nil }
     case .product(let product):
-      return product.members.contains { member in
-        !member.availability.isUnconditional
-          || !statements("", "", member.type, isOptional: true).isEmpty
-      }
+      return !product.identityConstraints.isEmpty
+        || product.members.contains { member in
+          !member.availability.isUnconditional || !member.identityConstraints.isEmpty
+            || !statements("", "", member.type, isOptional: true).isEmpty
+        }
     case .sum(let sum):
-      return sum.cases.contains { !statements("", "", $0.type, isOptional: false).isEmpty }
+      return sum.cases.contains {
+        !$0.identityConstraints.isEmpty
+          || !statements("", "", $0.type, isOptional: false).isEmpty
+      }
     case .alias, .external:
       return false
     }
@@ -200,7 +263,7 @@ extension TypeSpelling {
     let use = resolved(use)
     return switch use.shape {
     case .named(let id): [id]
-    case .list(let element), .map(let element): namedTypes(in: element)
+    case .list(let element), .textList(let element), .map(let element): namedTypes(in: element)
     case .scalar, .untyped, .byteStream: []
     }
   }

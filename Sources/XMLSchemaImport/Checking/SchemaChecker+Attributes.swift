@@ -24,14 +24,14 @@ extension SchemaChecker {
         } else if name.namespace != SchemaNamespace.xml {
           reportUnresolved(
             "global attribute", reference,
-            among: schemas.attributes.localNames(in: name.namespace))
+            among: schemas.attributes.names)
         }
       }
     }
     for reference in set.groups where schemas.attributeGroups[reference.name] == nil {
       reportUnresolved(
         "attribute group", reference,
-        among: schemas.attributeGroups.localNames(in: reference.name.namespace))
+        among: schemas.attributeGroups.names)
     }
     checkDuplicates(schemas.attributeUses(of: set))
     if !schemas.completeWildcard(of: set).isExpressible {

@@ -20,7 +20,8 @@ extension SchemaChecker {
         schemas.builtin(reference.name) != nil, type.name?.namespace != SchemaNamespace.schema
       {
         report(
-          "wrong-type-kind", "xs:anySimpleType cannot be restricted by a schema", type.location)
+          "wrong-type-kind", "xs:anySimpleType cannot be restricted by a schema", type.location,
+          hint: "restrict xs:string")
       }
       if let resolved = schemas.resolvedSimpleType(base) {
         checkFacets(facets, over: resolved)
@@ -31,7 +32,9 @@ extension SchemaChecker {
       checkFinal(item, "list", at: type.location)
       checkNotation(item, at: type.location)
       if let resolved = schemas.resolvedSimpleType(item), resolved.containsList {
-        report("wrong-type-kind", "the items of a list cannot be lists", type.location)
+        report(
+          "wrong-type-kind", "the items of a list cannot be lists", type.location,
+          hint: "name the type of the items, or repeat an element that holds a list")
       }
     case .union(let members):
       for member in members {
@@ -108,7 +111,7 @@ extension SchemaChecker {
     if final.contains(method) {
       report(
         "final-type", "\(reference.name.displayName) is final: nothing is derived by \(method)",
-        location)
+        location, hint: "take '\(method)' from its 'final', or derive in another way")
     }
   }
 
@@ -146,7 +149,7 @@ extension SchemaChecker {
         report(
           "wrong-type-kind",
           "complexContent cannot be derived from the simple type "
-            + name.displayName, type.location)
+            + name.displayName, type.location, hint: "use xs:simpleContent")
       }
       if let particle { check(particle, isTop: true) }
       checkContent(of: type, base)
@@ -163,7 +166,7 @@ extension SchemaChecker {
     if isSimple, type.derivation == .restriction {
       report(
         "wrong-type-kind", "simpleContent restricts a complex type; \(name.displayName) is simple",
-        type.location)
+        type.location, hint: "write a simpleType, or xs:extension to add attributes")
     } else if name.isAnyType {
       report("wrong-type-kind", "xs:anyType has no simple content", type.location)
     } else if let base, !base.hasSimpleContent {
@@ -177,7 +180,8 @@ extension SchemaChecker {
       }
       if !isAllowed {
         report(
-          "wrong-type-kind", "\(name.displayName) has no simple content", type.location)
+          "wrong-type-kind", "\(name.displayName) has no simple content", type.location,
+          hint: "use xs:complexContent")
       }
     }
   }
@@ -200,15 +204,13 @@ extension SchemaChecker {
         }
       } else {
         reportUnresolved(
-          "global element", reference,
-          among: schemas.elements.localNames(in: reference.name.namespace))
+          "global element", reference, among: schemas.elements.names)
       }
     case .wildcard: break
     case .group(let group): check(group)
     case .groupReference(let reference):
       guard let group = schemas.groups[reference.name] else {
-        reportUnresolved(
-          "group", reference, among: schemas.groups.localNames(in: reference.name.namespace))
+        reportUnresolved("group", reference, among: schemas.groups.names)
         return
       }
       if group.group.compositor == .all, !isTop || particle.occurrence.maximum != 1 {
@@ -216,7 +218,7 @@ extension SchemaChecker {
           "invalid-occurrence",
           "\(reference.name.displayName) is an 'all' group: "
             + "it stands alone, and occurs at most once",
-          particle.location)
+          particle.location, hint: "use xs:sequence where there is more than that")
       }
     }
   }

@@ -10,6 +10,9 @@ struct SchemaChecker {
   /// The attributes of the types that are being checked.
   var attributeModels = AttributeModels(schemas: SchemaSet())
   private var hints = 0
+  /// Whether definitions lead through so many others that following them from each would take long, or
+  /// much of the stack: then nothing else is looked at.
+  private(set) var isTooDeep = false
   /// Whether a content model was found that is too large: then no more are laid out.
   var hasEndlessContent = false
   /// How many particles all content models may have together before no more are looked at: long
@@ -36,6 +39,13 @@ struct SchemaChecker {
     models = ContentModels(schemas: schemas)
     attributeModels = AttributeModels(schemas: schemas)
     checkCycles()
+    if !isTooDeep { checkComponents() }
+    self.schemas = SchemaSet()
+    models = ContentModels(schemas: self.schemas)
+    attributeModels = AttributeModels(schemas: self.schemas)
+  }
+
+  private mutating func checkComponents() {
     for name in schemas.types.names.dropFirst(counts.types) {
       if let type = schemas.types[name] { check(type) }
     }
@@ -68,9 +78,6 @@ struct SchemaChecker {
       attributeGroups: schemas.attributeGroups.names.count,
       identityConstraints: schemas.identityConstraints.names.count,
       redefinitions: schemas.redefinitions.count)
-    self.schemas = SchemaSet()
-    models = ContentModels(schemas: self.schemas)
-    attributeModels = AttributeModels(schemas: self.schemas)
   }
 
   mutating func report(
@@ -85,15 +92,50 @@ struct SchemaChecker {
 
   // MARK: Names
 
+  /// Reports that a name leads nowhere.
+  ///
+  /// - Parameters:
+  ///   - kind: What it should lead to.
+  ///   - reference: The name.
+  ///   - candidates: The names of that kind, in all namespaces.
   mutating func reportUnresolved(
-    _ kind: String, _ reference: SchemaReference, among candidates: [String]
+    _ kind: String, _ reference: SchemaReference, among candidates: [XMLQName]
   ) {
     // A schema with very many wrong names is better told so soon than with hints.
     hints += 1
-    let near = hints > 100 ? nil : nearest(to: reference.name.writtenName, among: candidates)
     report(
       "unresolved-name", "there is no \(kind) \(reference.name.displayName)", reference.location,
-      hint: near.map { "did you mean '\($0)'?" })
+      hint: hints > 100 ? nil : hint(for: reference.name, kind, among: candidates))
+  }
+
+  /// What may have been meant: the same name in another namespace or of another kind, or a name nearby.
+  private func hint(
+    for name: XMLQName, _ kind: String, among candidates: [XMLQName]
+  ) -> String? {
+    let candidates = candidates.filter { $0.localName == $0.writtenName }
+    let others = candidates.filter { $0.localName == name.localName }
+    if let other = others.first {
+      let place = other.namespace.map { "in the namespace '\($0)'" } ?? "without a namespace"
+      let remedy = other.namespace == nil ? "" : "; write a prefix that is bound to it"
+      return "there is one of that name \(place)\(remedy)"
+    }
+    let own = candidates.filter { $0.namespace == name.namespace }.map(\.localName)
+    if let near = nearest(to: name.writtenName, among: own) { return "did you mean '\(near)'?" }
+    let kinds = [
+      ("type", schemas.types[name] != nil), ("global element", schemas.elements[name] != nil),
+      ("group", schemas.groups[name] != nil),
+      ("attribute group", schemas.attributeGroups[name] != nil),
+      ("global attribute", schemas.attributes[name] != nil),
+    ]
+    if let other = kinds.first(where: { $0.1 && $0.0 != kind }) {
+      return "\(name.displayName) is the name of \(other.0.first == "a" ? "an" : "a") \(other.0)"
+    }
+    if kind == "type", name.namespace != SchemaNamespace.schema,
+      BuiltinType.names.contains(name.localName)
+    {
+      return "types of XML Schema need its prefix, such as xs:\(name.localName)"
+    }
+    return nil
   }
 
   /// Checks that a type exists, and is of the kind wanted.
@@ -109,15 +151,15 @@ struct SchemaChecker {
         if mustBeSimple, isComplex {
           report(
             "wrong-type-kind", "expected a simple type, found the complex type \(name.displayName)",
-            reference.location)
+            reference.location,
+            hint: "attributes, lists and unions have simple types; an element can have this one")
         }
         return
       }
       let isBuiltin = name.namespace == SchemaNamespace.schema
       reportUnresolved(
         "type", reference,
-        among: isBuiltin
-          ? BuiltinType.names : schemas.types.localNames(in: name.namespace))
+        among: (isBuiltin ? BuiltinType.names.map(XMLQName.schema) : []) + schemas.types.names)
     }
   }
 
@@ -155,10 +197,13 @@ struct SchemaChecker {
   ) {
     for name in graph.cycles {
       guard let place = locations(name) else { continue }
-      report("cyclic-definition", "the \(kind) \(name.displayName) is defined by itself", place)
+      report(
+        "cyclic-definition", "the \(kind) \(name.displayName) is defined by itself", place,
+        hint: "what refers to itself must do so by an element in its content")
     }
     for name in graph.tooDeep {
       guard let place = locations(name) else { continue }
+      isTooDeep = true
       report(
         "nested-too-deep", "the \(kind) \(name.displayName) is defined through too many others",
         place)
@@ -175,7 +220,7 @@ struct SchemaChecker {
         checkSubstitution(of: element, for: declaration)
       } else {
         reportUnresolved(
-          "global element", head, among: schemas.elements.localNames(in: head.name.namespace))
+          "global element", head, among: schemas.elements.names)
       }
     }
     if let constraint = element.valueConstraint { checkValue(constraint, of: element) }
@@ -223,7 +268,7 @@ struct SchemaChecker {
       report(
         "cos-valid-default",
         "an element has a default or fixed value only if its content may be text alone",
-        element.location)
+        element.location, hint: "give it a simple type, or mixed content that may be empty")
     }
   }
 
@@ -231,9 +276,17 @@ struct SchemaChecker {
     _ text: String, as type: ResolvedSimpleType, at location: SourceLocation
   ) {
     if type.builtin?.name == "ID" {
-      report("invalid-value", "an ID has no default or fixed value", location)
+      report(
+        "invalid-value", "an ID has no default or fixed value", location,
+        hint: "leave the value out: every document has IDs of its own")
     } else if let problem = SimpleValue.problem(of: text, as: type) {
-      report("invalid-value", problem, location)
+      report(
+        "invalid-value", problem, location,
+        hint: type.enumeration.isEmpty
+          ? nil
+          : nearest(
+            to: text, among: type.enumeration.map(\.value)
+          ).map { "did you mean '\($0)'?" })
     }
   }
 
@@ -241,7 +294,7 @@ struct SchemaChecker {
     guard let refer = constraint.refer else { return }
     guard let key = schemas.identityConstraints[refer.name], key.kind != .keyref else {
       reportUnresolved(
-        "key", refer, among: schemas.identityConstraints.localNames(in: refer.name.namespace))
+        "key", refer, among: schemas.identityConstraints.names)
       return
     }
     if key.fields.count != constraint.fields.count {

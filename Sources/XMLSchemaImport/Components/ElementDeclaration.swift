@@ -40,6 +40,8 @@ struct IdentityConstraint: Sendable {
 
   var kind: Kind
   var name: XMLQName
+  /// The element that it is a constraint of.
+  var element: XMLQName?
   var selector: String
   var fields: [String]
   /// The key that a `keyref` refers to.

@@ -8,6 +8,11 @@ struct SchemaReference: Hashable, Sendable {
 }
 
 extension XMLQName {
+  /// The name of a component of XML Schema itself.
+  static func schema(_ localName: String) -> XMLQName {
+    XMLQName(localName, namespace: SchemaNamespace.schema)
+  }
+
   /// The name for messages: `{namespace}local`, or `local` alone.
   var displayName: String { namespace.map { "'{\($0)}\(writtenName)'" } ?? "'\(writtenName)'" }
 

@@ -44,11 +44,12 @@ extension ModelMapper {
       isMixed: layout.isMixed && layout.content != nil,
       ignoresNamespaces: type.annotation.ignoresNamespaces,
       keepsOrder: layout.isUnordered,
-      keepsTypeName: type.name.map { !derivations.types(from: $0).isEmpty } ?? false)
+      keepsTypeName: type.name.map(derivations.hasDerived) ?? false)
+    product.xml?.keepsMemberTypes = layout.members.contains(where: \.keepsTypeName)
     if let base = type.base?.name, case .complex? = schemas.types[base] {
       product.base = require(.type(base))
     }
-    if let element { addUniqueness(of: element, to: &product) }
+    if let element { addIdentityConstraints(of: element, layout.content, to: &product) }
     declarations[place].definition = .product(product)
     let documentation = type.annotation.documentation
     declarations[place].documentation =
@@ -56,16 +57,24 @@ extension ModelMapper {
       ? element?.annotation.documentation ?? documentation : documentation
   }
 
-  private func addUniqueness(of element: ElementDeclaration, to product: inout Product) {
-    for constraint in element.identityConstraints where constraint.kind != .keyref {
-      for index in product.members.indices {
-        guard case .element(let name)? = product.members[index].xml,
-          case .list = product.members[index].type.shape
+  /// Adds the identity constraints of the element that an anonymous type is the type of.
+  private func addIdentityConstraints(
+    of element: ElementDeclaration, _ content: ContentNode?, to product: inout Product
+  ) {
+    guard !element.identityConstraints.isEmpty else { return }
+    var listed: Set<XMLQName> = []
+    for case .element(let item) in (content?.leaves ?? []).map(\.kind) {
+      let place = product.members.firstIndex { $0.xml == .element(item.declaration.name) }
+      guard let place, case .list = product.members[place].type.shape else { continue }
+      for constraint in element.identityConstraints where !listed.contains(constraint.name) {
+        let unique = uniqueMembers(inListOf: item.declaration, by: constraint)
+        guard !unique.isEmpty, product.members[place].type.constraints.uniqueMembers.isEmpty
         else { continue }
-        let unique = uniqueMembers(inListOf: name, of: element)
-        product.members[index].type.constraints.uniqueMembers = unique
+        product.members[place].type.constraints.uniqueMembers = unique
+        listed.insert(constraint.name)
       }
     }
+    product.identityConstraints = identityConstraints(of: element, except: listed)
   }
 
   // MARK: Layouts

@@ -123,6 +123,7 @@ extension ModelMapper {
         name: member.name, type: member.type, xml: member.xml, documentation: member.documentation,
         origin: member.origin)
       item.emptyElementText = member.emptyElementText
+      item.identityConstraints = member.identityConstraints
       return item
     case .wildcard(let wildcard):
       return SumCase(
@@ -182,6 +183,7 @@ extension ModelMapper {
         name: element.name.localName, type: use, xml: .element(element.name),
         documentation: element.annotation.documentation, origin: origin(element.location))
       item.emptyElementText = emptyElementText(of: element)
+      item.identityConstraints = memberIdentityConstraints(of: element)
       cases.append(item)
     }
     return cases

@@ -84,10 +84,23 @@ extension ModelMapper {
       origin: origin(location))
     apply(element.annotation.availability, to: &member)
     member.emptyElementText = emptyElementText(of: declaration)
+    member.keepsTypeName = keepsTypeName(declaration, use)
+    member.identityConstraints = memberIdentityConstraints(of: declaration)
     if !isList, let constraint = declaration.valueConstraint {
       apply(constraint, to: &member, schemas.typeUse(of: declaration))
     }
     return member
+  }
+
+  /// Whether `xsi:type` may name a simple type derived from the element's. That of a built-in type is
+  /// not kept: it would be all elements whose types are derived from somewhere.
+  private func keepsTypeName(_ element: ElementDeclaration, _ use: TypeUse) -> Bool {
+    guard case .named(let type)? = schemas.typeUse(of: element), !use.isNullable,
+      !element.block.contains("restriction"), schemas.builtin(type.name) == nil,
+      case .simple? = schemas.types[type.name]
+    else { return false }
+    return derivations.hasSubstitutes(forSimple: type.name)
+      && schemas.resolvedSimpleType(.named(type))?.holdsNames == false
   }
 
   /// The text that an empty element stands for, if that is another value than the empty text.
@@ -95,7 +108,7 @@ extension ModelMapper {
     let type = schemas.typeUse(of: element)
     guard let constraint = element.valueConstraint, !element.isNillable,
       let resolved = schemas.resolvedSimpleType(type), schemas.type(type)?.isComplex != true,
-      ![.string, .qualifiedName, .qualifiedNames, .base64Text].contains(resolved.scalar)
+      resolved.hasEmptyElementDefault
     else { return nil }
     return resolved.normalized(constraint.text)
   }
@@ -117,7 +130,12 @@ extension ModelMapper {
     else { return nil }
     let item = nillableUse(of: inner.declaration, annotation: inner.annotation, in: owner)
     var use = item.repeated(content.occurrence)
-    use.constraints.uniqueMembers = uniqueMembers(inListOf: inner.declaration.name, of: outer)
+    let listed = outer.identityConstraints.first {
+      !uniqueMembers(inListOf: inner.declaration, by: $0).isEmpty
+    }
+    if let listed {
+      use.constraints.uniqueMembers = uniqueMembers(inListOf: inner.declaration, by: listed)
+    }
     var member = Member(
       name: outer.name.localName,
       documentation: element.annotation.documentation,
@@ -126,6 +144,8 @@ extension ModelMapper {
       isSecret: element.annotation.isSecret,
       xml: .wrapped(outer.name, item: inner.declaration.name),
       origin: origin(outer.location))
+    member.identityConstraints = identityConstraints(
+      of: outer, except: Set([listed?.name].compactMap { $0 }))
     apply(element.annotation.availability, to: &member)
     return member
   }
@@ -148,27 +168,8 @@ extension ModelMapper {
         member.defaultValue = value
         return
       }
-      member.constantValue = value
+      member.constantValue = value.isList ? .string(constraint.text.collapsedXMLSpace) : value
     }
-  }
-
-  // MARK: Identity constraints
-
-  /// The members in which the elements of a list must differ, as `xs:unique` or `xs:key` of the
-  /// element around it says.
-  func uniqueMembers(inListOf item: XMLQName, of outer: ElementDeclaration) -> [String] {
-    for constraint in outer.identityConstraints where constraint.kind != .keyref {
-      guard let selector = XPathSubset.simpleSteps(of: constraint.selector), selector.count == 1,
-        constraint.matches(selector[0], item)
-      else { continue }
-      let fields = constraint.fields.compactMap { field -> String? in
-        guard let steps = XPathSubset.simpleSteps(of: field), steps.count == 1 else { return nil }
-        let name = steps[0].hasPrefix("@") ? steps[0].dropFirst() : steps[0][...]
-        return name.split(separator: ":").last.map(String.init)
-      }
-      if fields.count == constraint.fields.count { return fields }
-    }
-    return []
   }
 
   // MARK: Attributes
@@ -250,10 +251,15 @@ extension TypeUse {
   }
 }
 
+extension Literal {
+  fileprivate var isList: Bool { if case .array = self { true } else { false } }
+}
+
 extension TypeUse {
   /// Whether the text of a value is the same wherever it stands.
   fileprivate var isWrittenAlike: Bool {
-    shape != .untyped && shape != .scalar(.qualifiedName) && shape != .scalar(.qualifiedNames)
+    shape != .untyped && shape != .scalar(.qualifiedName)
+      && shape != .textList(TypeUse(.scalar(.qualifiedName)))
   }
 }
 
@@ -264,13 +270,4 @@ extension SchemaType {
 
 extension AttributeSet {
   var isEmpty: Bool { uses.isEmpty && groups.isEmpty && wildcard == nil }
-}
-
-extension IdentityConstraint {
-  /// Whether a step of an expression is the name of an element.
-  func matches(_ step: String, _ name: XMLQName) -> Bool {
-    let parts = step.split(separator: ":", maxSplits: 1)
-    let namespace = parts.count == 2 ? namespaces[String(parts[0])] : nil
-    return parts.last.map(String.init) == name.localName && namespace == name.namespace
-  }
 }

@@ -6,6 +6,8 @@ struct ModelMapper {
   var schemas: SchemaSet {
     didSet { derivations = DerivedTypes(schemas.types) }
   }
+  /// Whether types are declared: not those of schemas that are too deep to be followed.
+  var isEnabled = true
   /// Which types are derived from which.
   private(set) var derivations: DerivedTypes
   private let relativePath: (String) -> String
@@ -13,6 +15,8 @@ struct ModelMapper {
   private var paths: [String: String] = [:]
   var declarations: [TypeDeclaration] = []
   var diagnostics: [Diagnostic] = []
+  /// The names of the types that were declared, as what stands in them sees them.
+  private var nestedNames: [TypeID: NestedName] = [:]
   /// Identities that are taken.
   var declared: Set<TypeID> = []
   /// The identities of types without a name of their own, by the place where they are written.
@@ -74,6 +78,7 @@ struct ModelMapper {
   }
 
   mutating func drain() {
+    guard isEnabled else { return }
     while true {
       if let item = anonymousTypes.popLast() {
         declareComplexType(
@@ -118,9 +123,12 @@ struct ModelMapper {
     documentation: Documentation = Documentation(), _ definition: TypeDefinition,
     at location: SourceLocation
   ) {
+    let within = parent.flatMap { nestedNames[$0] }
+    let short = within.map { $0.shortened(name) } ?? name
+    nestedNames[id] = within?.adding(short) ?? NestedName(short)
     declarations.append(
       TypeDeclaration(
-        id: id, name: name, parent: parent, documentation: documentation, definition: definition,
+        id: id, name: short, parent: parent, documentation: documentation, definition: definition,
         origin: origin(location)))
   }
 
@@ -163,7 +171,9 @@ struct Owner {
 
   /// The name of a type in it, and its parent.
   func name(of part: String) -> (name: String, parent: TypeID?) {
-    prefix.map { ("\($0)-\(part)", nil) } ?? (part, id)
+    guard let prefix else { return (part, id) }
+    let short = NestedName(prefix).shortened(part)
+    return (NestedName(prefix).endsWith(part) ? prefix : "\(prefix)-\(short)", nil)
   }
 }
 

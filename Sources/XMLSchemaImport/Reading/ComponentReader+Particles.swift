@@ -79,7 +79,10 @@ extension ComponentReader {
     if let bound = maximum, minimum > bound {
       report(
         "invalid-occurrence", "'minOccurs' (\(minimum)) is greater than 'maxOccurs' (\(bound))",
-        node)
+        node,
+        hint: node["maxOccurs"] == nil
+          ? "'maxOccurs' is 1 where it is not given"
+          : "write maxOccurs=\"unbounded\" for any number")
       return Occurrence(minimum: bound, maximum: bound)
     }
     return Occurrence(minimum: minimum, maximum: maximum)

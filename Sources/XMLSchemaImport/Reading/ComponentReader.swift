@@ -36,6 +36,20 @@ struct ComponentReader {
     node[attribute].flatMap { reference($0, at: node) }
   }
 
+  private mutating func reportPrefix(_ prefix: String, at node: XMLNode) {
+    var known: [String] = []
+    var current: XMLNode? = node
+    while let place = current {
+      known += place.boundPrefixes.map(\.prefix)
+      current = place.parent
+    }
+    // Short prefixes are all near one another.
+    let near = prefix.count < 3 ? nil : nearest(to: prefix, among: known)
+    report(
+      "unresolved-prefix", "the prefix '\(prefix)' is not declared", node,
+      hint: near.map { "did you mean '\($0)'?" } ?? "declare it: xmlns:\(prefix)=\"NAMESPACE\"")
+  }
+
   mutating func reference(_ text: String, at node: XMLNode) -> SchemaReference? {
     let text = text.trimmedXMLSpace
     guard text.isQName else { return nil }
@@ -43,7 +57,7 @@ struct ComponentReader {
     let prefix = parts.count == 2 ? String(parts[0]) : nil
     var namespace = node.namespace(forPrefix: prefix)
     if let prefix, namespace == nil {
-      report("unresolved-prefix", "the prefix '\(prefix)' is not declared", node)
+      reportPrefix(prefix, at: node)
       return nil
     }
     if namespace == nil, context.isChameleon { namespace = context.namespace }
@@ -84,7 +98,8 @@ struct ComponentReader {
       }
       if let first = wrong.first {
         report(
-          "conflicting-attributes", "an element with 'ref' takes no attribute '\(first)'", node)
+          "conflicting-attributes", "an element with 'ref' takes no attribute '\(first)'", node,
+          hint: "it belongs to the global element; without 'ref' an element is declared here")
       }
       if let child = node.schemaChildren.first(where: { !$0.isSchema("annotation") }) {
         report("conflicting-attributes", "an element with 'ref' takes no '\(child.name)'", child)
@@ -112,7 +127,9 @@ struct ComponentReader {
     element.block = context.derivations(node, "block")
     for child in node.schemaChildren {
       guard let kind = IdentityConstraint.Kind(rawValue: child.name.localName) else { continue }
-      element.identityConstraints.append(identityConstraint(child, kind))
+      var constraint = identityConstraint(child, kind)
+      constraint.element = name
+      element.identityConstraints.append(constraint)
     }
     identityConstraints += element.identityConstraints
     return element
@@ -158,7 +175,7 @@ struct ComponentReader {
       }
       for prefix in XPathSubset.prefixes(in: path["xpath"] ?? "")
       where path.namespace(forPrefix: prefix) == nil {
-        report("unresolved-prefix", "the prefix '\(prefix)' is not declared", path)
+        reportPrefix(prefix, at: path)
       }
     }
     return IdentityConstraint(
@@ -223,7 +240,8 @@ struct ComponentReader {
     if node["ref"] != nil {
       if let first = ["name", "type", "form"].first(where: { node[$0] != nil }) {
         report(
-          "conflicting-attributes", "an attribute with 'ref' takes no attribute '\(first)'", node)
+          "conflicting-attributes", "an attribute with 'ref' takes no attribute '\(first)'", node,
+          hint: "it belongs to the global attribute; without 'ref' one is declared here")
       }
       if let child = node.schemaChild("simpleType") {
         report("conflicting-attributes", "an attribute with 'ref' takes no '\(child.name)'", child)

@@ -127,7 +127,9 @@ struct SchemaGrammarCheck {
     let name = child.name.localName
     let allowed = rule.content.flatMap(\.names)
     if SchemaGrammar.laterElements.contains(name) {
-      report("unsupported-xsd-1.1", "'\(child.name)' is of XML Schema 1.1; 1.0 is read", child)
+      report(
+        "unsupported-xsd-1.1", "'\(child.name)' is of XML Schema 1.1; 1.0 is read", child,
+        hint: "leave it out here, and check it in code")
     } else if allowed.contains(name) {
       report(
         "misplaced-schema-element",

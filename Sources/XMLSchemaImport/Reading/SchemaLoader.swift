@@ -14,6 +14,7 @@ struct SchemaLoader {
   }
 
   let store: DocumentStore
+  private let catalog: XMLCatalog?
   private(set) var schemas = SchemaSet()
   private(set) var diagnostics: [Diagnostic] = []
   /// The target namespace of each file that was asked for.
@@ -26,7 +27,10 @@ struct SchemaLoader {
   private var reported: Set<Diagnostic> = []
   private var originals = 0
 
-  init(store: DocumentStore) { self.store = store }
+  init(store: DocumentStore, catalog: XMLCatalog?) {
+    self.store = store
+    self.catalog = catalog
+  }
 
   /// Reads a file and what it leads to. A file is read once.
   mutating func load(_ path: String) {
@@ -130,7 +134,7 @@ struct SchemaLoader {
           location: node.location, hint: "use xs:include"))
       return
     }
-    guard node["schemaLocation"] != nil, let document = document(at: node, isRequired: false)
+    guard let document = document(at: node, isRequired: false)
     else { return }
     let found = document.root["targetNamespace"]?.trimmedXMLSpace
     guard found == namespace else {
@@ -146,10 +150,15 @@ struct SchemaLoader {
     enqueue(document, namespace: namespace)
   }
 
-  /// The document that a `schemaLocation` leads to, nil if there is none: that is a warning, since
-  /// only names that then do not resolve are wrong.
+  /// The document that a `schemaLocation` leads to, or that the catalog has in its place or for the
+  /// namespace. Nil if there is none: that is a warning, since only names that then do not resolve are
+  /// wrong.
   private mutating func document(at node: XMLNode, isRequired: Bool) -> XMLDocument? {
-    guard let location = node["schemaLocation"]?.trimmedXMLSpace else { return nil }
+    let namespace = node["namespace"]?.trimmedXMLSpace
+    guard let location = node["schemaLocation"]?.trimmedXMLSpace else {
+      guard let path = namespace.flatMap({ catalog?.file(forURI: $0) }) else { return nil }
+      return schema(at: path, for: node)
+    }
     do {
       let path = try store.path(of: location, from: node.document.path, at: node.location)
       let document = try store.schemaDocument(at: path)
@@ -159,17 +168,48 @@ struct SchemaLoader {
         report(error)
         return nil
       }
-      let what = node["namespace"].map { "the schema of '\($0)'" } ?? "'\(location)'"
-      report(
-        Diagnostic(
-          severity: isRequired ? .error : .warning, code: "unread-schema",
-          message: error.code == "missing-file"
-            ? "\(what) was not read: there is no file '\(location)'"
-            : "\(what) was not read: '\(location)' is a URL, and nothing is fetched",
-          location: node.location,
-          hint: "put a copy beside this schema and refer to it"))
+      let path =
+        catalog?.file(forDocument: location) ?? namespace.flatMap { catalog?.file(forURI: $0) }
+      if let path { return schema(at: path, for: node) }
+      reportUnread(
+        node, location, isURL: error.code == "remote-reference",
+        severity: isRequired ? .error : .warning)
       return nil
     }
+  }
+
+  /// The schema that the catalog names.
+  private mutating func schema(at path: String, for node: XMLNode) -> XMLDocument? {
+    do {
+      let document = try store.schemaDocument(at: path)
+      return isSchema(document) ? document : nil
+    } catch {
+      var problem = error
+      problem.location = problem.location ?? node.location
+      if let catalog { problem.hint = problem.hint ?? "the catalog '\(catalog.path)' names it" }
+      report(problem)
+      return nil
+    }
+  }
+
+  private mutating func reportUnread(
+    _ node: XMLNode, _ location: String, isURL: Bool, severity: Diagnostic.Severity
+  ) {
+    let what = node["namespace"].map { "the schema of '\($0)'" } ?? "'\(location)'"
+    var reason = "there is no file '\(location)'"
+    var hint = "put a copy beside this schema and refer to it"
+    if isURL {
+      reason = "'\(location)' is a URL, and nothing is fetched"
+      hint = "map it to a copy in an XML catalog: `--catalog FILE`, or `catalog:` in armature.yaml"
+      if let catalog {
+        reason = "the catalog has no entry for '\(location)', and nothing is fetched"
+        hint = "add <uri name=\"\(location)\" uri=\"FILE\"/> to '\(catalog.path)'"
+      }
+    }
+    report(
+      Diagnostic(
+        severity: severity, code: "unread-schema", message: "\(what) was not read: \(reason)",
+        location: node.location, hint: hint))
   }
 
   // MARK: Components
@@ -239,6 +279,7 @@ struct SchemaLoader {
       Diagnostic(
         code: "duplicate-component",
         message: "the \(kind) \(name.displayName) is declared twice", location: location,
+        hint: "give one of them another name, or leave one out",
         notes: [Diagnostic.Note("the first declaration is here", at: earlier)]))
     return false
   }

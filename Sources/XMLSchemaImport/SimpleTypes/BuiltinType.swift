@@ -45,6 +45,23 @@ struct BuiltinType: Sendable {
     }
   }
 
+  /// What the texts of a type match whose values become strings; nil if any text will do.
+  var stringPattern: String? {
+    let zone = "(Z|[+-]\\d\\d:\\d\\d)?"
+    return switch name {
+    case "gYear": "-?\\d{4,}\(zone)"
+    case "gYearMonth": "-?\\d{4,}-\\d\\d\(zone)"
+    case "gMonthDay": "--\\d\\d-\\d\\d\(zone)"
+    case "gDay": "---\\d\\d\(zone)"
+    case "gMonth": "--\\d\\d(--)?\(zone)"
+    case "language": "[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*"
+    case "NMTOKEN": "\\c+"
+    case "Name": "\\i\\c*"
+    case "NCName", "ID", "IDREF", "ENTITY": "[\\i-[:]][\\c-[:]]*"
+    default: nil
+    }
+  }
+
   /// The built-in type that a built-in type is derived from, nil for `anySimpleType`.
   static func base(of name: String) -> String? {
     guard let type = table[name], name != "anySimpleType" else { return nil }

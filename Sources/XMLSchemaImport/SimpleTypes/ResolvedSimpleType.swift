@@ -10,6 +10,12 @@ struct ResolvedSimpleType {
   }
 
   var variety: Variety
+  /// The name of the type, nil if it is anonymous.
+  var name: XMLQName?
+  /// The name of the type that says what the list or the union consists of; nil for an anonymous one.
+  var varietyName: XMLQName?
+  /// Where the type is defined; nil for a built-in one.
+  var location: SourceLocation?
   /// The facets in force but enumerations, the innermost derivation's last.
   private var steps: [[Facet]] = []
   /// The facets that can be given once, each as the last derivation has it.
@@ -52,14 +58,12 @@ struct ResolvedSimpleType {
   /// The last value of a facet that can be given once.
   func facet(_ kind: Facet.Kind) -> Facet? { single[kind] }
 
-  /// What values become. Lists and unions are kept as the text on the wire: a list of values in one
-  /// text is another thing than a list of elements.
+  /// What a value that is neither a list nor a union becomes, a string for those.
   var scalar: Scalar {
     switch variety {
     case .atomic(let type) where base64Text != nil && type.scalar == .base64: .base64Text
     case .atomic(let type) where type.scalar == .bigInteger && fitsInt: .integer
     case .atomic(let type): type.scalar
-    case .list(let item) where item.scalar == .qualifiedName: .qualifiedNames
     case .list, .union: .string
     }
   }
@@ -79,10 +83,65 @@ struct ResolvedSimpleType {
     }
   }
 
-  /// Whether the enumeration becomes one of strings.
+  /// Whether the enumeration becomes one of strings. Of a union it is one of texts.
   var hasTextEnumeration: Bool {
-    guard let builtin, builtin.isText else { return false }
-    return !enumeration.isEmpty
+    guard !enumeration.isEmpty else { return false }
+    return switch variety {
+    case .atomic(let builtin): builtin.isText
+    case .list: false
+    case .union: !holdsNames
+    }
+  }
+
+  /// Whether a value may be a qualified name, or hold some.
+  var holdsNames: Bool {
+    switch variety {
+    case .atomic(let builtin): builtin.scalar == .qualifiedName
+    case .list(let item): item.holdsNames
+    case .union(let members): members.contains(where: \.holdsNames)
+    }
+  }
+
+  /// Whether white space counts.
+  var keepsSpace: Bool { normalized(" ") == " " }
+
+  /// Whether an empty element with a default stands for another value than the empty text.
+  var hasEmptyElementDefault: Bool {
+    switch variety {
+    case .atomic:
+      item == nil && ![.string, .qualifiedName, .base64Text].contains(scalar)
+    case .list: false
+    case .union(let members):
+      enumeration.isEmpty && !holdsNames && members.allSatisfy(\.hasEmptyElementDefault)
+    }
+  }
+
+  /// The type of the items of a list, nil for other types.
+  var item: ResolvedSimpleType? {
+    switch variety {
+    case .list(let item): item
+    case .atomic(let builtin): builtin.item.flatMap(BuiltinType.named).map(Self.init(builtin:))
+    case .union: nil
+    }
+  }
+
+  /// A built-in type.
+  init(builtin: BuiltinType) {
+    self.init(variety: .atomic(builtin))
+    name = .schema(builtin.name)
+  }
+
+  /// What the number of items of a list must be.
+  var itemCount: Constraints {
+    var result = Constraints()
+    // The built-in lists are never empty.
+    if builtin != nil { result.minItems = 1 }
+    func bound(_ kind: Facet.Kind) -> Int? {
+      facet(kind).flatMap { Int($0.value.trimmedXMLSpace) }
+    }
+    result.minItems = bound(.length) ?? bound(.minLength) ?? result.minItems
+    result.maxItems = bound(.length) ?? bound(.maxLength)
+    return result
   }
 
   /// White space as the type treats it: `collapse` for all but `xs:string` and what it derives.

@@ -38,7 +38,7 @@ extension SchemaSet {
     budget -= 1
     guard depth < Self.maximumDerivations, budget > 0, let use else { return nil }
     if case .named(let reference) = use, let builtin = builtin(reference.name) {
-      return ResolvedSimpleType(variety: .atomic(builtin))
+      return ResolvedSimpleType(builtin: builtin)
     }
     switch type(use) {
     case .simple(let type): return resolved(type, depth: depth + 1, &budget)
@@ -60,6 +60,7 @@ extension SchemaSet {
     case .list(let item):
       guard let item = resolvedSimpleType(item, depth: depth, &budget) else { return nil }
       result = ResolvedSimpleType(variety: .list(item: item))
+      result.varietyName = type.name
     case .union(let members):
       var resolved: [ResolvedSimpleType] = []
       for member in members {
@@ -67,7 +68,10 @@ extension SchemaSet {
         resolved.append(member)
       }
       result = ResolvedSimpleType(variety: .union(resolved))
+      result.varietyName = type.name
     }
+    result.name = type.name
+    result.location = type.location
     if let base64Text = type.annotation.base64Text { result.base64Text = base64Text }
     return result
   }
@@ -90,6 +94,8 @@ extension SchemaSet {
       result = resolvedSimpleType(.named(base), depth: depth + 1, &budget)
     }
     result?.add(facets, of: nil)
+    result?.name = nil
+    result?.location = type.location
     return result
   }
 }
