@@ -22,10 +22,9 @@ import Testing
       }
       diagnostics = error?.diagnostics ?? []
     } else {
-      diagnostics =
-        ModuleGeneration.readService(
-          for: ModuleConfiguration(name: "Example", inputs: [path], output: ".")
-        ).diagnostics
+      var module = ModuleConfiguration(name: "Example", inputs: [path], output: ".")
+      module.isVerbose = true
+      diagnostics = ModuleGeneration.readService(for: module).diagnostics
     }
     let found = diagnostics.map { "\($0)".replacing("\(folder.path)/", with: "") }
     #expect(diagnostics.contains { $0.code == code }, "\(found)")

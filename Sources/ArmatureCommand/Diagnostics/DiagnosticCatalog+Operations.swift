@@ -2,11 +2,6 @@ extension DiagnosticCatalog {
   /// Paths and operations of OpenAPI documents.
   static let operations: [DiagnosticDescription] = [
     DiagnosticDescription(
-      "external-example",
-      "An example stands in a file of its own, or behind a URL, and is not tested.",
-      .words("`examples: {one: {externalValue: 'https://example.com/pet.json'}}`."),
-      fix: "Write the example under `value` to have it tested."),
-    DiagnosticDescription(
       "duplicate-operation-id",
       "Two operations have one `operationId`; the second is known by its method and path.",
       .swagger(

@@ -59,7 +59,7 @@ struct DiagnosticDescription {
 enum DiagnosticCatalog {
   /// The kinds, in order of their codes.
   static let all: [DiagnosticDescription] =
-    (documents + tool + structure + operations + schemas + xmlSchema + xmlSchemaRules)
+    (documents + tool + structure + operations + schemas + examples + xmlSchema + xmlSchemaRules)
     .sorted { $0.code < $1.code }
 
   private static let byCode = Dictionary(
