@@ -89,7 +89,6 @@ public struct OpenAPIImporter {
     service.operations += service.incomingRequests.map(\.operation)
     session.completePolymorphism(in: &service.operations)
     session.completeXML(in: &service.operations)
-    session.relaxWriteOnlyMembers(in: service.operations)
     XMLExampleChecks(session: session).check(&service.operations, isReported: checksExamples)
     service.types = session.types
     service.schemaExamples = session.schemaExamples
