@@ -165,30 +165,4 @@ import Testing
         """
       ])
   }
-
-  @Test func whatOnlyRequestsHaveIsNotRequiredOfResponses() throws {
-    let fixture = Fixture([
-      "api.yaml": """
-      openapi: 3.0.3
-      info: {title: Test, version: '1'}
-      paths:
-        /users:
-          post:
-            operationId: add
-            requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Login'}}}}
-            responses:
-              '200':
-                description: ''
-                content:
-                  application/json:
-                    schema: {type: array, items: {$ref: '#/components/schemas/User'}}
-      components:
-        schemas:
-          User: {type: object, required: [name, password], properties: {name: {type: string}, password: {type: string, writeOnly: true}}}
-          Login: {type: object, required: [password], properties: {password: {type: string, writeOnly: true}}}
-      """
-    ])
-    #expect(fixture.product("User")?.members.map(\.isRequired) == [true, false])
-    #expect(fixture.product("Login")?.members.map(\.isRequired) == [true])
-  }
 }
