@@ -50,7 +50,7 @@ import Testing
         """
         {{! nothing.here }}
         {{#parameters}}{{parameter}}{{^last()}},{{/last()}}{{/parameters}}
-        {{uppercased(name)}} {{{name}}} {{&name}}
+        {{name}} {{{name}}} {{&name}}
         {{=<% %>=}}
         <%name%> {{unknown}} <%unkown%>
         """

@@ -124,7 +124,7 @@ import Testing
 
   @Test func dynamicReferencesAndPatternsHaveTypes() throws {
     let json = #"{"name":"a","children":[{"name":"b"}]}"#
-    #expect(try JSON.decode(Node.self, from: Array(json.utf8)).children?.first?.name == "b")
+    #expect(try JSON.decode(Branch.self, from: Array(json.utf8)).children?.first?.name == "b")
     let labels = try JSON.decode(Tagged.self, from: Array(#"{"labels":{"x-a":"1"}}"#.utf8))
     #expect(labels.labels?["x-a"] == "1")
   }

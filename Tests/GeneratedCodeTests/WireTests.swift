@@ -11,7 +11,7 @@ import Testing
   @Test func pathsFollowTheirStyles() async throws {
     try await client.paths(
       matrix: "a b", label: 5, matrices: ["x", "y/z"], labels: ["x", "y"],
-      both: Color(r: 100, g: 200), simple: ["a,b", "c"])
+      both: Tint(r: 100, g: 200), simple: ["a,b", "c"])
     #expect(
       service.target
         == "/paths/;matrix=a%20b/.5/;matrices=x;matrices=y%2Fz/.x,y/;R=100;G=200/a%2Cb,c")
@@ -22,7 +22,7 @@ import Testing
     try await client.query(
       spaces: ["a", "b"], pipes: ["a", "b"], form: ["a", "b"], comma: ["a,b", "c"], deep: filter,
       expand: ["x", "y"], path: "/a?b=c&d:[e]", json: Filter(name: "n"), id: "7",
-      color: Color(r: 1, g: 2), flags: ["x", "y"])
+      color: Tint(r: 1, g: 2), flags: ["x", "y"])
     #expect(
       service.target
         == "/query?spaces=a%20b&pipes=a%7Cb&form=a&form=b&comma=a%2Cb,c&deep%5Bname%5D=n"
@@ -35,8 +35,8 @@ import Testing
   @Test func formsFollowTheirEncodings() async throws {
     try await client.postForm(
       name: "a&b", tags: ["x", "y"], codes: [1, 2],
-      filter: Filter(name: "n", range: .init(gt: 1)), color: Color(r: 1, g: 2),
-      note: Color(r: 3))
+      filter: Filter(name: "n", range: .init(gt: 1)), color: Tint(r: 1, g: 2),
+      note: Tint(r: 3))
     #expect(
       service.body
         == "name=a%26b&tags=x&tags=y&codes=1%7C2&filter%5Bname%5D=n&filter%5Brange%5D%5Bgt%5D=1"
@@ -46,7 +46,7 @@ import Testing
   @Test func partsHaveTypesAndHeaderFields() async throws {
     let header = try #require(HTTPField.Name("X-Place"))
     try await client.postParts(
-      text: "# Hi", color: Color(r: 1), image: FileUpload(HTTPBody("png"), fileName: "a.png"),
+      text: "# Hi", color: Tint(r: 1), image: FileUpload(HTTPBody("png"), fileName: "a.png"),
       pages: [
         FileUpload(HTTPBody("1"), fileName: "1.txt", contentType: "text/plain"),
         FileUpload(arriving(["2", "!"]), fileName: "2", headers: [header: "left"]),
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func schemasOfFormsAreTypesOfJSONAsWell() async throws {
-    try await client.putPicture(picture: Picture(text: "t", color: Color(g: 1)))
+    try await client.putPicture(picture: Picture(text: "t", color: Tint(g: 1)))
     #expect(service.body == #"{"text":"t","color":{"G":1}}"#)
   }
 }

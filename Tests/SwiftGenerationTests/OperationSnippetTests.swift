@@ -180,7 +180,7 @@ import Testing
     var service = Service(name: "Test")
     service.operations = [operation("Get")]
     service.servers = [Server(urlTemplate: "/api/v3")]
-    let code = try SwiftGenerator(
+    let code = SwiftGenerator(
       service: service, options: GenerationOptions(moduleName: "Test", toolVersion: "1.0"),
       templates: try Templates()
     ).files().map(\.contents).joined()

@@ -123,7 +123,7 @@ import Testing
       case .enumeration(let value):
         "\(type.name) \(value.isOpen ? "open" : "closed") \(value.values.map(\.rawValue))"
       case .sum(let sum): "\(type.name) \(sum.cases.map { "\($0.name): \($0.type.outline)" })"
-      case .product: type.name
+      case .product, .external: type.name
       }
     }
     #expect(

@@ -52,6 +52,23 @@ extension DiagnosticCatalog {
         """),
       fix: "Declare the member, or remove it."),
     DiagnosticDescription(
+      "example-xml",
+      "An XML example is not what its schema says of the body.",
+      .operation(
+        """
+        operationId: getPet
+        produces: [application/xml]
+        responses:
+          '200':
+            description: Done
+            schema:
+              type: object
+              xml: {name: pet}
+              properties: {age: {type: integer}}
+            examples: {application/xml: '<pet><age>old</age></pet>'}
+        """),
+      fix: "Correct the example, or the schema."),
+    DiagnosticDescription(
       "external-example",
       "An example is kept elsewhere (`externalValue`); it is not read.",
       .openAPI(

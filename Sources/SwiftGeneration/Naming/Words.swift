@@ -3,7 +3,16 @@
 /// letters that a lower-case one follows (`HTTPServer` → `HTTP`, `Server`). Words that are shouted
 /// (`NOT_FOUND`) are lowered.
 func words(of name: String) -> [String] {
-  if name.utf8.allSatisfy({ $0 < 0x80 }) { return asciiWords(of: name) }
+  let isASCII = name.utf8.allSatisfy { $0 < 0x80 }
+  let words = isASCII ? asciiWords(of: name) : unicodeWords(of: name)
+  let isShouted =
+    words.count > 1
+    && !(isASCII
+      ? name.utf8.contains(where: \.isASCIILowercase) : name.contains(where: \.isLowercase))
+  return isShouted ? words.map { $0.lowercased() } : words
+}
+
+private func unicodeWords(of name: String) -> [String] {
   var words: [String] = []
   var current = ""
   var previous: Character?
@@ -28,8 +37,7 @@ func words(of name: String) -> [String] {
     previous = character
   }
   finish()
-  let isShouted = words.count > 1 && !name.contains(where: \.isLowercase)
-  return isShouted ? words.map { $0.lowercased() } : words
+  return words
 }
 
 /// The words of a name in ASCII, which nearly all names are.

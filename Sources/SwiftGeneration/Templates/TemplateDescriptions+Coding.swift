@@ -21,6 +21,8 @@ extension TemplateDescription {
         .text("discriminator", "The name of that member, as a string literal."),
         .items("cases", "The cases.", sumCaseKeys),
         .items("attempts", "The cases in the order in which they are tried.", sumCaseKeys),
+        .flag(
+          "isAmbiguous", "Whether a value may fit several; the one that knows most of it is taken."),
         .flag("isOpen", "Whether values of unknown kinds are kept."),
       ]),
     TemplateDescription(
@@ -122,6 +124,7 @@ extension TemplateDescription {
     .text("payload", "The type of its payload."),
     .texts("decoding", "The lines of the `case` of the switch over the discriminator."),
     .texts("opening", "The lines, up to `{`, that try to read `value` as the payload."),
+    .texts("choice", "The lines that try the payload where values may fit several."),
     .text("attempt", "The statement that reads the payload, whatever comes."),
   ]
 }
