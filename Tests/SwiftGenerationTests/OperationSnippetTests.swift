@@ -323,4 +323,28 @@ import Testing
     #expect(text.ranges(of: "try call.check(").count == 1)
     #expect(text.ranges(of: "try call.expect(").count == 2)
   }
+
+  @Test func aVersionThatDocumentsTypeDifferentlyIsTheClients() throws {
+    let kind = TypeDeclaration(
+      id: TypeID("spec.json#Version"), name: "Version",
+      definition: .enumeration(Enumeration(values: [], isOpen: true)), origin: Fixture.origin)
+    func get(_ id: String, _ type: TypeUse) -> ServiceModel.Operation {
+      var version = Parameter(
+        name: "api-version", location: .query, type: type, isRequired: true, origin: Fixture.origin)
+      version.isClientLevel = true
+      version.serviceVersion = ServiceVersion()
+      var result = operation(id)
+      result.parameters = [version]
+      return result
+    }
+    func code(_ first: TypeUse, _ second: TypeUse) throws -> String {
+      try generator([get("One", first), get("Two", second)], [kind]).files().map(\.contents)
+        .joined()
+    }
+    let text = TypeUse(.scalar(.string))
+    let chosen = "request.query(\"api-version\", options.apiVersion ?? apiVersion)"
+    #expect(try code(text, text).ranges(of: chosen).count == 2)
+    let typed = "request.query(\"api-version\", apiVersion)"
+    #expect(try code(TypeUse(.named(kind.id)), text).ranges(of: typed).count == 2)
+  }
 }

@@ -32,13 +32,18 @@ extension OperationMethods {
   /// What an argument's value is in the body of a method.
   private func expression(of argument: Argument, for parameter: Parameter) -> String {
     guard parameter.isClientLevel else { return argument.expression }
-    return versionChosenByCall(parameter, else: clientProperty(argument.name))
+    return versionChosenByCall(
+      parameter, else: clientProperty(argument.name), of: argument.type)
   }
 
   /// The version that the options of the call ask for, if the parameter is that of the service.
-  private func versionChosenByCall(_ parameter: Parameter, else value: String) -> String {
+  ///
+  /// - Parameter type: The type of the value: that of the client may be another document's.
+  private func versionChosenByCall(
+    _ parameter: Parameter, else value: String, of type: TypeUse
+  ) -> String {
     guard parameter.serviceVersion != nil,
-      case .scalar(.string) = spelling.resolved(parameter.type).shape
+      case .scalar(.string) = spelling.resolved(type).shape
     else { return value }
     return "options.apiVersion ?? \(value)"
   }
@@ -50,7 +55,8 @@ extension OperationMethods {
     let key = stringLiteral(parameter.name)
     var value: String
     if let constant = parameter.constantValue {
-      value = versionChosenByCall(parameter, else: constant.swiftExpression)
+      value = versionChosenByCall(
+        parameter, else: constant.swiftExpression, of: parameter.type)
     } else if let argument {
       value = expression(of: argument, for: parameter)
       if spelling.isBase64Text(argument.type) {
