@@ -76,7 +76,7 @@ import Testing
           static func post(_ calls: ServiceCalls) async {
             await calls.call(
               "Post",
-              form: "item%5Bname%5D=name"
+              form: "item=%7B%22name%22%3A%22name%22%7D"
             ) {
               try await calls.consume(
                 client(calls).post(

@@ -119,6 +119,10 @@ struct ServiceCallWriter {
           statements: ["calls.leaveOut(\(id), \(reason))"], needsXML: false)
       }
     }
+    // Its own servers are not the one that is called.
+    if operation.ownEndpoint(in: generator.service) != nil {
+      arguments.append("options: RequestOptions(endpoint: calls.endpoint)")
+    }
     let path = (group.typeName == nil ? "" : "\(group.propertyName).") + shape.name.description
     let list = arguments.map { text in
       lines(text).map { "      \($0)" }.joined(separator: "\n")
@@ -287,45 +291,8 @@ private struct CallValues {
     _ value: Literal, of parameter: Parameter, isPart: Bool, to fields: inout [LiteralMember]
   ) {
     guard parameter.location == .form else { return }
-    if let element = types.element(of: parameter.type), case .array(let values) = value,
-      isText(element)
-    {
-      let texts = values.compactMap(\.plainText)
-      if parameter.collectionFormat == .multi {
-        fields += texts.map { LiteralMember(key: parameter.name, value: .string($0)) }
-      } else {
-        let separator = parameter.collectionFormat.separator
-        fields.append(
-          LiteralMember(key: parameter.name, value: .string(texts.joined(separator: separator))))
-      }
-    } else if isPart, value.plainText == nil {
-      // A part has a media type of its own (OpenAPI 3, "Encoding Object").
-      fields.append(LiteralMember(key: parameter.name, value: .string(value.json)))
-    } else {
-      fields += Self.fields(of: value, named: parameter.name)
-    }
-  }
-
-  private func isText(_ use: TypeUse) -> Bool {
-    switch types.resolved(use).shape {
-    case .scalar, .byteStream: return true
-    case .named(let id):
-      if case .enumeration? = types[id]?.definition { return true }
-      return false
-    default: return false
-    }
-  }
-
-  /// The fields of a value with members: `name[member]`, `name[0]`.
-  private static func fields(of value: Literal, named name: String) -> [LiteralMember] {
-    switch value {
-    case .object(let members):
-      members.flatMap { fields(of: $0.value, named: "\(name)[\($0.key)]") }
-    case .array(let values):
-      values.enumerated().flatMap { fields(of: $1, named: "\(name)[\($0)]") }
-    case .null: [LiteralMember(key: name, value: .string(""))]
-    case .boolean, .number, .string:
-      [LiteralMember(key: name, value: .string(value.plainText ?? ""))]
-    }
+    let form = ExampleForm(spelling: generator.spelling, isMultipart: isPart)
+    let pairs = form.pairs(of: [(parameter, value)]) ?? []
+    fields += pairs.map { LiteralMember(key: $0.name, value: .string($0.text)) }
   }
 }

@@ -279,7 +279,7 @@ struct OperationMethods {
 
 extension Operation {
   /// The URL of a server of its own with the defaults of its variables; nil if it is the service's.
-  fileprivate func ownEndpoint(in service: Service) -> String? {
+  func ownEndpoint(in service: Service) -> String? {
     guard let server = servers.first, server.urlTemplate != service.servers.first?.urlTemplate
     else {
       return nil
