@@ -37,8 +37,12 @@ struct ExampleForm {
     let texts = values.compactMap(\.scalarText)
     guard texts.count == values.count else { return nil }
     let isFile = if case .list(let element) = use.shape { isBytes(element) } else { false }
-    if field.collectionFormat == .multi || isFile { return texts.map { (field.name, $0) } }
-    if field.collectionFormat == .indexed {
+    // Styles are those of URL-encoded forms (OpenAPI 3.0, "Encoding Object").
+    let isIndexed = field.collectionFormat == .indexed
+    if field.collectionFormat == .multi || isFile || (isIndexed && isMultipart) {
+      return texts.map { (field.name, $0) }
+    }
+    if isIndexed {
       return texts.enumerated().map { ("\(field.name)[\($0.offset)]", $0.element) }
     }
     return [(field.name, texts.joined(separator: field.collectionFormat.separator))]
