@@ -40,13 +40,4 @@ extension Literal {
     }
     self = .object(members)
   }
-
-  /// The text of a single value as a URL or a header field has it, nil for others.
-  public var plainText: String? {
-    switch self {
-    case .string(let text), .number(let text): text
-    case .boolean(let value): value ? "true" : "false"
-    case .null, .array, .object: nil
-    }
-  }
 }

@@ -68,11 +68,11 @@ public struct XMLText: Sendable {
         write(product, value, to: &content, in: namespace, depth: depth)
       case .sum(let sum):
         write(sum, value, to: &content, in: namespace, depth: depth)
-      default: content.body += escaped(value.plainText ?? "")
+      default: content.body += escaped(value.scalarText ?? "")
       }
     case .list:
       guard case .array(let values) = value else { return }
-      content.body += escaped(values.compactMap(\.plainText).joined(separator: " "))
+      content.body += escaped(values.compactMap(\.scalarText).joined(separator: " "))
     case .map(let element):
       guard case .object(let members) = value else { return }
       for member in members {
@@ -90,7 +90,7 @@ public struct XMLText: Sendable {
   ) {
     guard case .object = value else {
       // Simple content may be given as it is.
-      content.body += escaped(value.plainText ?? "")
+      content.body += escaped(value.scalarText ?? "")
       return
     }
     for member in product.members {
@@ -148,7 +148,7 @@ public struct XMLText: Sendable {
         + (name.namespace == namespace ? "" : attribute("xmlns", name.namespace ?? ""))
       content.body += "<\(opening)>\(inner.body)</\(name.localName)>"
     case .attribute(let name):
-      guard let text = value.plainText else { return }
+      guard let text = value.scalarText else { return }
       if let own = name.namespace, own != "http://www.w3.org/XML/1998/namespace" {
         let prefix = "a\(content.attributes.utf8.count)"
         content.attributes += attribute("xmlns:\(prefix)", own)
@@ -171,9 +171,9 @@ public struct XMLText: Sendable {
   /// The text of a value; the elements of a list are separated by spaces.
   private func text(of value: Literal) -> String {
     if case .array(let values) = value {
-      return values.compactMap(\.plainText).joined(separator: " ")
+      return values.compactMap(\.scalarText).joined(separator: " ")
     }
-    return value.plainText ?? ""
+    return value.scalarText ?? ""
   }
 
   private func attribute(_ name: String, _ value: String) -> String {

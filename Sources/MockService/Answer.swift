@@ -46,7 +46,7 @@ struct Answer {
       // Documents may be documented as they are.
       if case .string(let text) = body, text.trimmed.hasPrefix("<") { return text }
       return XMLText(types: types).document(body, of: use, root: root)
-    default: return body.plainText ?? body.json
+    default: return body.scalarText ?? body.json
     }
   }
 }
@@ -79,7 +79,7 @@ struct AnswerMaker {
       answer.body = body
     }
     for header in choice.documented?.headers ?? [] {
-      guard let text = header.value.plainText, !Self.ownHeaders.contains(header.key.lowercased())
+      guard let text = header.value.scalarText, !Self.ownHeaders.contains(header.key.lowercased())
       else { continue }
       answer.headers.append((header.key, text))
     }
@@ -134,8 +134,8 @@ struct AnswerMaker {
   private func synthesized(_ header: ResponseHeader) -> String? {
     let value = ValueSynthesizer(types: types, direction: .response).value(of: header)
     if case .array(let values) = value {
-      return values.compactMap(\.plainText).joined(separator: ",")
+      return values.compactMap(\.scalarText).joined(separator: ",")
     }
-    return value.plainText
+    return value.scalarText
   }
 }

@@ -209,7 +209,7 @@ extension ServiceMock {
       return
     }
     let number = continuations.nextNumber
-    let documented = answer.body?[path]?.plainText ?? ""
+    let documented = answer.body?[path]?.scalarText ?? ""
     let isURL = documented.contains("/")
     let isToken = operation.paging?.nextOperationID != nil && !isURL
     let link = isURL ? documented : isToken ? documented : "\(links.origin)\(target)"

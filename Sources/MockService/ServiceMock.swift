@@ -198,7 +198,7 @@ struct Similarity {
   func score(_ answer: DocumentedAnswer) -> Int {
     operation.parameters.reduce(0) { score, parameter in
       guard let text = checks.text(of: parameter, in: request, pathValues),
-        answer.example.value(of: parameter)?.plainText == text
+        answer.example.value(of: parameter)?.scalarText == text
       else { return score }
       return score + 1
     }

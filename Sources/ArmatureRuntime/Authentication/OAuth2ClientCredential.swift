@@ -36,13 +36,10 @@ public struct OAuth2ClientCredential: TokenCredential {
     allowsLoopbackHTTP: Bool = false,
     now: @escaping @Sendable () -> UnixTime = { .now }
   ) {
-    source = .tokenURL(tokenURL)
-    self.clientID = clientID
-    self.clientSecret = clientSecret
-    self.sendsSecretInBody = sendsSecretInBody
-    self.transport = transport
-    self.allowsLoopbackHTTP = allowsLoopbackHTTP
-    self.now = now
+    self.init(
+      source: .tokenURL(tokenURL), clientID: clientID, clientSecret: clientSecret,
+      sendsSecretInBody: sendsSecretInBody, transport: transport,
+      allowsLoopbackHTTP: allowsLoopbackHTTP, now: now)
   }
 
   /// Makes a credential whose server says itself where tokens are issued (OpenID Connect Discovery
@@ -65,7 +62,18 @@ public struct OAuth2ClientCredential: TokenCredential {
     allowsLoopbackHTTP: Bool = false,
     now: @escaping @Sendable () -> UnixTime = { .now }
   ) {
-    source = .discovery(discoveryURL)
+    self.init(
+      source: .discovery(discoveryURL), clientID: clientID, clientSecret: clientSecret,
+      sendsSecretInBody: sendsSecretInBody, transport: transport,
+      allowsLoopbackHTTP: allowsLoopbackHTTP, now: now)
+  }
+
+  private init(
+    source: Source, clientID: String, clientSecret: String, sendsSecretInBody: Bool,
+    transport: any HTTPTransport, allowsLoopbackHTTP: Bool,
+    now: @escaping @Sendable () -> UnixTime
+  ) {
+    self.source = source
     self.clientID = clientID
     self.clientSecret = clientSecret
     self.sendsSecretInBody = sendsSecretInBody

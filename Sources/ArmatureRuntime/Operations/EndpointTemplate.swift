@@ -9,24 +9,16 @@ enum EndpointTemplate {
   static func fill(
     _ template: String, _ values: [String: String]
   ) throws(RequestError) -> String {
-    var filled = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = String(rest[rest.index(after: open)..<close])
+    try URLTemplate.fill(template) { (name, filled) throws(RequestError) in
       guard let value = values[name] else { throw .missingHostPart(name) }
-      filled += rest[..<open]
-      if filled.isEmpty {
-        filled = value
-      } else if isInPath(filled) {
+      if filled.isEmpty { return value }
+      if isInPath(filled) {
         guard !["", ".", ".."].contains(value) else { throw .invalidHostPart(name) }
-        filled += PercentEncoding.component(value)
-      } else {
-        guard !value.isEmpty, value.utf8.allSatisfy(isInHost) else { throw .invalidHostPart(name) }
-        filled += value
+        return PercentEncoding.component(value)
       }
-      rest = rest[rest.index(after: close)...]
+      guard !value.isEmpty, value.utf8.allSatisfy(isInHost) else { throw .invalidHostPart(name) }
+      return value
     }
-    return filled + rest
   }
 
   private static func isInPath(_ beginning: String) -> Bool {

@@ -6,16 +6,10 @@ enum PathTemplate {
   static func fill(
     _ template: String, _ values: [String: String]
   ) throws(RequestError) -> String {
-    var filled = ""
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = String(rest[rest.index(after: open)..<close])
+    try URLTemplate.fill(template) { (name, _) throws(RequestError) in
       guard let value = values[name] else { throw .missingPathParameter(name) }
-      filled += rest[..<open]
-      filled += value
-      rest = rest[rest.index(after: close)...]
+      return value
     }
-    return filled + rest
   }
 }
 

@@ -25,7 +25,6 @@ struct JSONSumCoding {
           ? Statement.switchCase(patterns, decode, indentation: 4) : [String](),
         "opening": structuralOpening(item, payload: payload),
         "choice": choice(item, payload: payload),
-        "attempt": decode,
       ]
     }
     return [

@@ -17,7 +17,7 @@ struct ExampleForm {
 
   private func pairs(of value: Literal, _ field: Parameter) -> [(name: String, text: String)]? {
     let use = spelling.resolved(field.type)
-    guard isText(use) else {
+    guard spelling.isFormText(use) else {
       if isMultipart { return [(field.name, value.jsonLine)] }
       switch (field.objectStyle, value) {
       case (.deepObject, _): return value.formFields(name: field.name)
@@ -49,20 +49,6 @@ struct ExampleForm {
   }
 
   private func isBytes(_ use: TypeUse) -> Bool { spelling.resolved(use).shape == .byteStream }
-
-  /// Whether a form carries values as text or as they are.
-  private func isText(_ use: TypeUse) -> Bool {
-    let use = spelling.resolved(use)
-    guard !use.isNullable else { return false }
-    switch use.shape {
-    case .scalar, .byteStream: return true
-    case .list(let element): return !spelling.isList(element) && isText(element)
-    case .named(let id):
-      if case .enumeration? = spelling.types[id]?.definition { return true }
-      return false
-    case .map, .untyped, .textList: return false
-    }
-  }
 }
 
 extension Operation {

@@ -144,7 +144,7 @@ struct ServiceCallWriter {
     let id = stringLiteral(operation.id)
     guard !fields.isEmpty else { return "await calls.call(\(id))" }
     let form = fields.map { field in
-      let value = ExampleTarget.encoded(field.value.plainText ?? "")
+      let value = ExampleTarget.encoded(field.value.scalarText ?? "")
       return ExampleTarget.encoded(field.key) + "=" + value
     }.joined(separator: "&")
     return "await calls.call(\n  \(id),\n  form: \(wrappedStringLiteral(form, indentation: 4))\n)"
@@ -258,7 +258,7 @@ private struct CallValues {
       case (.scalar(let scalar), .number(let text)) where scalar.isNumeric: return text
       case (.named(let id), _):
         guard case .enumeration(let enumeration)? = generator.spelling.types[id]?.definition,
-          let text = value.plainText
+          let text = value.scalarText
         else { break }
         return "\(generator.spelling.names[id])(rawValue: "
           + "\(enumeration.rawType == .string ? stringLiteral(text) : text))"

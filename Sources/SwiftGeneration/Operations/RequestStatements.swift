@@ -111,7 +111,7 @@ extension OperationMethods {
         "request.\(parameter.location.rawValue)(\(key), \(value)\(extra))",
         indentation: indentation)
     case .form:
-      let isText = isText(parameter.type)
+      let isText = spelling.isFormText(parameter.type)
       guard operation.isMultipart else {
         let style = parameter.objectStyle ?? .json
         return broken(
@@ -148,19 +148,6 @@ extension OperationMethods {
   }
 
   private func isFile(_ use: TypeUse) -> Bool { spelling.resolved(use).shape == .byteStream }
-
-  /// Whether a form carries values as text or as they are, rather than as JSON.
-  private func isText(_ use: TypeUse) -> Bool {
-    let use = spelling.resolved(use)
-    guard !use.isNullable else { return false }
-    switch use.shape {
-    case .scalar, .byteStream: return true
-    case .list(let element): return !spelling.isList(element) && isText(element)
-    case .named(let id):
-      return spelling.isText(id)
-    case .map, .untyped, .textList: return false
-    }
-  }
 
   // MARK: The body
 

@@ -125,6 +125,5 @@ extension TemplateDescription {
     .texts("decoding", "The lines of the `case` of the switch over the discriminator."),
     .texts("opening", "The lines, up to `{`, that try to read `value` as the payload."),
     .texts("choice", "The lines that try the payload where values may fit several."),
-    .text("attempt", "The statement that reads the payload, whatever comes."),
   ]
 }

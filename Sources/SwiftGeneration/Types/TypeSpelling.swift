@@ -90,6 +90,18 @@ struct TypeSpelling {
     }
   }
 
+  /// Whether a form carries values as text or as they are, rather than as JSON.
+  func isFormText(_ use: TypeUse) -> Bool {
+    let use = resolved(use)
+    guard !use.isNullable else { return false }
+    switch use.shape {
+    case .scalar, .byteStream: return true
+    case .list(let element): return !isList(element) && isFormText(element)
+    case .named(let id): return isText(id)
+    case .map, .untyped, .textList: return false
+    }
+  }
+
   private func coded(_ use: TypeUse, isXML: Bool) -> String {
     switch use.shape {
     case .scalar(let scalar): scalar.swiftName
