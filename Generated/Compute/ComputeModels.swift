@@ -32,29 +32,13 @@ public struct ApiError: Sendable {
   }
 }
 
-extension ApiError: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "code": code = try reader.decode(String?.self)
-      case "details": details = try reader.decode([ApiErrorBase]?.self)
-      case "innererror": innererror = try reader.decode(InnerError?.self)
-      case "message": message = try reader.decode(String?.self)
-      case "target": target = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("code", code)
-    writer.member("details", details)
-    writer.member("innererror", innererror)
-    writer.member("message", message)
-    writer.member("target", target)
-    writer.endObject()
+extension ApiError: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("code", \.code)
+    $0.optional("details", \.details)
+    $0.optional("innererror", \.innererror)
+    $0.optional("message", \.message)
+    $0.optional("target", \.target)
   }
 }
 
@@ -79,25 +63,11 @@ public struct ApiErrorBase: Sendable {
   }
 }
 
-extension ApiErrorBase: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "code": code = try reader.decode(String?.self)
-      case "message": message = try reader.decode(String?.self)
-      case "target": target = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("code", code)
-    writer.member("message", message)
-    writer.member("target", target)
-    writer.endObject()
+extension ApiErrorBase: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("code", \.code)
+    $0.optional("message", \.message)
+    $0.optional("target", \.target)
   }
 }
 
@@ -114,21 +84,9 @@ public struct CloudError: Sendable {
   }
 }
 
-extension CloudError: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "error": error = try reader.decode(ApiError?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("error", error)
-    writer.endObject()
+extension CloudError: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("error", \.error)
   }
 }
 
@@ -149,22 +107,9 @@ public struct InnerError: Sendable {
   }
 }
 
-extension InnerError: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "errordetail": errordetail = try reader.decode(String?.self)
-      case "exceptiontype": exceptiontype = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("errordetail", errordetail)
-    writer.member("exceptiontype", exceptiontype)
-    writer.endObject()
+extension InnerError: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("errordetail", \.errordetail)
+    $0.optional("exceptiontype", \.exceptiontype)
   }
 }

@@ -141,7 +141,7 @@ import Testing
       """)
     #expect(outcome.messages == [])
     for text in [
-      "func fetchPets(", "struct Animal:", "var kind: AnimalType?", "static let feline",
+      "func fetchPets(", "struct Animal:", "var kind: AnimalType?", "static var feline",
     ] {
       #expect(outcome.code.contains(text), "\(text)")
     }

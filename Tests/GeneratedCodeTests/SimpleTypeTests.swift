@@ -47,7 +47,7 @@ import Testing
     drawing.point.append([1])
     drawing.styles?.append(StylesItem(rawValue: "odd"))
     let error = #expect(throws: ValidationError.self) { try drawing.validate() }
-    #expect(error?.violations.map(\.path) == ["styles[2]", "point[2]/"])
+    #expect(error?.violations.map(\.path) == ["styles[2]", "point[2]"])
   }
 
   @Test func theFirstMemberThatHasTheTextIsTheCase() throws {

@@ -39,27 +39,11 @@ import Testing
           }
         }
 
-        extension Item: JSONCodable {
-          public init(from reader: inout JSONReader) throws {
-            var id: String?
-            try reader.beginObject()
-            while let key = try reader.nextKey() {
-              switch key {
-              case "id": id = try reader.decode(String.self)
-              case "Tags": tags = try reader.decode([String]?.self)
-              case "note": note = try reader.decode(Nullable<String>.self)
-              default: try reader.skipValue()
-              }
-            }
-            self.id = try reader.require(id, "id")
-          }
-
-          public func encode(to writer: inout JSONWriter) {
-            writer.beginObject()
-            writer.member("id", id)
-            writer.member("Tags", tags)
-            writer.member("note", note)
-            writer.endObject()
+        extension Item: JSONObjectCodable {
+          public static let jsonMembers = JSONMembers<Self> {
+            $0.required("id", \\.id)
+            $0.optional("Tags", \\.tags)
+            $0.optional("note", \\.note)
           }
         }
 
@@ -149,7 +133,7 @@ import Testing
       service: service, options: options, templates: try Templates()
     ).files().map(\.contents).joined()
     #expect(code.contains("\nnonisolated public struct Thing: Sendable {"))
-    #expect(code.contains("\nnonisolated extension Thing: JSONCodable {"))
+    #expect(code.contains("\nnonisolated extension Thing: JSONObjectCodable {"))
     #expect(!code.contains("  nonisolated"))
   }
 

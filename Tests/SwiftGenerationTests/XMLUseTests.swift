@@ -34,13 +34,13 @@ import Testing
 
   @Test func clientsThatTakeJSONNeedNoXML() throws {
     let code = try code([.json(use), .xml(use, root: root)])
-    #expect(code.contains("extension Item: JSONCodable"))
+    #expect(code.contains("extension Item: JSONObjectCodable"))
     #expect(!code.contains("XML"))
   }
 
   @Test func aTypeOfBothWiresHasBothCoders() throws {
     let code = try code([.xml(use, root: root)])
-    #expect(code.contains("extension Item: JSONCodable"))
+    #expect(code.contains("extension Item: JSONObjectCodable"))
     #expect(code.contains("extension Item: XMLCodable"))
     #expect(code.contains("    var values: [Int64] = []\n    while let element"))
     #expect(code.contains("      values: values.isEmpty ? nil : values\n"))

@@ -36,45 +36,16 @@ public struct AddressConfiguration: Sendable {
   }
 }
 
-extension AddressConfiguration: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    var name: String?
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "id": id = try reader.decode(String?.self)
-      case "name": name = try reader.decode(String.self)
-      case "properties":
-        guard try reader.beginObjectUnlessNull() else { continue }
-        while let key = try reader.nextKey() {
-          switch key {
-          case "subnet": subnet = try reader.decode(Reference?.self)
-          case "primary": primary = try reader.decode(Bool?.self)
-          case "version": version = try reader.decode(AddressVersion?.self)
-          case "pools": pools = try reader.decode([Reference]?.self)
-          default: try reader.skipValue()
-          }
-        }
-      default: try reader.skipValue()
-      }
+extension AddressConfiguration: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("id", \.id)
+    $0.required("name", \.name)
+    $0.object("properties") {
+      $0.optional("subnet", \.subnet)
+      $0.optional("primary", \.primary)
+      $0.optional("version", \.version)
+      $0.optional("pools", \.pools)
     }
-    self.name = try reader.require(name, "name")
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("id", id)
-    writer.member("name", name)
-    if subnet != nil || primary != nil || version != nil || pools != nil {
-      writer.key("properties")
-      writer.beginObject()
-      writer.member("subnet", subnet)
-      writer.member("primary", primary)
-      writer.member("version", version)
-      writer.member("pools", pools)
-      writer.endObject()
-    }
-    writer.endObject()
   }
 }
 
@@ -103,27 +74,12 @@ public struct AddressProperties: Sendable {
   }
 }
 
-extension AddressProperties: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "subnet": subnet = try reader.decode(Reference?.self)
-      case "primary": primary = try reader.decode(Bool?.self)
-      case "version": version = try reader.decode(AddressVersion?.self)
-      case "pools": pools = try reader.decode([Reference]?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("subnet", subnet)
-    writer.member("primary", primary)
-    writer.member("version", version)
-    writer.member("pools", pools)
-    writer.endObject()
+extension AddressProperties: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("subnet", \.subnet)
+    $0.optional("primary", \.primary)
+    $0.optional("version", \.version)
+    $0.optional("pools", \.pools)
   }
 }
 
@@ -135,8 +91,8 @@ public struct AddressVersion: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static let iPv4 = Self(rawValue: "IPv4")
-  public static let iPv6 = Self(rawValue: "IPv6")
+  public static var iPv4: Self { Self(rawValue: "IPv4") }
+  public static var iPv6: Self { Self(rawValue: "IPv6") }
 }
 
 /// AutomaticUpgradePolicy.
@@ -156,23 +112,10 @@ public struct AutomaticUpgradePolicy: Sendable {
   }
 }
 
-extension AutomaticUpgradePolicy: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "isEnabled": isEnabled = try reader.decode(Bool?.self)
-      case "disablesRollback": disablesRollback = try reader.decode(Bool?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("isEnabled", isEnabled)
-    writer.member("disablesRollback", disablesRollback)
-    writer.endObject()
+extension AutomaticUpgradePolicy: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("isEnabled", \.isEnabled)
+    $0.optional("disablesRollback", \.disablesRollback)
   }
 }
 
@@ -189,21 +132,9 @@ public struct BillingProfile: Sendable {
   }
 }
 
-extension BillingProfile: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "maxPrice": maxPrice = try reader.decode(Double?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("maxPrice", maxPrice)
-    writer.endObject()
+extension BillingProfile: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("maxPrice", \.maxPrice)
   }
 }
 
@@ -215,9 +146,9 @@ public struct Caching: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static let noneValue = Self(rawValue: "None")
-  public static let readOnly = Self(rawValue: "ReadOnly")
-  public static let readWrite = Self(rawValue: "ReadWrite")
+  public static var noneValue: Self { Self(rawValue: "None") }
+  public static var readOnly: Self { Self(rawValue: "ReadOnly") }
+  public static var readWrite: Self { Self(rawValue: "ReadWrite") }
 }
 
 /// Capabilities.
@@ -237,23 +168,10 @@ public struct Capabilities: Sendable {
   }
 }
 
-extension Capabilities: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "ultraDisk": ultraDisk = try reader.decode(Bool?.self)
-      case "hibernation": hibernation = try reader.decode(Bool?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("ultraDisk", ultraDisk)
-    writer.member("hibernation", hibernation)
-    writer.endObject()
+extension Capabilities: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("ultraDisk", \.ultraDisk)
+    $0.optional("hibernation", \.hibernation)
   }
 }
 
@@ -265,9 +183,9 @@ public struct CreateOption: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static let fromImage = Self(rawValue: "FromImage")
-  public static let empty = Self(rawValue: "Empty")
-  public static let attach = Self(rawValue: "Attach")
+  public static var fromImage: Self { Self(rawValue: "FromImage") }
+  public static var empty: Self { Self(rawValue: "Empty") }
+  public static var attach: Self { Self(rawValue: "Attach") }
 }
 
 /// DataDisk.
@@ -315,41 +233,17 @@ public struct DataDisk: Sendable {
   }
 }
 
-extension DataDisk: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    var lun: Int32?
-    var createOption: CreateOption?
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "name": name = try reader.decode(String?.self)
-      case "lun": lun = try reader.decode(Int32.self)
-      case "caching": caching = try reader.decode(Caching?.self)
-      case "writeAccelerator": writeAccelerator = try reader.decode(Bool?.self)
-      case "createOption": createOption = try reader.decode(CreateOption.self)
-      case "sizeGB": sizeGB = try reader.decode(Int32?.self)
-      case "managedDisk": managedDisk = try reader.decode(DiskParameters?.self)
-      case "iops": iops = try reader.decode(Int64?.self)
-      case "mbps": mbps = try reader.decode(Int64?.self)
-      default: try reader.skipValue()
-      }
-    }
-    self.lun = try reader.require(lun, "lun")
-    self.createOption = try reader.require(createOption, "createOption")
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("name", name)
-    writer.member("lun", lun)
-    writer.member("caching", caching)
-    writer.member("writeAccelerator", writeAccelerator)
-    writer.member("createOption", createOption)
-    writer.member("sizeGB", sizeGB)
-    writer.member("managedDisk", managedDisk)
-    writer.member("iops", iops)
-    writer.member("mbps", mbps)
-    writer.endObject()
+extension DataDisk: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("name", \.name)
+    $0.required("lun", \.lun)
+    $0.optional("caching", \.caching)
+    $0.optional("writeAccelerator", \.writeAccelerator)
+    $0.required("createOption", \.createOption)
+    $0.optional("sizeGB", \.sizeGB)
+    $0.optional("managedDisk", \.managedDisk)
+    $0.optional("iops", \.iops)
+    $0.optional("mbps", \.mbps)
   }
 }
 
@@ -370,23 +264,10 @@ public struct DiagnosticsProfile: Sendable {
   }
 }
 
-extension DiagnosticsProfile: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "isEnabled": isEnabled = try reader.decode(Bool?.self)
-      case "storageUri": storageURI = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("isEnabled", isEnabled)
-    writer.member("storageUri", storageURI)
-    writer.endObject()
+extension DiagnosticsProfile: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("isEnabled", \.isEnabled)
+    $0.optional("storageUri", \.storageURI)
   }
 }
 
@@ -407,23 +288,10 @@ public struct DiskParameters: Sendable {
   }
 }
 
-extension DiskParameters: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "storageAccountType": storageAccountType = try reader.decode(String?.self)
-      case "encryptionSet": encryptionSet = try reader.decode(Reference?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("storageAccountType", storageAccountType)
-    writer.member("encryptionSet", encryptionSet)
-    writer.endObject()
+extension DiskParameters: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("storageAccountType", \.storageAccountType)
+    $0.optional("encryptionSet", \.encryptionSet)
   }
 }
 
@@ -435,8 +303,8 @@ public struct EvictionPolicy: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static let deallocate = Self(rawValue: "Deallocate")
-  public static let delete = Self(rawValue: "Delete")
+  public static var deallocate: Self { Self(rawValue: "Deallocate") }
+  public static var delete: Self { Self(rawValue: "Delete") }
 }
 
 /// ExtensionProfile.
@@ -456,23 +324,10 @@ public struct ExtensionProfile: Sendable {
   }
 }
 
-extension ExtensionProfile: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "items": items = try reader.decode([MachineExtension]?.self)
-      case "timeBudget": timeBudget = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("items", items)
-    writer.member("timeBudget", timeBudget)
-    writer.endObject()
+extension ExtensionProfile: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("items", \.items)
+    $0.optional("timeBudget", \.timeBudget)
   }
 }
 
@@ -513,33 +368,15 @@ public struct ExtensionProperties: Sendable {
   }
 }
 
-extension ExtensionProperties: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "forceUpdateTag": forceUpdateTag = try reader.decode(String?.self)
-      case "publisher": publisher = try reader.decode(String?.self)
-      case "type": type = try reader.decode(String?.self)
-      case "handlerVersion": handlerVersion = try reader.decode(String?.self)
-      case "autoUpgradeMinorVersion": autoUpgradeMinorVersion = try reader.decode(Bool?.self)
-      case "settings": settings = try reader.decode([String: String]?.self)
-      case "after": after = try reader.decode([String]?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("forceUpdateTag", forceUpdateTag)
-    writer.member("publisher", publisher)
-    writer.member("type", type)
-    writer.member("handlerVersion", handlerVersion)
-    writer.member("autoUpgradeMinorVersion", autoUpgradeMinorVersion)
-    writer.member("settings", settings)
-    writer.member("after", after)
-    writer.endObject()
+extension ExtensionProperties: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("forceUpdateTag", \.forceUpdateTag)
+    $0.optional("publisher", \.publisher)
+    $0.optional("type", \.type)
+    $0.optional("handlerVersion", \.handlerVersion)
+    $0.optional("autoUpgradeMinorVersion", \.autoUpgradeMinorVersion)
+    $0.optional("settings", \.settings)
+    $0.optional("after", \.after)
   }
 }
 
@@ -652,91 +489,35 @@ public struct Fleet: Sendable {
   }
 }
 
-extension Fleet: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    var location: String?
-    var machineProfile: MachineProfile?
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "id": id = try reader.decode(String?.self)
-      case "name": name = try reader.decode(String?.self)
-      case "type": type = try reader.decode(String?.self)
-      case "location": location = try reader.decode(String.self)
-      case "tags": tags = try reader.decode([String: String]?.self)
-      case "size": size = try reader.decode(FleetSize?.self)
-      case "plan": plan = try reader.decode(Plan?.self)
-      case "zones": zones = try reader.decode([String]?.self)
-      case "identity": identity = try reader.decode(Identity?.self)
-      case "properties":
-        guard try reader.beginObjectUnlessNull() else { continue }
-        while let key = try reader.nextKey() {
-          switch key {
-          case "upgradePolicy": upgradePolicy = try reader.decode(UpgradePolicy?.self)
-          case "repairPolicy": repairPolicy = try reader.decode(RepairPolicy?.self)
-          case "machineProfile": machineProfile = try reader.decode(MachineProfile?.self)
-          case "provisioningState": provisioningState = try reader.decode(String?.self)
-          case "overprovision": overprovision = try reader.decode(Bool?.self)
-          case "skipsExtensionsOnExtraMachines":
-            skipsExtensionsOnExtraMachines = try reader.decode(Bool?.self)
-          case "uniqueId": uniqueID = try reader.decode(String?.self)
-          case "timeCreated": timeCreated = try reader.decode(DateTime?.self)
-          case "singlePlacementGroup": singlePlacementGroup = try reader.decode(Bool?.self)
-          case "zoneBalance": zoneBalance = try reader.decode(Bool?.self)
-          case "faultDomainCount": faultDomainCount = try reader.decode(Int32?.self)
-          case "placementGroup": placementGroup = try reader.decode(Reference?.self)
-          case "hostGroup": hostGroup = try reader.decode(Reference?.self)
-          case "capabilities": capabilities = try reader.decode(Capabilities?.self)
-          case "scaleInPolicy": scaleInPolicy = try reader.decode(ScaleInPolicy?.self)
-          case "orchestrationMode": orchestrationMode = try reader.decode(OrchestrationMode?.self)
-          default: try reader.skipValue()
-          }
-        }
-      default: try reader.skipValue()
-      }
+extension Fleet: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("id", \.id)
+    $0.optional("name", \.name)
+    $0.optional("type", \.type)
+    $0.required("location", \.location)
+    $0.optional("tags", \.tags)
+    $0.optional("size", \.size)
+    $0.optional("plan", \.plan)
+    $0.optional("zones", \.zones)
+    $0.optional("identity", \.identity)
+    $0.object("properties") {
+      $0.optional("upgradePolicy", \.upgradePolicy)
+      $0.optional("repairPolicy", \.repairPolicy)
+      $0.boxed("machineProfile", \._machineProfile)
+      $0.optional("provisioningState", \.provisioningState)
+      $0.optional("overprovision", \.overprovision)
+      $0.optional("skipsExtensionsOnExtraMachines", \.skipsExtensionsOnExtraMachines)
+      $0.optional("uniqueId", \.uniqueID)
+      $0.optional("timeCreated", \.timeCreated)
+      $0.optional("singlePlacementGroup", \.singlePlacementGroup)
+      $0.optional("zoneBalance", \.zoneBalance)
+      $0.optional("faultDomainCount", \.faultDomainCount)
+      $0.optional("placementGroup", \.placementGroup)
+      $0.optional("hostGroup", \.hostGroup)
+      $0.optional("capabilities", \.capabilities)
+      $0.optional("scaleInPolicy", \.scaleInPolicy)
+      $0.optional("orchestrationMode", \.orchestrationMode)
     }
-    self.location = try reader.require(location, "location")
-    self.machineProfile = machineProfile
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("id", id)
-    writer.member("name", name)
-    writer.member("type", type)
-    writer.member("location", location)
-    writer.member("tags", tags)
-    writer.member("size", size)
-    writer.member("plan", plan)
-    writer.member("zones", zones)
-    writer.member("identity", identity)
-    if upgradePolicy != nil || repairPolicy != nil || machineProfile != nil
-      || provisioningState != nil || overprovision != nil || skipsExtensionsOnExtraMachines != nil
-      || uniqueID != nil || timeCreated != nil || singlePlacementGroup != nil || zoneBalance != nil
-      || faultDomainCount != nil || placementGroup != nil || hostGroup != nil || capabilities != nil
-      || scaleInPolicy != nil || orchestrationMode != nil
-    {
-      writer.key("properties")
-      writer.beginObject()
-      writer.member("upgradePolicy", upgradePolicy)
-      writer.member("repairPolicy", repairPolicy)
-      writer.member("machineProfile", machineProfile)
-      writer.member("provisioningState", provisioningState)
-      writer.member("overprovision", overprovision)
-      writer.member("skipsExtensionsOnExtraMachines", skipsExtensionsOnExtraMachines)
-      writer.member("uniqueId", uniqueID)
-      writer.member("timeCreated", timeCreated)
-      writer.member("singlePlacementGroup", singlePlacementGroup)
-      writer.member("zoneBalance", zoneBalance)
-      writer.member("faultDomainCount", faultDomainCount)
-      writer.member("placementGroup", placementGroup)
-      writer.member("hostGroup", hostGroup)
-      writer.member("capabilities", capabilities)
-      writer.member("scaleInPolicy", scaleInPolicy)
-      writer.member("orchestrationMode", orchestrationMode)
-      writer.endObject()
-    }
-    writer.endObject()
   }
 }
 
@@ -757,25 +538,10 @@ public struct FleetList: Sendable {
   }
 }
 
-extension FleetList: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    var value: [Fleet]?
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "value": value = try reader.decode([Fleet].self)
-      case "nextLink": nextLink = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-    self.value = try reader.require(value, "value")
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("value", value)
-    writer.member("nextLink", nextLink)
-    writer.endObject()
+extension FleetList: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.required("value", \.value)
+    $0.optional("nextLink", \.nextLink)
   }
 }
 
@@ -852,54 +618,24 @@ public struct FleetProperties: Sendable {
   }
 }
 
-extension FleetProperties: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    var machineProfile: MachineProfile?
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "upgradePolicy": upgradePolicy = try reader.decode(UpgradePolicy?.self)
-      case "repairPolicy": repairPolicy = try reader.decode(RepairPolicy?.self)
-      case "machineProfile": machineProfile = try reader.decode(MachineProfile?.self)
-      case "provisioningState": provisioningState = try reader.decode(String?.self)
-      case "overprovision": overprovision = try reader.decode(Bool?.self)
-      case "skipsExtensionsOnExtraMachines":
-        skipsExtensionsOnExtraMachines = try reader.decode(Bool?.self)
-      case "uniqueId": uniqueID = try reader.decode(String?.self)
-      case "timeCreated": timeCreated = try reader.decode(DateTime?.self)
-      case "singlePlacementGroup": singlePlacementGroup = try reader.decode(Bool?.self)
-      case "zoneBalance": zoneBalance = try reader.decode(Bool?.self)
-      case "faultDomainCount": faultDomainCount = try reader.decode(Int32?.self)
-      case "placementGroup": placementGroup = try reader.decode(Reference?.self)
-      case "hostGroup": hostGroup = try reader.decode(Reference?.self)
-      case "capabilities": capabilities = try reader.decode(Capabilities?.self)
-      case "scaleInPolicy": scaleInPolicy = try reader.decode(ScaleInPolicy?.self)
-      case "orchestrationMode": orchestrationMode = try reader.decode(OrchestrationMode?.self)
-      default: try reader.skipValue()
-      }
-    }
-    self.machineProfile = machineProfile
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("upgradePolicy", upgradePolicy)
-    writer.member("repairPolicy", repairPolicy)
-    writer.member("machineProfile", machineProfile)
-    writer.member("provisioningState", provisioningState)
-    writer.member("overprovision", overprovision)
-    writer.member("skipsExtensionsOnExtraMachines", skipsExtensionsOnExtraMachines)
-    writer.member("uniqueId", uniqueID)
-    writer.member("timeCreated", timeCreated)
-    writer.member("singlePlacementGroup", singlePlacementGroup)
-    writer.member("zoneBalance", zoneBalance)
-    writer.member("faultDomainCount", faultDomainCount)
-    writer.member("placementGroup", placementGroup)
-    writer.member("hostGroup", hostGroup)
-    writer.member("capabilities", capabilities)
-    writer.member("scaleInPolicy", scaleInPolicy)
-    writer.member("orchestrationMode", orchestrationMode)
-    writer.endObject()
+extension FleetProperties: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("upgradePolicy", \.upgradePolicy)
+    $0.optional("repairPolicy", \.repairPolicy)
+    $0.boxed("machineProfile", \._machineProfile)
+    $0.optional("provisioningState", \.provisioningState)
+    $0.optional("overprovision", \.overprovision)
+    $0.optional("skipsExtensionsOnExtraMachines", \.skipsExtensionsOnExtraMachines)
+    $0.optional("uniqueId", \.uniqueID)
+    $0.optional("timeCreated", \.timeCreated)
+    $0.optional("singlePlacementGroup", \.singlePlacementGroup)
+    $0.optional("zoneBalance", \.zoneBalance)
+    $0.optional("faultDomainCount", \.faultDomainCount)
+    $0.optional("placementGroup", \.placementGroup)
+    $0.optional("hostGroup", \.hostGroup)
+    $0.optional("capabilities", \.capabilities)
+    $0.optional("scaleInPolicy", \.scaleInPolicy)
+    $0.optional("orchestrationMode", \.orchestrationMode)
   }
 }
 
@@ -924,25 +660,11 @@ public struct FleetSize: Sendable {
   }
 }
 
-extension FleetSize: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "name": name = try reader.decode(String?.self)
-      case "tier": tier = try reader.decode(String?.self)
-      case "capacity": capacity = try reader.decode(Int32?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("name", name)
-    writer.member("tier", tier)
-    writer.member("capacity", capacity)
-    writer.endObject()
+extension FleetSize: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("name", \.name)
+    $0.optional("tier", \.tier)
+    $0.optional("capacity", \.capacity)
   }
 }
 
@@ -967,25 +689,11 @@ public struct Identity: Sendable {
   }
 }
 
-extension Identity: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "principalId": principalID = try reader.decode(String?.self)
-      case "tenantId": tenantID = try reader.decode(String?.self)
-      case "type": type = try reader.decode(IdentityType?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("principalId", principalID)
-    writer.member("tenantId", tenantID)
-    writer.member("type", type)
-    writer.endObject()
+extension Identity: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("principalId", \.principalID)
+    $0.optional("tenantId", \.tenantID)
+    $0.optional("type", \.type)
   }
 }
 
@@ -997,9 +705,9 @@ public struct IdentityType: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static let system = Self(rawValue: "System")
-  public static let user = Self(rawValue: "User")
-  public static let noneValue = Self(rawValue: "None")
+  public static var system: Self { Self(rawValue: "System") }
+  public static var user: Self { Self(rawValue: "User") }
+  public static var noneValue: Self { Self(rawValue: "None") }
 }
 
 /// ImageReference.
@@ -1031,29 +739,13 @@ public struct ImageReference: Sendable {
   }
 }
 
-extension ImageReference: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "publisher": publisher = try reader.decode(String?.self)
-      case "offer": offer = try reader.decode(String?.self)
-      case "sku": sku = try reader.decode(String?.self)
-      case "version": version = try reader.decode(String?.self)
-      case "exactVersion": exactVersion = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("publisher", publisher)
-    writer.member("offer", offer)
-    writer.member("sku", sku)
-    writer.member("version", version)
-    writer.member("exactVersion", exactVersion)
-    writer.endObject()
+extension ImageReference: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("publisher", \.publisher)
+    $0.optional("offer", \.offer)
+    $0.optional("sku", \.sku)
+    $0.optional("version", \.version)
+    $0.optional("exactVersion", \.exactVersion)
   }
 }
 
@@ -1078,25 +770,11 @@ public struct LinuxConfiguration: Sendable {
   }
 }
 
-extension LinuxConfiguration: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "disablesPassword": disablesPassword = try reader.decode(Bool?.self)
-      case "keys": keys = try reader.decode([PublicKey]?.self)
-      case "agent": agent = try reader.decode(Bool?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("disablesPassword", disablesPassword)
-    writer.member("keys", keys)
-    writer.member("agent", agent)
-    writer.endObject()
+extension LinuxConfiguration: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("disablesPassword", \.disablesPassword)
+    $0.optional("keys", \.keys)
+    $0.optional("agent", \.agent)
   }
 }
 
@@ -1141,51 +819,18 @@ public struct MachineExtension: Sendable {
   }
 }
 
-extension MachineExtension: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    var name: String?
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "name": name = try reader.decode(String.self)
-      case "properties":
-        guard try reader.beginObjectUnlessNull() else { continue }
-        while let key = try reader.nextKey() {
-          switch key {
-          case "forceUpdateTag": forceUpdateTag = try reader.decode(String?.self)
-          case "publisher": publisher = try reader.decode(String?.self)
-          case "type": type = try reader.decode(String?.self)
-          case "handlerVersion": handlerVersion = try reader.decode(String?.self)
-          case "autoUpgradeMinorVersion": autoUpgradeMinorVersion = try reader.decode(Bool?.self)
-          case "settings": settings = try reader.decode([String: String]?.self)
-          case "after": after = try reader.decode([String]?.self)
-          default: try reader.skipValue()
-          }
-        }
-      default: try reader.skipValue()
-      }
+extension MachineExtension: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.required("name", \.name)
+    $0.object("properties") {
+      $0.optional("forceUpdateTag", \.forceUpdateTag)
+      $0.optional("publisher", \.publisher)
+      $0.optional("type", \.type)
+      $0.optional("handlerVersion", \.handlerVersion)
+      $0.optional("autoUpgradeMinorVersion", \.autoUpgradeMinorVersion)
+      $0.optional("settings", \.settings)
+      $0.optional("after", \.after)
     }
-    self.name = try reader.require(name, "name")
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("name", name)
-    if forceUpdateTag != nil || publisher != nil || type != nil || handlerVersion != nil
-      || autoUpgradeMinorVersion != nil || settings != nil || after != nil
-    {
-      writer.key("properties")
-      writer.beginObject()
-      writer.member("forceUpdateTag", forceUpdateTag)
-      writer.member("publisher", publisher)
-      writer.member("type", type)
-      writer.member("handlerVersion", handlerVersion)
-      writer.member("autoUpgradeMinorVersion", autoUpgradeMinorVersion)
-      writer.member("settings", settings)
-      writer.member("after", after)
-      writer.endObject()
-    }
-    writer.endObject()
   }
 }
 
@@ -1242,43 +887,19 @@ public struct MachineProfile: Sendable {
   }
 }
 
-extension MachineProfile: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    var storage: StorageProfile?
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "storage": storage = try reader.decode(StorageProfile?.self)
-      case "system": system = try reader.decode(SystemProfile?.self)
-      case "network": network = try reader.decode(NetworkProfile?.self)
-      case "security": security = try reader.decode(SecurityProfile?.self)
-      case "diagnostics": diagnostics = try reader.decode(DiagnosticsProfile?.self)
-      case "extensions": extensions = try reader.decode(ExtensionProfile?.self)
-      case "licenseType": licenseType = try reader.decode(String?.self)
-      case "priority": priority = try reader.decode(Priority?.self)
-      case "evictionPolicy": evictionPolicy = try reader.decode(EvictionPolicy?.self)
-      case "billing": billing = try reader.decode(BillingProfile?.self)
-      case "userData": userData = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-    self.storage = storage
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("storage", storage)
-    writer.member("system", system)
-    writer.member("network", network)
-    writer.member("security", security)
-    writer.member("diagnostics", diagnostics)
-    writer.member("extensions", extensions)
-    writer.member("licenseType", licenseType)
-    writer.member("priority", priority)
-    writer.member("evictionPolicy", evictionPolicy)
-    writer.member("billing", billing)
-    writer.member("userData", userData)
-    writer.endObject()
+extension MachineProfile: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.boxed("storage", \._storage)
+    $0.optional("system", \.system)
+    $0.optional("network", \.network)
+    $0.optional("security", \.security)
+    $0.optional("diagnostics", \.diagnostics)
+    $0.optional("extensions", \.extensions)
+    $0.optional("licenseType", \.licenseType)
+    $0.optional("priority", \.priority)
+    $0.optional("evictionPolicy", \.evictionPolicy)
+    $0.optional("billing", \.billing)
+    $0.optional("userData", \.userData)
   }
 }
 
@@ -1327,53 +948,19 @@ public struct NetworkInterface: Sendable {
   }
 }
 
-extension NetworkInterface: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    var name: String?
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "id": id = try reader.decode(String?.self)
-      case "name": name = try reader.decode(String.self)
-      case "properties":
-        guard try reader.beginObjectUnlessNull() else { continue }
-        while let key = try reader.nextKey() {
-          switch key {
-          case "primary": primary = try reader.decode(Bool?.self)
-          case "acceleratedNetworking": acceleratedNetworking = try reader.decode(Bool?.self)
-          case "securityGroup": securityGroup = try reader.decode(Reference?.self)
-          case "dnsServers": dnsServers = try reader.decode([String]?.self)
-          case "addresses": addresses = try reader.decode([AddressConfiguration]?.self)
-          case "forwarding": forwarding = try reader.decode(Bool?.self)
-          case "deleteOption": deleteOption = try reader.decode(String?.self)
-          default: try reader.skipValue()
-          }
-        }
-      default: try reader.skipValue()
-      }
+extension NetworkInterface: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("id", \.id)
+    $0.required("name", \.name)
+    $0.object("properties") {
+      $0.optional("primary", \.primary)
+      $0.optional("acceleratedNetworking", \.acceleratedNetworking)
+      $0.optional("securityGroup", \.securityGroup)
+      $0.optional("dnsServers", \.dnsServers)
+      $0.optional("addresses", \.addresses)
+      $0.optional("forwarding", \.forwarding)
+      $0.optional("deleteOption", \.deleteOption)
     }
-    self.name = try reader.require(name, "name")
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("id", id)
-    writer.member("name", name)
-    if primary != nil || acceleratedNetworking != nil || securityGroup != nil || dnsServers != nil
-      || addresses != nil || forwarding != nil || deleteOption != nil
-    {
-      writer.key("properties")
-      writer.beginObject()
-      writer.member("primary", primary)
-      writer.member("acceleratedNetworking", acceleratedNetworking)
-      writer.member("securityGroup", securityGroup)
-      writer.member("dnsServers", dnsServers)
-      writer.member("addresses", addresses)
-      writer.member("forwarding", forwarding)
-      writer.member("deleteOption", deleteOption)
-      writer.endObject()
-    }
-    writer.endObject()
   }
 }
 
@@ -1414,35 +1001,15 @@ public struct NetworkInterfaceProperties: Sendable {
   }
 }
 
-extension NetworkInterfaceProperties: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    var addresses: [AddressConfiguration]?
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "primary": primary = try reader.decode(Bool?.self)
-      case "acceleratedNetworking": acceleratedNetworking = try reader.decode(Bool?.self)
-      case "securityGroup": securityGroup = try reader.decode(Reference?.self)
-      case "dnsServers": dnsServers = try reader.decode([String]?.self)
-      case "addresses": addresses = try reader.decode([AddressConfiguration].self)
-      case "forwarding": forwarding = try reader.decode(Bool?.self)
-      case "deleteOption": deleteOption = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-    self.addresses = try reader.require(addresses, "addresses")
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("primary", primary)
-    writer.member("acceleratedNetworking", acceleratedNetworking)
-    writer.member("securityGroup", securityGroup)
-    writer.member("dnsServers", dnsServers)
-    writer.member("addresses", addresses)
-    writer.member("forwarding", forwarding)
-    writer.member("deleteOption", deleteOption)
-    writer.endObject()
+extension NetworkInterfaceProperties: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("primary", \.primary)
+    $0.optional("acceleratedNetworking", \.acceleratedNetworking)
+    $0.optional("securityGroup", \.securityGroup)
+    $0.optional("dnsServers", \.dnsServers)
+    $0.required("addresses", \.addresses)
+    $0.optional("forwarding", \.forwarding)
+    $0.optional("deleteOption", \.deleteOption)
   }
 }
 
@@ -1463,23 +1030,10 @@ public struct NetworkProfile: Sendable {
   }
 }
 
-extension NetworkProfile: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "healthProbe": healthProbe = try reader.decode(Reference?.self)
-      case "interfaces": interfaces = try reader.decode([NetworkInterface]?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("healthProbe", healthProbe)
-    writer.member("interfaces", interfaces)
-    writer.endObject()
+extension NetworkProfile: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("healthProbe", \.healthProbe)
+    $0.optional("interfaces", \.interfaces)
   }
 }
 
@@ -1491,8 +1045,8 @@ public struct OrchestrationMode: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static let uniform = Self(rawValue: "Uniform")
-  public static let flexible = Self(rawValue: "Flexible")
+  public static var uniform: Self { Self(rawValue: "Uniform") }
+  public static var flexible: Self { Self(rawValue: "Flexible") }
 }
 
 /// Plan.
@@ -1520,27 +1074,12 @@ public struct Plan: Sendable {
   }
 }
 
-extension Plan: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "name": name = try reader.decode(String?.self)
-      case "publisher": publisher = try reader.decode(String?.self)
-      case "product": product = try reader.decode(String?.self)
-      case "promotionCode": promotionCode = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("name", name)
-    writer.member("publisher", publisher)
-    writer.member("product", product)
-    writer.member("promotionCode", promotionCode)
-    writer.endObject()
+extension Plan: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("name", \.name)
+    $0.optional("publisher", \.publisher)
+    $0.optional("product", \.product)
+    $0.optional("promotionCode", \.promotionCode)
   }
 }
 
@@ -1552,9 +1091,9 @@ public struct Priority: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static let regular = Self(rawValue: "Regular")
-  public static let low = Self(rawValue: "Low")
-  public static let spot = Self(rawValue: "Spot")
+  public static var regular: Self { Self(rawValue: "Regular") }
+  public static var low: Self { Self(rawValue: "Low") }
+  public static var spot: Self { Self(rawValue: "Spot") }
 }
 
 /// PublicKey.
@@ -1574,23 +1113,10 @@ public struct PublicKey: Sendable {
   }
 }
 
-extension PublicKey: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "path": path = try reader.decode(String?.self)
-      case "keyData": keyData = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("path", path)
-    writer.member("keyData", keyData)
-    writer.endObject()
+extension PublicKey: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("path", \.path)
+    $0.optional("keyData", \.keyData)
   }
 }
 
@@ -1607,21 +1133,9 @@ public struct Reference: Sendable {
   }
 }
 
-extension Reference: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "id": id = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("id", id)
-    writer.endObject()
+extension Reference: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("id", \.id)
   }
 }
 
@@ -1642,23 +1156,10 @@ public struct RepairPolicy: Sendable {
   }
 }
 
-extension RepairPolicy: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "isEnabled": isEnabled = try reader.decode(Bool?.self)
-      case "gracePeriod": gracePeriod = try reader.decode(String?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("isEnabled", isEnabled)
-    writer.member("gracePeriod", gracePeriod)
-    writer.endObject()
+extension RepairPolicy: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("isEnabled", \.isEnabled)
+    $0.optional("gracePeriod", \.gracePeriod)
   }
 }
 
@@ -1695,32 +1196,14 @@ public struct RollingUpgradePolicy: Sendable {
   }
 }
 
-extension RollingUpgradePolicy: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "maxBatchPercent": maxBatchPercent = try reader.decode(Int32?.self)
-      case "maxUnhealthyPercent": maxUnhealthyPercent = try reader.decode(Int32?.self)
-      case "maxUnhealthyUpgradedPercent":
-        maxUnhealthyUpgradedPercent = try reader.decode(Int32?.self)
-      case "pauseBetweenBatches": pauseBetweenBatches = try reader.decode(String?.self)
-      case "crossesZones": crossesZones = try reader.decode(Bool?.self)
-      case "prioritizesUnhealthy": prioritizesUnhealthy = try reader.decode(Bool?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("maxBatchPercent", maxBatchPercent)
-    writer.member("maxUnhealthyPercent", maxUnhealthyPercent)
-    writer.member("maxUnhealthyUpgradedPercent", maxUnhealthyUpgradedPercent)
-    writer.member("pauseBetweenBatches", pauseBetweenBatches)
-    writer.member("crossesZones", crossesZones)
-    writer.member("prioritizesUnhealthy", prioritizesUnhealthy)
-    writer.endObject()
+extension RollingUpgradePolicy: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("maxBatchPercent", \.maxBatchPercent)
+    $0.optional("maxUnhealthyPercent", \.maxUnhealthyPercent)
+    $0.optional("maxUnhealthyUpgradedPercent", \.maxUnhealthyUpgradedPercent)
+    $0.optional("pauseBetweenBatches", \.pauseBetweenBatches)
+    $0.optional("crossesZones", \.crossesZones)
+    $0.optional("prioritizesUnhealthy", \.prioritizesUnhealthy)
   }
 }
 
@@ -1741,23 +1224,10 @@ public struct ScaleInPolicy: Sendable {
   }
 }
 
-extension ScaleInPolicy: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "rules": rules = try reader.decode([ScaleInRule]?.self)
-      case "forceDeletion": forceDeletion = try reader.decode(Bool?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("rules", rules)
-    writer.member("forceDeletion", forceDeletion)
-    writer.endObject()
+extension ScaleInPolicy: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("rules", \.rules)
+    $0.optional("forceDeletion", \.forceDeletion)
   }
 }
 
@@ -1769,9 +1239,9 @@ public struct ScaleInRule: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static let `default` = Self(rawValue: "Default")
-  public static let oldestFirst = Self(rawValue: "OldestFirst")
-  public static let newestFirst = Self(rawValue: "NewestFirst")
+  public static var `default`: Self { Self(rawValue: "Default") }
+  public static var oldestFirst: Self { Self(rawValue: "OldestFirst") }
+  public static var newestFirst: Self { Self(rawValue: "NewestFirst") }
 }
 
 /// SecurityProfile.
@@ -1795,25 +1265,11 @@ public struct SecurityProfile: Sendable {
   }
 }
 
-extension SecurityProfile: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "encryptsAtHost": encryptsAtHost = try reader.decode(Bool?.self)
-      case "securityType": securityType = try reader.decode(String?.self)
-      case "secureBoot": secureBoot = try reader.decode(Bool?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("encryptsAtHost", encryptsAtHost)
-    writer.member("securityType", securityType)
-    writer.member("secureBoot", secureBoot)
-    writer.endObject()
+extension SecurityProfile: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("encryptsAtHost", \.encryptsAtHost)
+    $0.optional("securityType", \.securityType)
+    $0.optional("secureBoot", \.secureBoot)
   }
 }
 
@@ -1838,25 +1294,11 @@ public struct StorageProfile: Sendable {
   }
 }
 
-extension StorageProfile: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "image": image = try reader.decode(ImageReference?.self)
-      case "systemDisk": systemDisk = try reader.decode(SystemDisk?.self)
-      case "dataDisks": dataDisks = try reader.decode([DataDisk]?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("image", image)
-    writer.member("systemDisk", systemDisk)
-    writer.member("dataDisks", dataDisks)
-    writer.endObject()
+extension StorageProfile: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("image", \.image)
+    $0.optional("systemDisk", \.systemDisk)
+    $0.optional("dataDisks", \.dataDisks)
   }
 }
 
@@ -1897,35 +1339,15 @@ public struct SystemDisk: Sendable {
   }
 }
 
-extension SystemDisk: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    var createOption: CreateOption?
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "name": name = try reader.decode(String?.self)
-      case "caching": caching = try reader.decode(Caching?.self)
-      case "writeAccelerator": writeAccelerator = try reader.decode(Bool?.self)
-      case "createOption": createOption = try reader.decode(CreateOption.self)
-      case "sizeGB": sizeGB = try reader.decode(Int32?.self)
-      case "systemType": systemType = try reader.decode(SystemType?.self)
-      case "managedDisk": managedDisk = try reader.decode(DiskParameters?.self)
-      default: try reader.skipValue()
-      }
-    }
-    self.createOption = try reader.require(createOption, "createOption")
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("name", name)
-    writer.member("caching", caching)
-    writer.member("writeAccelerator", writeAccelerator)
-    writer.member("createOption", createOption)
-    writer.member("sizeGB", sizeGB)
-    writer.member("systemType", systemType)
-    writer.member("managedDisk", managedDisk)
-    writer.endObject()
+extension SystemDisk: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("name", \.name)
+    $0.optional("caching", \.caching)
+    $0.optional("writeAccelerator", \.writeAccelerator)
+    $0.required("createOption", \.createOption)
+    $0.optional("sizeGB", \.sizeGB)
+    $0.optional("systemType", \.systemType)
+    $0.optional("managedDisk", \.managedDisk)
   }
 }
 
@@ -1958,29 +1380,13 @@ public struct SystemProfile: Sendable {
   }
 }
 
-extension SystemProfile: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "computerNamePrefix": computerNamePrefix = try reader.decode(String?.self)
-      case "adminUsername": adminUsername = try reader.decode(String?.self)
-      case "customData": customData = try reader.decode(String?.self)
-      case "linux": linux = try reader.decode(LinuxConfiguration?.self)
-      case "secrets": secrets = try reader.decode([String]?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("computerNamePrefix", computerNamePrefix)
-    writer.member("adminUsername", adminUsername)
-    writer.member("customData", customData)
-    writer.member("linux", linux)
-    writer.member("secrets", secrets)
-    writer.endObject()
+extension SystemProfile: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("computerNamePrefix", \.computerNamePrefix)
+    $0.optional("adminUsername", \.adminUsername)
+    $0.optional("customData", \.customData)
+    $0.optional("linux", \.linux)
+    $0.optional("secrets", \.secrets)
   }
 }
 
@@ -1992,8 +1398,8 @@ public struct SystemType: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static let windows = Self(rawValue: "Windows")
-  public static let linux = Self(rawValue: "Linux")
+  public static var windows: Self { Self(rawValue: "Windows") }
+  public static var linux: Self { Self(rawValue: "Linux") }
 }
 
 /// UpgradeMode.
@@ -2004,9 +1410,9 @@ public struct UpgradeMode: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static let automatic = Self(rawValue: "Automatic")
-  public static let manual = Self(rawValue: "Manual")
-  public static let rolling = Self(rawValue: "Rolling")
+  public static var automatic: Self { Self(rawValue: "Automatic") }
+  public static var manual: Self { Self(rawValue: "Manual") }
+  public static var rolling: Self { Self(rawValue: "Rolling") }
 }
 
 /// UpgradePolicy.
@@ -2030,24 +1436,10 @@ public struct UpgradePolicy: Sendable {
   }
 }
 
-extension UpgradePolicy: JSONCodable {
-  public init(from reader: inout JSONReader) throws {
-    try reader.beginObject()
-    while let key = try reader.nextKey() {
-      switch key {
-      case "mode": mode = try reader.decode(UpgradeMode?.self)
-      case "rolling": rolling = try reader.decode(RollingUpgradePolicy?.self)
-      case "automatic": automatic = try reader.decode(AutomaticUpgradePolicy?.self)
-      default: try reader.skipValue()
-      }
-    }
-  }
-
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.member("mode", mode)
-    writer.member("rolling", rolling)
-    writer.member("automatic", automatic)
-    writer.endObject()
+extension UpgradePolicy: JSONObjectCodable {
+  public static let jsonMembers = JSONMembers<Self> {
+    $0.optional("mode", \.mode)
+    $0.optional("rolling", \.rolling)
+    $0.optional("automatic", \.automatic)
   }
 }

@@ -98,6 +98,40 @@ public struct JSONWriter: ~Copyable {
     needsComma = false
   }
 
+  /// Writes a key that is in quotes already, colon included; its value comes next.
+  mutating func key(_ key: JSONMemberTable.Key) {
+    append(key.quoted)
+    needsComma = false
+  }
+
+  /// Writes a whole member that is JSON already.
+  mutating func member(_ text: UnsafeBufferPointer<UInt8>) {
+    append(text)
+    needsComma = true
+  }
+
+  @inline(__always)
+  private mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let start = text.baseAddress else { return }
+    separate(reserving: text.count)
+    (buffer + count).update(from: start, count: text.count)
+    count += text.count
+  }
+
+  /// How much has been written, in bytes.
+  var mark: Int { count }
+
+  /// Takes back the members that were written after a mark.
+  mutating func rewind(to mark: Int) {
+    count = mark
+    needsComma = mark > 0 && buffer[mark - 1] != UInt8(ascii: "{")
+  }
+
+  /// Copies what has been written.
+  func copyText(to memory: UnsafeMutableBufferPointer<UInt8>) {
+    _ = memory.update(fromContentsOf: UnsafeBufferPointer(start: buffer, count: count))
+  }
+
   /// Writes a member, nothing if the value is nil.
   @inlinable @inline(never)
   public mutating func member<Value: JSONEncodable>(_ key: StaticString, _ value: Value?) {
@@ -108,13 +142,22 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// Writes the members of a dictionary, sorted by their keys.
-  @inlinable
   public mutating func members<Value: JSONEncodable>(_ members: [String: Value]) {
-    for key in sorted(members.keys) { member(key, members[key]) }
+    if Value.self == String.self {
+      texts(unsafeBitCast(members, to: [String: String].self))
+    } else {
+      for key in sorted(Array(members.keys)) { member(key, members[key]) }
+    }
   }
 
-  @inlinable
-  mutating func member<Value: JSONEncodable>(_ key: String, _ value: Value?) {
+  private mutating func texts(_ members: [String: String]) {
+    for key in sorted(Array(members.keys)) {
+      self.key(key)
+      string(members[key] ?? "")
+    }
+  }
+
+  private mutating func member<Value: JSONEncodable>(_ key: String, _ value: Value?) {
     guard let value else { return }
     self.key(key)
     value.encode(to: &self)
@@ -262,9 +305,8 @@ private func copyPlainText(
 }
 
 /// Keys in the order in which they are written.
-@usableFromInline
-func sorted(_ keys: some Collection<String>) -> [String] {
-  keys.count > 1 ? keys.sorted() : Array(keys)
+private func sorted(_ keys: [String]) -> [String] {
+  keys.count > 1 ? keys.sorted() : keys
 }
 
 /// A value that JSON cannot hold.

@@ -64,28 +64,66 @@ extension Optional: JSONEncodable where Wrapped: JSONEncodable {
 
 extension Array: JSONDecodable where Element: JSONDecodable {
   /// Reads an array.
-  @inlinable
   public init(from reader: inout JSONReader) throws {
-    self.init()
+    if Element.self == String.self {
+      self = unsafeBitCast(try strings(from: &reader), to: Self.self)
+      return
+    }
     try reader.beginArray()
-    while try reader.nextElement() { append(try Element(from: &reader)) }
+    guard try reader.nextElement() else {
+      self = []
+      return
+    }
+    let elements = JSONElements<Element>()
+    let object = Element.self as? any JSONObjectCodable.Type
+    repeat {
+      try elements.append { memory in
+        if let object {
+          try object.jsonLayout.decode(from: &reader, into: memory)
+        } else {
+          memory.assumingMemoryBound(to: Element.self)
+            .initialize(to: try Element(from: &reader))
+        }
+      }
+    } while try reader.nextElement()
+    self = elements.take()
   }
+}
+
+private func strings(from reader: inout JSONReader) throws -> [String] {
+  var strings: [String] = []
+  try reader.beginArray()
+  while try reader.nextElement() { strings.append(try reader.readString()) }
+  return strings
 }
 
 extension Array: JSONEncodable where Element: JSONEncodable {
   /// Writes an array.
-  @inlinable
   public func encode(to writer: inout JSONWriter) {
     writer.beginArray()
-    for element in self { element.encode(to: &writer) }
+    withUnsafeBufferPointer { elements in
+      let object = elements.isEmpty ? nil : Element.self as? any JSONObjectCodable.Type
+      var index = 0
+      while index < elements.count {
+        if let object, let start = elements.baseAddress {
+          object.jsonLayout.encode(UnsafeRawPointer(start + index), to: &writer)
+        } else {
+          elements[index].encode(to: &writer)
+        }
+        index += 1
+      }
+    }
     writer.endArray()
   }
 }
 
 extension Dictionary: JSONDecodable where Key == String, Value: JSONDecodable {
   /// Reads an object.
-  @inlinable
   public init(from reader: inout JSONReader) throws {
+    if Value.self == String.self {
+      self = unsafeBitCast(try texts(from: &reader), to: Self.self)
+      return
+    }
     self.init()
     try reader.beginObject()
     while let key = try reader.nextKey() {
@@ -95,9 +133,18 @@ extension Dictionary: JSONDecodable where Key == String, Value: JSONDecodable {
   }
 }
 
+private func texts(from reader: inout JSONReader) throws -> [String: String] {
+  var texts: [String: String] = [:]
+  try reader.beginObject()
+  while let key = try reader.nextKey() {
+    let name = key.string
+    texts[name] = try reader.readString()
+  }
+  return texts
+}
+
 extension Dictionary: JSONEncodable where Key == String, Value: JSONEncodable {
   /// Writes an object, sorted by its keys.
-  @inlinable
   public func encode(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.members(self)

@@ -32,11 +32,15 @@ public struct Validation: Sendable {
 
   /// Reports a violation by the value at the current path.
   public mutating func report(_ message: String) {
-    violations.append(.init(path: path.joined(separator: "/"), message: message))
+    let path = path.reduce(into: "") { path, name in
+      path += path.isEmpty || name.hasPrefix("[") ? name : "/\(name)"
+    }
+    violations.append(.init(path: path, message: message))
   }
 
-  /// Runs checks of what is under a name: violations have it in their path.
+  /// Runs checks of what is under a name: violations have it in their path, unless it is empty.
   public mutating func at(_ name: String, _ body: (inout Validation) -> Void) {
+    guard !name.isEmpty else { return body(&self) }
     path.append(name)
     body(&self)
     path.removeLast()

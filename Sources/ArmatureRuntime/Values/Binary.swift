@@ -1,5 +1,10 @@
+/// Bytes that travel as text.
+protocol BinaryText {
+  var bytes: [UInt8] { get }
+}
+
 /// Bytes, on the wire as base64 (RFC 4648 section 4).
-public struct Base64Data: JSONStringCodable, Hashable, CustomStringConvertible {
+public struct Base64Data: JSONStringCodable, BinaryText, Hashable, CustomStringConvertible {
   /// The bytes.
   public var bytes: [UInt8]
 
@@ -19,7 +24,7 @@ public struct Base64Data: JSONStringCodable, Hashable, CustomStringConvertible {
 }
 
 /// Bytes, on the wire as base64url without padding (RFC 4648 section 5).
-public struct Base64URLData: JSONStringCodable, Hashable, CustomStringConvertible {
+public struct Base64URLData: JSONStringCodable, BinaryText, Hashable, CustomStringConvertible {
   /// The bytes.
   public var bytes: [UInt8]
 
@@ -39,7 +44,7 @@ public struct Base64URLData: JSONStringCodable, Hashable, CustomStringConvertibl
 }
 
 /// Bytes, on the wire as hexadecimal digits (`xs:hexBinary`).
-public struct HexData: JSONStringCodable, Hashable, CustomStringConvertible {
+public struct HexData: JSONStringCodable, BinaryText, Hashable, CustomStringConvertible {
   /// The bytes.
   public var bytes: [UInt8]
 

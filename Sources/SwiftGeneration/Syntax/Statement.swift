@@ -39,6 +39,16 @@ enum Statement {
       : "\(declaration):\n\(String(repeating: " ", count: indentation + 2))\(type)"
   }
 
+  /// `name: type { expression }`, over three lines where one would be too long.
+  static func computed(
+    _ declaration: String, _ type: String, _ expression: String, indentation: Int
+  ) -> String {
+    let line = "\(declaration): \(type) { \(expression) }"
+    guard indentation + line.count > width else { return line }
+    let margin = String(repeating: " ", count: indentation)
+    return "\(declaration): \(type) {\n\(margin)  \(expression)\n\(margin)}"
+  }
+
   /// `target = value`, over two lines where one would be too long.
   static func assignment(_ target: String, _ value: String, indentation: Int) -> String {
     indentation + target.count + value.count + 3 <= width

@@ -2,16 +2,12 @@ extension TemplateDescription {
   /// Coders of types.
   static let coding: [TemplateDescription] = [
     TemplateDescription(
-      "jsonCoding", "The JSON coder of a structure.",
+      "jsonCoding", "The table of a structure's members in JSON.",
       keys: [
         .access, .typeName,
         .flag("isEmpty", "Whether the object has no members, declared or other."),
-        .texts("locals", "The variables of members that are required."),
-        .texts("cases", "The lines inside the switch over the object's keys."),
-        .text("unknown", "The statement for a key that the specification does not name."),
-        .texts("assignments", "The statements that set properties in the end."),
-        .texts("members", "The lines that write the members."),
-        .flag("keepsAdditional", "Whether members that are not declared are kept."),
+        .texts("members", "The lines that describe the members."),
+        .flag("isValidatable", "Whether the table says what values must satisfy."),
       ]),
     TemplateDescription(
       "jsonSumCoding", "The JSON coder of an enumeration with payloads.",

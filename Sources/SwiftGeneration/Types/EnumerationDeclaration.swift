@@ -32,8 +32,8 @@ struct EnumerationDeclaration {
           "documentation": lines,
           "isDocumented": !lines.isEmpty,
           "name": valueName,
-          "declaration": Statement.assignment(
-            "\(access.modifier)static let \(valueName)",
+          "declaration": Statement.computed(
+            "\(access.modifier)static var \(valueName)", "Self",
             "Self(rawValue: \(rawLiteral(value.rawValue)))", indentation: 2),
           "rawValue": rawLiteral(value.rawValue),
         ]

@@ -41,11 +41,16 @@ struct TypeEmitter {
           additionalType: additional, access: generator.options.access
         ).context(generator.documentation, conformances: conformances), "structure")
     ]
+    let isConstrained = generator.rules.constrained.contains(declaration.id)
+    let constraints =
+      isConstrained && product.isJSON && product.xml == nil
+      ? generator.rules.constraints(of: product, properties) : nil
     if product.isJSON {
       code.append(
         render(
           JSONCoding(
-            name: name, product: product, properties: properties, additionalType: additional
+            name: name, product: product, properties: properties, additionalType: additional,
+            constraints: constraints
           ).context, "jsonCoding"))
     }
     if let binding = product.xml {
@@ -54,7 +59,7 @@ struct TypeEmitter {
         additionalType: additional, spelling: generator.spelling, namespaces: generator.namespaces)
       code.append(render(coding.context, binding.isGroup ? "xmlGroupCoding" : "xmlCoding"))
     }
-    if generator.rules.constrained.contains(declaration.id) {
+    if isConstrained, constraints == nil {
       let statements =
         generator.rules.statements(for: properties)
         + generator.rules.identity(["self"], product.identityConstraints)

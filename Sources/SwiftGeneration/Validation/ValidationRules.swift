@@ -4,7 +4,7 @@ import ServiceModel
 struct ValidationRules {
   let spelling: TypeSpelling
   let enumerations: EnumerationNames
-  private let regexes = RegexTable()
+  let regexes = RegexTable()
   let namespaces: NamespaceNames
   /// The types that have anything to check, themselves or in what they contain.
   private(set) var constrained: Set<TypeID> = []
@@ -104,7 +104,9 @@ struct ValidationRules {
     if use.isNullable { value += isOptional ? "?.wrapped" : ".wrapped" }
     switch use.shape {
     case .scalar(let scalar):
-      return scalarStatements(name, value, scalar, constraints, isOptional || use.isNullable)
+      return demands(of: scalar, constraints).map {
+        $0.statement(name, value, isOptional: isOptional || use.isNullable)
+      }
     case .named(let id):
       return constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
     case .list(let element):
@@ -113,7 +115,9 @@ struct ValidationRules {
       if use.isNullable { value += "?.values" }
       return listStatements(name, value, element, constraints)
     case .map(let element):
-      var lines = limits("count", name, value, constraints.minItems, constraints.maxItems)
+      var lines = limits("count", constraints.minItems, constraints.maxItems).map {
+        $0.statement(name, value, isOptional: isOptional)
+      }
       let resolved = spelling.resolved(element)
       if case .named(let id) = resolved.shape, constrained.contains(id), !resolved.isNullable {
         lines.append("check.values(\(name), \(value))")
@@ -135,33 +139,12 @@ struct ValidationRules {
     return ["check.availability(\(arguments.joined(separator: ", ")))"]
   }
 
-  private func scalarStatements(
-    _ name: String, _ value: String, _ scalar: Scalar, _ constraints: Constraints,
-    _ isOptional: Bool
-  ) -> [String] {
-    var lines: [String] = []
-    switch scalar {
-    case .string, .base64Text:
-      lines += limits("characters", name, value, constraints.minLength, constraints.maxLength)
-      for pattern in constraints.patterns {
-        guard let regex = regexes[pattern] else { continue }
-        let source = regex.text == pattern.text ? "" : ", source: \(stringLiteral(pattern.text))"
-        lines.append("check.pattern(\(name), \(value), \(stringLiteral(regex.text))\(source))")
-      }
-    case .base64, .base64URL, .hex:
-      let bytes = isOptional ? "\(value)?.bytes" : "\(value).bytes"
-      lines += limits("bytes", name, bytes, constraints.minLength, constraints.maxLength)
-    default:
-      guard scalar.isNumeric, scalar != .decimal else { return [] }
-      lines += bounds(name, value, constraints, scalar)
-    }
-    return lines
-  }
-
   private func listStatements(
     _ name: String, _ value: String, _ element: TypeUse, _ constraints: Constraints
   ) -> [String] {
-    var lines = limits("count", name, value, constraints.minItems, constraints.maxItems)
+    var lines = limits("count", constraints.minItems, constraints.maxItems).map {
+      $0.statement(name, value, isOptional: false)
+    }
     if !constraints.uniqueMembers.isEmpty {
       let keys = constraints.uniqueMembers.map { member in
         "$0.\(MemberName(specified: member))"
@@ -182,43 +165,6 @@ struct ValidationRules {
     if !inner.isEmpty {
       lines.append("check.each(\(name), \(value)) { check, value in")
       lines += inner.map { "  \($0)" } + ["}"]
-    }
-    return lines
-  }
-
-  private func limits(
-    _ function: String, _ name: String, _ value: String, _ least: Int?, _ most: Int?
-  ) -> [String] {
-    var arguments = [name, value]
-    if let least, least > 0 { arguments.append("atLeast: \(least)") }
-    if let most { arguments.append("atMost: \(most)") }
-    guard arguments.count > 2 else { return [] }
-    return ["check.\(function)(\(arguments.joined(separator: ", ")))"]
-  }
-
-  private func bounds(
-    _ name: String, _ value: String, _ constraints: Constraints, _ scalar: Scalar
-  ) -> [String] {
-    var inclusive = [name, value]
-    var exclusive = [name, value]
-    let isFloating = scalar == .float || scalar == .double
-    func numeral(_ bound: Constraints.Bound) -> String? {
-      if isFloating { return Double(bound.value).map { "\($0)" } }
-      return Double(bound.value).flatMap { Int64(exactly: $0) }.map { "\($0)" }
-    }
-    if let bound = constraints.minimum, let text = numeral(bound) {
-      if bound.isExclusive { exclusive.append("moreThan: \(text)") }
-      if !bound.isExclusive { inclusive.append("atLeast: \(text)") }
-    }
-    if let bound = constraints.maximum, let text = numeral(bound) {
-      if bound.isExclusive { exclusive.append("lessThan: \(text)") }
-      if !bound.isExclusive { inclusive.append("atMost: \(text)") }
-    }
-    var lines = [inclusive, exclusive].filter { $0.count > 2 }.map {
-      "check.range(\($0.joined(separator: ", ")))"
-    }
-    if !isFloating, let factor = constraints.multipleOf, let whole = Int64(factor), whole > 0 {
-      lines.append("check.multiple(\(name), \(value), of: \(whole))")
     }
     return lines
   }
