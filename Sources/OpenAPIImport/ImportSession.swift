@@ -25,6 +25,7 @@ final class ImportSession {
   private var depth = 0
   /// The types of schemas that references lead to.
   var uses: [Node: TypeUse] = [:]
+  private var ids: [Node: TypeID] = [:]
   /// The version that the first document has.
   var version: String?
   /// Where each operation is declared.
@@ -193,7 +194,10 @@ final class ImportSession {
 
   /// The identity of the type that a schema declares.
   func id(of node: Node) -> TypeID {
-    TypeID("\(store.relativePath(of: node.document.path))#\(node.pointer)")
+    if let known = ids[node] { return known }
+    let id = TypeID("\(store.relativePath(of: node.document.path))#\(node.pointer)")
+    ids[node] = id
+    return id
   }
 
   // MARK: Recursion

@@ -16,6 +16,8 @@ public struct SwiftGenerator {
   /// The types that XML carries, themselves or in others.
   let xmlTypes: Set<TypeID>
   let documentation = DocumentationWriter()
+  /// The modules that files import.
+  private let imports: [String]
 
   /// Prepares the generation of a service.
   public init(service: Service, options: GenerationOptions, templates: Templates) {
@@ -42,6 +44,12 @@ public struct SwiftGenerator {
       types: service.types, spelling: spelling, enumerations: enumerations,
       namespaces: namespaces)
     xmlTypes = Self.xmlTypes(in: service, spelling: spelling)
+    let usesXML =
+      !namespaces.all.isEmpty || service.types.contains(where: \.isXML)
+      || service.operations.contains { !$0.xmlUses.isEmpty }
+    imports = Set(
+      ["ArmatureRuntime"] + (usesXML ? ["ArmatureXML"] : []) + Self.externalModules(of: service)
+    ).sorted()
   }
 
   private static func xmlTypes(in service: Service, spelling: TypeSpelling) -> Set<TypeID> {
@@ -149,10 +157,7 @@ public struct SwiftGenerator {
 
   /// A file of the module, under its header.
   func file(_ suffix: String, _ declarations: [String]) -> GeneratedFile {
-    var imports = ["ArmatureRuntime"]
-    if usesXML { imports.append("ArmatureXML") }
-    imports += externalModules.filter { !imports.contains($0) }
-    return file(named: options.moduleName + suffix, imports: imports.sorted(), declarations)
+    file(named: options.moduleName + suffix, imports: imports, declarations)
   }
 
   func file(
@@ -184,7 +189,7 @@ public struct SwiftGenerator {
   private static func nonisolated(_ text: Substring) -> String {
     let starts = ["struct ", "enum ", "indirect enum ", "extension ", "protocol "]
     let modifiers = ["", "public ", "package "]
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    return text.lines.map { line in
       let isDeclaration = modifiers.contains { modifier in
         line.hasPrefix(modifier) && starts.contains { line.dropFirst(modifier.count).hasPrefix($0) }
       }
@@ -193,16 +198,10 @@ public struct SwiftGenerator {
   }
 
   /// The modules of types that the program has already.
-  private var externalModules: [String] {
-    let modules = service.types.compactMap { declaration -> String? in
+  private static func externalModules(of service: Service) -> [String] {
+    service.types.compactMap { declaration in
       if case .external(let type) = declaration.definition { type.module } else { nil }
     }
-    return Set(modules).sorted()
-  }
-
-  private var usesXML: Bool {
-    !namespaces.all.isEmpty || service.types.contains(where: \.isXML)
-      || service.operations.contains { !$0.xmlUses.isEmpty }
   }
 }
 
@@ -233,9 +232,22 @@ func stableHash(of text: String) -> UInt64 {
 extension String {
   /// The text without line ends at its end.
   var trimmingNewlines: Substring {
-    var end = endIndex
-    while end > startIndex, self[index(before: end)] == "\n" { end = index(before: end) }
+    let end = utf8.lastIndex { $0 != UInt8(ascii: "\n") }.map(utf8.index(after:)) ?? startIndex
     return self[..<end]
+  }
+}
+
+extension StringProtocol {
+  /// The lines, empty ones too.
+  var lines: [SubSequence] {
+    var result: [SubSequence] = []
+    var start = startIndex
+    while let end = utf8[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      result.append(self[start..<end])
+      start = utf8.index(after: end)
+    }
+    result.append(self[start...])
+    return result
   }
 }
 

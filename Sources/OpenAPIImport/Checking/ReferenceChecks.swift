@@ -5,15 +5,15 @@ extension DocumentChecker {
   /// Checks a reference that stands in the place of an object.
   func checkReference(_ text: String, at reference: Node, to kind: ObjectKind) {
     guard target(of: text, from: reference) != nil else { return }
-    let hash = text.firstIndex(of: "#") ?? text.endIndex
-    let fragment = text[hash...].dropFirst()
+    let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) ?? text.endIndex
+    let fragment = text[hash...].utf8.dropFirst()
     guard !fragment.isEmpty || hash != text.startIndex else {
       return warn(
         "mismatched-reference",
         "expected a reference to \(kind.description), found one to the whole document",
         at: reference, hint: "name the object behind '#'")
     }
-    var segments = fragment.split(separator: "/")[...]
+    var segments = fragment.split(separator: UInt8(ascii: "/")).map(Substring.init)[...]
     if segments.first == "components" { segments = segments.dropFirst() }
     guard segments.count == 2, let found = Self.containers[String(segments[segments.startIndex])],
       found != kind, kind != .items || found != .schema

@@ -75,12 +75,16 @@ struct NodeArena: Sendable {
 
   /// The member of a mapping that has a key.
   func member(_ key: UnsafeBufferPointer<UInt8>, of record: NodeRecord) -> Int? {
-    let members = children(of: record)
-    if members.count <= Self.tableThreshold {
-      for child in members where isEqual(records[Int(child)].key, key) { return Int(child) }
-      return nil
+    let first = Int(record.firstChild)
+    let count = Int(record.childCount)
+    guard count <= Self.tableThreshold else {
+      return children[slot(of: key, after: first..<first + count)].index
     }
-    return children[slot(of: key, after: members.indices)].index
+    for place in first..<first + count {
+      let child = Int(children[place])
+      if records[child].key.count == key.count, isEqual(records[child].key, key) { return child }
+    }
+    return nil
   }
 
   /// The place in a mapping's table where a key is, or would be.
@@ -98,7 +102,19 @@ struct NodeArena: Sendable {
   }
 
   private func isEqual(_ slice: TextSlice, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    slice.count == key.count && bytes(slice).elementsEqual(key)
+    guard slice.count == key.count else { return false }
+    let start = Int(slice.start)
+    // The last bytes first: the keys of a mapping often begin alike.
+    if slice.isDecoded {
+      for offset in key.indices.reversed() where decoded[start + offset] != key[offset] {
+        return false
+      }
+    } else {
+      for offset in key.indices.reversed() where source[start + offset] != key[offset] {
+        return false
+      }
+    }
+    return true
   }
 
   private static func tableSize(_ count: Int) -> Int {

@@ -19,6 +19,7 @@ struct ClientEmitter {
   private let parameterGroups: SharedParameterGroups
   private let responseHeaders: SharedResponseHeaders
   private let failureDecoding: FailureDecoding
+  private let nextPageOperations: Set<String>
 
   init(generator: SwiftGenerator) {
     self.generator = generator
@@ -28,6 +29,7 @@ struct ClientEmitter {
     client = ClientShape(
       service: generator.service, moduleName: generator.options.moduleName, builder: builder)
     groups = Self.groups(of: generator.service)
+    nextPageOperations = Self.nextPageOperations(of: generator.service)
     var scope = generator.spelling.names.scope
     for group in groups { scope.reserve(group.typeName ?? "") }
     parameterGroups = SharedParameterGroups(
@@ -37,7 +39,11 @@ struct ClientEmitter {
       operations: generator.service.operations, spelling: generator.spelling,
       namespaces: generator.namespaces, clientName: client.name)
     responseHeaders = SharedResponseHeaders(
-      operations: generator.service.operations, clientName: client.name, scope: &scope)
+      operations: generator.service.operations, clientName: client.name,
+      builder: ResponseHeaderBuilder(
+        spelling: generator.spelling, writer: generator.documentation,
+        access: generator.options.access),
+      scope: &scope)
   }
 
   /// The client and what it needs to follow operations.
@@ -72,11 +78,12 @@ struct ClientEmitter {
   private func operations(of group: Group) -> [(operation: Operation, code: String)] {
     let statusShapes = Dictionary(
       statusOperations.map { ($0.model, $0.shape) }, uniquingKeysWith: { first, _ in first })
+    let descriptors = descriptors(seenFrom: group)
     return shapes(of: group).map { shape in
       let operation = shape.operation
       let methods = OperationMethods(
         shape: shape,
-        descriptors: descriptors(seenFrom: group), sharesDescriptor: nextPageOperations,
+        descriptors: descriptors, sharesDescriptor: nextPageOperations,
         builder: builder,
         client: client, failureDecoding: failureDecoding,
         clientExpression: group.typeName == nil ? "" : "client",
@@ -127,12 +134,11 @@ struct ClientEmitter {
   }
 
   /// The operations that fetch pages of lists in other groups.
-  private var nextPageOperations: Set<String> {
+  private static func nextPageOperations(of service: Service) -> Set<String> {
     let groupNames = Dictionary(
-      generator.service.operations.map { ($0.id, $0.group) },
-      uniquingKeysWith: { first, _ in first })
+      service.operations.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
     return Set(
-      generator.service.operations.compactMap { operation in
+      service.operations.compactMap { operation in
         operation.paging?.nextOperationID.flatMap { id in
           groupNames[id].map { $0 != operation.group } == true ? id : nil
         }
@@ -143,11 +149,12 @@ struct ClientEmitter {
   func shapes(of group: Group) -> [OperationShape] {
     var typeScope = generator.spelling.names.scope
     for group in groups { typeScope.reserve(group.typeName ?? "") }
+    let methodNames = Set(group.operations.map(\.name.bare))
     return group.operations.map { operation, name in
       OperationShape(
         operation, name: name, clientArguments: client.arguments, groups: parameterGroups,
         sharedHeaders: responseHeaders, generator: generator, builder: builder,
-        methodNames: Set(group.operations.map(\.name.bare)),
+        methodNames: methodNames,
         typeScope: &typeScope)
     }
   }
@@ -173,10 +180,7 @@ struct ClientEmitter {
   }
 
   private var responseHeaderDeclarations: [String] {
-    let builder = ResponseHeaderBuilder(
-      spelling: generator.spelling, writer: generator.documentation,
-      access: generator.options.access)
-    return responseHeaders.ordered.map { shared in
+    responseHeaders.ordered.map { shared in
       let context: TemplateContext = [
         "documentation": ["/// Header fields that responses to several operations have."],
         "name": shared.typeName,
@@ -185,7 +189,7 @@ struct ClientEmitter {
         "hasBody": false,
         "body": "",
         "bodyDecoding": [String](),
-        "headers": builder.properties(for: shared.headers).map(\.context),
+        "headers": shared.properties.map(\.context),
       ]
       return "extension \(client.name) {\n\(indented(render(context, "responseStructure")))\n}"
     }
@@ -193,8 +197,7 @@ struct ClientEmitter {
 
   /// A declaration as it stands inside another.
   private func indented(_ text: String) -> String {
-    text.trimmingNewlines.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n")
+    text.trimmingNewlines.lines.map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n")
   }
 
   private func render(_ context: TemplateContext, _ template: String) -> String {
