@@ -53,8 +53,16 @@ final class ImportSession {
   var exampleNodes: [Origin: Node] = [:]
   /// Examples of schemas that have no declaration.
   var schemaExamples: [SchemaExample] = []
+  /// The header fields of responses that were read without failures.
+  var headers: [HeaderPlace: ResponseHeader] = [:]
   /// The prefixes that documents suggest for XML namespaces.
   var xmlPrefixes: [String: String] = [:]
+
+  /// A header field: its name, and the object that describes it.
+  struct HeaderPlace: Hashable {
+    let name: String
+    let node: Node
+  }
 
   init(store: DocumentStore, schemaTypes: @escaping OpenAPIImporter.SchemaTypes) {
     self.store = store

@@ -3,7 +3,7 @@ import ServiceModel
 /// Turns a service into the source files of a Swift module.
 ///
 /// The same service and options give the same bytes, always.
-public struct SwiftGenerator {
+public struct SwiftGenerator: Sendable {
   /// The service as clients speak it: without the XML that JSON makes needless.
   public let service: Service
   let options: GenerationOptions
@@ -95,10 +95,13 @@ public struct SwiftGenerator {
   // MARK: Models
 
   private func modelFiles() -> [GeneratedFile] {
-    let declared = service.types.compactMap { declaration -> (name: String, code: [String])? in
-      let code = TypeEmitter(generator: self).declarations(of: declaration)
-      return code.isEmpty ? nil : (spelling.names[declaration.id].description, code)
-    }
+    let emitter = TypeEmitter(generator: self)
+    let declared = service.types.concurrentMap(inChunksOf: 32) { declaration in
+      (
+        name: spelling.names[declaration.id].description,
+        code: emitter.declarations(of: declaration)
+      )
+    }.filter { !$0.code.isEmpty }
     let sorted = declared.sorted { $0.name < $1.name }
     let namespaceCode = namespaceDeclaration.map { [$0] } ?? []
     switch options.layout {
@@ -132,7 +135,7 @@ public struct SwiftGenerator {
     switch options.layout {
     case .readable:
       return [file("Client", emitter.clientDeclarations)]
-        + groups.map { group in
+        + groups.concurrentMap { group in
           // A group may be called `Operations`.
           file(
             group.typeName.map { "Client+\($0)" } ?? "ClientOperations",
@@ -143,11 +146,9 @@ public struct SwiftGenerator {
       let isEmpty = service.operations.isEmpty
       var shards = [[String]](
         repeating: [], count: GenerationOptions.Layout.operationShards(count))
-      for group in groups {
-        for (shard, code) in emitter.declarations(of: group, shards: shards.count) {
-          shards[shard].append(code)
-        }
-      }
+      let count = shards.count
+      let declarations = groups.concurrentMap { emitter.declarations(of: $0, shards: count) }
+      for (shard, code) in declarations.joined() { shards[shard].append(code) }
       return [file("Client", (isEmpty ? [] : emitter.clientDeclarations) + incomingRequests)]
         + shards.enumerated().map { index, code in file("Operations\(index + 1)", code) }
     }

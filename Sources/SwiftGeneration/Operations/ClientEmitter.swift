@@ -20,6 +20,8 @@ struct ClientEmitter {
   private let responseHeaders: SharedResponseHeaders
   private let failureDecoding: FailureDecoding
   private let nextPageOperations: Set<String>
+  /// The names that types of methods must leave alone.
+  private let takenTypeNames: NameScope
 
   init(generator: SwiftGenerator) {
     self.generator = generator
@@ -32,6 +34,7 @@ struct ClientEmitter {
     nextPageOperations = Self.nextPageOperations(of: generator.service)
     var scope = generator.spelling.names.scope
     for group in groups { scope.reserve(group.typeName ?? "") }
+    takenTypeNames = scope
     parameterGroups = SharedParameterGroups(
       operations: generator.service.operations, clientName: client.name, builder: builder,
       scope: &scope)
@@ -123,6 +126,10 @@ struct ClientEmitter {
   /// identities of the operations.
   private func descriptors(seenFrom group: Group) -> [String: String] {
     var result: [String: String] = [:]
+    // Only methods that go on by another operation need them.
+    guard group.operations.contains(where: { $0.operation.paging?.nextOperationID != nil }) else {
+      return result
+    }
     for other in groups {
       let type = [client.name, other.typeName].compactMap(\.self).joined(separator: ".")
       let owner = other.specifiedName == group.specifiedName ? "Self" : type
@@ -147,8 +154,7 @@ struct ClientEmitter {
 
   /// How the operations of a group look as methods.
   func shapes(of group: Group) -> [OperationShape] {
-    var typeScope = generator.spelling.names.scope
-    for group in groups { typeScope.reserve(group.typeName ?? "") }
+    var typeScope = takenTypeNames
     let methodNames = Set(group.operations.map(\.name.bare))
     return group.operations.map { operation, name in
       OperationShape(

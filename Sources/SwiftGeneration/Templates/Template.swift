@@ -49,7 +49,10 @@ struct Template: Sendable {
     private var isFirst = false
     private var isLast = false
 
-    init(_ context: TemplateContext) { contexts = [context] }
+    init(_ context: TemplateContext) {
+      contexts = [context]
+      result.reserveCapacity(2048)
+    }
 
     mutating func append(_ parts: [Part]) {
       for part in parts {
