@@ -137,9 +137,11 @@ extension ServicePipeline {
 }
 
 /// What is behind a pipeline with a valid endpoint.
-struct PipelineCore: Sendable {
+final class PipelineCore: Sendable {
   let trustedHosts: TrustedHosts
   let options: ClientOptions
+  /// What those wait by who follow operations.
+  let timer: SharedTimer
   private let policies: PolicyChain
 
   init(
@@ -151,6 +153,7 @@ struct PipelineCore: Sendable {
   ) {
     self.trustedHosts = trustedHosts
     self.options = options
+    timer = SharedTimer(clock: options.clock)
     var policies: [any HTTPPolicy] = [
       UserAgentPolicy(module: module, appID: options.appID)
     ]
@@ -167,7 +170,9 @@ struct PipelineCore: Sendable {
         clientOptions: options.retry, clock: options.clock, now: options.now,
         random: options.random,
         logger: options.logger))
-    policies.append(RedirectPolicy(options: options.redirects, trustedHosts: trustedHosts))
+    if options.redirects.maximum > 0 {
+      policies.append(RedirectPolicy(options: options.redirects, trustedHosts: trustedHosts))
+    }
     if let jar = options.cookies { policies.append(CookiePolicy(jar: jar, now: options.now)) }
     if let authentication { policies.append(authentication) }
     if let logger = options.logger { policies.append(LoggingPolicy(logger: logger)) }
@@ -230,9 +235,14 @@ struct PipelineCore: Sendable {
     request.streamsResponse = streamsResponse
     request.collectedStatuses = collectedStatuses
     request.retry = call.retry
-    let response = try await withTimeout(call.timeout, clock: options.clock) { [request] in
-      try await policies.send(request)
-    }
+    let response =
+      if call.timeout == nil {
+        try await policies.send(request)
+      } else {
+        try await withTimeout(call.timeout, clock: options.clock) { [request, policies] in
+          try await policies.send(request)
+        }
+      }
     call.onResponse?(response.head)
     return OperationResponse(
       status: response.head.status.code, headers: response.head.headerFields,

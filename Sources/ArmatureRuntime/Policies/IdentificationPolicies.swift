@@ -55,8 +55,8 @@ struct ClientRequestIDPolicy: HTTPPolicy {
 
   func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse {
     var request = request
-    if request.head.headerFields[named: "x-ms-client-request-id"] == nil {
-      request.head.headerFields[named: "x-ms-client-request-id"] = newIdentifier()
+    if request.head.headerFields[known: .clientRequestID] == nil {
+      request.head.headerFields[known: .clientRequestID] = newIdentifier()
     }
     return try await next.send(request)
   }
@@ -65,15 +65,20 @@ struct ClientRequestIDPolicy: HTTPPolicy {
   private func newIdentifier() -> String {
     let high = random() & ~0xF000 | 0x4000
     let low = random() & ~(0b11 << 62) | 0b10 << 62
-    let digits = [high, low].map { value in
-      let text = String(value, radix: 16)
-      return String(repeating: "0", count: 16 - text.count) + text
-    }.joined()
-    var identifier = ""
-    for (index, digit) in digits.enumerated() {
-      if [8, 12, 16, 20].contains(index) { identifier.append("-") }
-      identifier.append(digit)
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for digit in 0..<32 {
+        if [8, 12, 16, 20].contains(digit) {
+          text.initializeElement(at: place, to: UInt8(ascii: "-"))
+          place += 1
+        }
+        let half = digit < 16 ? high : low
+        let value = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (digit % 16))) & 0xF
+        text.initializeElement(
+          at: place, to: value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
+        place += 1
+      }
+      return place
     }
-    return identifier
   }
 }

@@ -17,9 +17,14 @@ struct RetryPolicy: HTTPPolicy {
       let reason: String
       var delay = options.backoff(retry: retries + 1, random: random())
       do {
-        let response = try await withTimeout(options.tryTimeout, clock: clock) {
-          try await next.send(request)
-        }
+        let response =
+          if options.tryTimeout == nil {
+            try await next.send(request)
+          } else {
+            try await withTimeout(options.tryTimeout, clock: clock) {
+              try await next.send(request)
+            }
+          }
         let asked = response.head.headerFields.retryAfter(now: now())
         let status = response.head.status.code
         guard canRetry, options.retries(status, of: request, isAsked: asked != nil) else {
