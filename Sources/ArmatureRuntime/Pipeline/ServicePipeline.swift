@@ -8,6 +8,8 @@ import Logging
 /// logging, those of ``ClientOptions/tryPolicies``; then the transport.
 public final class ServicePipeline: Sendable {
   private let endpoint: String
+  /// Whether the endpoint has parts that calls give.
+  private let isTemplate: Bool
   private let result: Result<PipelineCore, RequestError>
   private let makeCore: @Sendable (ServiceURL) -> PipelineCore
 
@@ -72,6 +74,7 @@ public final class ServicePipeline: Sendable {
         transport: transport, module: module, options: options)
     }
     self.endpoint = endpoint
+    isTemplate = endpoint.contains("{")
     do throws(ServiceURLError) {
       result = .success(makeCore(try ServiceURL(endpoint)))
     } catch {
@@ -86,7 +89,7 @@ public final class ServicePipeline: Sendable {
   ///   ``RequestError/missingHostPart(_:)``
   func core(for request: OperationRequest) throws(RequestError) -> PipelineCore {
     let own = request.options.endpoint ?? request.descriptor.endpoint
-    guard own != nil || endpoint.contains("{") else { return try result.get() }
+    guard own != nil || isTemplate else { return try result.get() }
     let text = try EndpointTemplate.fill(own ?? endpoint, request.hostParts)
     // A server that an operation names may be relative to the client's.
     let base = own == nil || text.contains("://") ? nil : try result.get().trustedHosts.endpoint
@@ -142,6 +145,7 @@ final class PipelineCore: Sendable {
   let options: ClientOptions
   /// What those wait by who follow operations.
   let timer: SharedTimer
+  private let userAgent: UserAgent
   private let policies: PolicyChain
 
   init(
@@ -154,9 +158,8 @@ final class PipelineCore: Sendable {
     self.trustedHosts = trustedHosts
     self.options = options
     timer = SharedTimer(clock: options.clock)
-    var policies: [any HTTPPolicy] = [
-      UserAgentPolicy(module: module, appID: options.appID)
-    ]
+    userAgent = UserAgent(module: module, appID: options.appID)
+    var policies: [any HTTPPolicy] = []
     #if Tracing
       policies.append(OperationTracingPolicy(module: module))
     #endif
@@ -164,7 +167,6 @@ final class PipelineCore: Sendable {
     if options.registersResourceProviders {
       policies.append(ResourceProviderPolicy(clock: options.clock, logger: options.logger))
     }
-    policies.append(ClientRequestIDPolicy(random: options.random))
     policies.append(
       RetryPolicy(
         clientOptions: options.retry, clock: options.clock, now: options.now,
@@ -235,6 +237,7 @@ final class PipelineCore: Sendable {
     request.streamsResponse = streamsResponse
     request.collectedStatuses = collectedStatuses
     request.retry = call.retry
+    userAgent.identify(&request.head)
     let response =
       if call.timeout == nil {
         try await policies.send(request)

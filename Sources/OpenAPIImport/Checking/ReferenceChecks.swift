@@ -13,9 +13,10 @@ extension DocumentChecker {
         "expected a reference to \(kind.description), found one to the whole document",
         at: reference, hint: "name the object behind '#'")
     }
-    var segments = fragment.split(separator: UInt8(ascii: "/")).map(Substring.init)[...]
-    if segments.first == "components" { segments = segments.dropFirst() }
-    guard segments.count == 2, let found = Self.containers[String(segments[segments.startIndex])],
+    var segments = fragment.split(separator: UInt8(ascii: "/"))[...]
+    if segments.first?.elementsEqual("components".utf8) == true { segments = segments.dropFirst() }
+    guard segments.count == 2, let container = segments.first,
+      let found = Self.containers[String(Substring(container))],
       found != kind, kind != .items || found != .schema
     else { return }
     warn(
