@@ -35,9 +35,11 @@ soak: packages
 	$(SWIFT) build --product FaultSoakRunner
 	@$(SWIFT) run --skip-build FaultSoakRunner $(OPERATIONS) $(CONCURRENCY) $(SEED)
 
-# Measures the runtime beside what it stands for; see Benchmarks/RESULTS.md.
+# Measures the tool, what it makes, and the runtime beside what it stands for; see
+# Benchmarks/RESULTS.md. DISCORD is an OpenAPI document to generate and compile, AZURE a manifest of
+# services as scripts/corpus reads it; what needs one that is not given is left out.
 bench: packages
-	$(SWIFT) run --package-path Benchmarks --configuration release Benchmarks
+	@scripts/bench --tool-build $(if $(DISCORD),--document $(DISCORD)) $(if $(AZURE),--services $(AZURE))
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Generated Examples \

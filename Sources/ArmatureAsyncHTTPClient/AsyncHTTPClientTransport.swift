@@ -115,6 +115,7 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
 extension HTTPResponse {
   fileprivate init(_ response: HTTPClientResponse) {
     var fields = HTTPFields()
+    fields.reserveCapacity(response.headers.count)
     for (name, value) in response.headers {
       if let name = HTTPField.Name(name) {
         fields.append(HTTPField(name: name, value: value))

@@ -25,6 +25,7 @@ final class ImportSession {
   private var depth = 0
   /// The types of schemas that references lead to.
   var uses: [Node: TypeUse] = [:]
+  private var ids: [Node: TypeID] = [:]
   /// The version that the first document has.
   var version: String?
   /// Where each operation is declared.
@@ -52,8 +53,16 @@ final class ImportSession {
   var exampleNodes: [Origin: Node] = [:]
   /// Examples of schemas that have no declaration.
   var schemaExamples: [SchemaExample] = []
+  /// The header fields of responses that were read without failures.
+  var headers: [HeaderPlace: ResponseHeader] = [:]
   /// The prefixes that documents suggest for XML namespaces.
   var xmlPrefixes: [String: String] = [:]
+
+  /// A header field: its name, and the object that describes it.
+  struct HeaderPlace: Hashable {
+    let name: String
+    let node: Node
+  }
 
   init(store: DocumentStore, schemaTypes: @escaping OpenAPIImporter.SchemaTypes) {
     self.store = store
@@ -193,7 +202,10 @@ final class ImportSession {
 
   /// The identity of the type that a schema declares.
   func id(of node: Node) -> TypeID {
-    TypeID("\(store.relativePath(of: node.document.path))#\(node.pointer)")
+    if let known = ids[node] { return known }
+    let id = TypeID("\(store.relativePath(of: node.document.path))#\(node.pointer)")
+    ids[node] = id
+    return id
   }
 
   // MARK: Recursion

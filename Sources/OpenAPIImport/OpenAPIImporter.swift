@@ -112,12 +112,13 @@ public struct OpenAPIImporter {
 extension TypeID {
   /// Whether a schema that is not declared by name has this identity.
   fileprivate var isAnonymous: Bool {
-    guard let hash = rawValue.firstIndex(of: "#") else { return false }
-    let pointer = rawValue[hash...].dropFirst().prefix { $0 != "|" }
-    let parts = pointer.split(separator: "/")
+    let bytes = rawValue.utf8
+    guard let hash = bytes.firstIndex(of: UInt8(ascii: "#")) else { return false }
+    let pointer = bytes[hash...].dropFirst().prefix { $0 != UInt8(ascii: "|") }
+    let parts = pointer.split(separator: UInt8(ascii: "/"), maxSplits: 3)
     let isDeclared =
-      parts.isEmpty || (parts.count == 2 && parts[0] == "definitions")
-      || (parts.count == 3 && parts[0] == "components")
+      parts.isEmpty || (parts.count == 2 && parts[0].elementsEqual("definitions".utf8))
+      || (parts.count == 3 && parts[0].elementsEqual("components".utf8))
     return !isDeclared
   }
 }

@@ -4,10 +4,23 @@
 /// the namespace, symbol space and name (`{urn:x}type:Name`).
 public struct TypeID: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The identity as text.
-  public var rawValue: String
+  public let rawValue: String
+  /// The hash of the text, which is long and looked up often.
+  private let textHash: Int
 
   /// Makes an identity of its text.
-  public init(_ rawValue: String) { self.rawValue = rawValue }
+  public init(_ rawValue: String) {
+    self.rawValue = rawValue
+    textHash = rawValue.hashValue
+  }
+
+  /// Whether the texts are equal.
+  public static func == (left: TypeID, right: TypeID) -> Bool {
+    left.textHash == right.textHash && left.rawValue == right.rawValue
+  }
+
+  /// Hashes the text.
+  public func hash(into hasher: inout Hasher) { hasher.combine(textHash) }
 
   /// The identity as text.
   public var description: String { rawValue }
@@ -60,7 +73,7 @@ public struct TypeDeclaration: Sendable {
 }
 
 /// What a named type is.
-public enum TypeDefinition: Sendable {
+public indirect enum TypeDefinition: Sendable {
   /// Members side by side.
   case product(Product)
   /// One of several types.

@@ -5,7 +5,17 @@ public struct TypeUse: Sendable, Hashable {
   /// Whether the wire may say null (JSON `null`, `xsi:nil`) and means it.
   public var isNullable: Bool
   /// What values must satisfy beyond their shape.
-  public var constraints: Constraints
+  public var constraints: Constraints {
+    get { if case .some(let constraints) = held { constraints } else { Constraints() } }
+    set { held = newValue.isEmpty ? .none : .some(newValue) }
+  }
+  private var held: HeldConstraints
+
+  /// Constraints in a place of their own: most uses have none, and uses are copied a lot.
+  private indirect enum HeldConstraints: Sendable, Hashable {
+    case none
+    case some(Constraints)
+  }
 
   /// Makes a use.
   public init(
@@ -15,7 +25,7 @@ public struct TypeUse: Sendable, Hashable {
   ) {
     self.shape = shape
     self.isNullable = isNullable
-    self.constraints = constraints
+    held = constraints.isEmpty ? .none : .some(constraints)
   }
 }
 
@@ -104,7 +114,11 @@ public struct Constraints: Sendable, Hashable {
   public init() {}
 
   /// Whether everything satisfies them.
-  public var isEmpty: Bool { self == Constraints() }
+  public var isEmpty: Bool {
+    minLength == nil && maxLength == nil && patterns.isEmpty && minimum == nil && maximum == nil
+      && multipleOf == nil && minItems == nil && maxItems == nil && !uniqueItems
+      && uniqueMembers.isEmpty && totalDigits == nil && fractionDigits == nil
+  }
 
   /// A bound of a number.
   public struct Bound: Sendable, Hashable {

@@ -3,7 +3,7 @@ import ServiceModel
 /// Turns a service into the source files of a Swift module.
 ///
 /// The same service and options give the same bytes, always.
-public struct SwiftGenerator {
+public struct SwiftGenerator: Sendable {
   /// The service as clients speak it: without the XML that JSON makes needless.
   public let service: Service
   let options: GenerationOptions
@@ -16,6 +16,8 @@ public struct SwiftGenerator {
   /// The types that XML carries, themselves or in others.
   let xmlTypes: Set<TypeID>
   let documentation = DocumentationWriter()
+  /// The modules that files import.
+  private let imports: [String]
 
   /// Prepares the generation of a service.
   public init(service: Service, options: GenerationOptions, templates: Templates) {
@@ -42,6 +44,12 @@ public struct SwiftGenerator {
       types: service.types, spelling: spelling, enumerations: enumerations,
       namespaces: namespaces)
     xmlTypes = Self.xmlTypes(in: service, spelling: spelling)
+    let usesXML =
+      !namespaces.all.isEmpty || service.types.contains(where: \.isXML)
+      || service.operations.contains { !$0.xmlUses.isEmpty }
+    imports = Set(
+      ["ArmatureRuntime"] + (usesXML ? ["ArmatureXML"] : []) + Self.externalModules(of: service)
+    ).sorted()
   }
 
   private static func xmlTypes(in service: Service, spelling: TypeSpelling) -> Set<TypeID> {
@@ -87,10 +95,13 @@ public struct SwiftGenerator {
   // MARK: Models
 
   private func modelFiles() -> [GeneratedFile] {
-    let declared = service.types.compactMap { declaration -> (name: String, code: [String])? in
-      let code = TypeEmitter(generator: self).declarations(of: declaration)
-      return code.isEmpty ? nil : (spelling.names[declaration.id].description, code)
-    }
+    let emitter = TypeEmitter(generator: self)
+    let declared = service.types.concurrentMap(inChunksOf: 32) { declaration in
+      (
+        name: spelling.names[declaration.id].description,
+        code: emitter.declarations(of: declaration)
+      )
+    }.filter { !$0.code.isEmpty }
     let sorted = declared.sorted { $0.name < $1.name }
     let namespaceCode = namespaceDeclaration.map { [$0] } ?? []
     switch options.layout {
@@ -124,7 +135,7 @@ public struct SwiftGenerator {
     switch options.layout {
     case .readable:
       return [file("Client", emitter.clientDeclarations)]
-        + groups.map { group in
+        + groups.concurrentMap { group in
           // A group may be called `Operations`.
           file(
             group.typeName.map { "Client+\($0)" } ?? "ClientOperations",
@@ -135,11 +146,9 @@ public struct SwiftGenerator {
       let isEmpty = service.operations.isEmpty
       var shards = [[String]](
         repeating: [], count: GenerationOptions.Layout.operationShards(count))
-      for group in groups {
-        for (shard, code) in emitter.declarations(of: group, shards: shards.count) {
-          shards[shard].append(code)
-        }
-      }
+      let count = shards.count
+      let declarations = groups.concurrentMap { emitter.declarations(of: $0, shards: count) }
+      for (shard, code) in declarations.joined() { shards[shard].append(code) }
       return [file("Client", (isEmpty ? [] : emitter.clientDeclarations) + incomingRequests)]
         + shards.enumerated().map { index, code in file("Operations\(index + 1)", code) }
     }
@@ -149,10 +158,7 @@ public struct SwiftGenerator {
 
   /// A file of the module, under its header.
   func file(_ suffix: String, _ declarations: [String]) -> GeneratedFile {
-    var imports = ["ArmatureRuntime"]
-    if usesXML { imports.append("ArmatureXML") }
-    imports += externalModules.filter { !imports.contains($0) }
-    return file(named: options.moduleName + suffix, imports: imports.sorted(), declarations)
+    file(named: options.moduleName + suffix, imports: imports, declarations)
   }
 
   func file(
@@ -184,7 +190,7 @@ public struct SwiftGenerator {
   private static func nonisolated(_ text: Substring) -> String {
     let starts = ["struct ", "enum ", "indirect enum ", "extension ", "protocol "]
     let modifiers = ["", "public ", "package "]
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    return text.lines.map { line in
       let isDeclaration = modifiers.contains { modifier in
         line.hasPrefix(modifier) && starts.contains { line.dropFirst(modifier.count).hasPrefix($0) }
       }
@@ -193,16 +199,10 @@ public struct SwiftGenerator {
   }
 
   /// The modules of types that the program has already.
-  private var externalModules: [String] {
-    let modules = service.types.compactMap { declaration -> String? in
+  private static func externalModules(of service: Service) -> [String] {
+    service.types.compactMap { declaration in
       if case .external(let type) = declaration.definition { type.module } else { nil }
     }
-    return Set(modules).sorted()
-  }
-
-  private var usesXML: Bool {
-    !namespaces.all.isEmpty || service.types.contains(where: \.isXML)
-      || service.operations.contains { !$0.xmlUses.isEmpty }
   }
 }
 
@@ -233,9 +233,22 @@ func stableHash(of text: String) -> UInt64 {
 extension String {
   /// The text without line ends at its end.
   var trimmingNewlines: Substring {
-    var end = endIndex
-    while end > startIndex, self[index(before: end)] == "\n" { end = index(before: end) }
+    let end = utf8.lastIndex { $0 != UInt8(ascii: "\n") }.map(utf8.index(after:)) ?? startIndex
     return self[..<end]
+  }
+}
+
+extension StringProtocol {
+  /// The lines, empty ones too.
+  var lines: [SubSequence] {
+    var result: [SubSequence] = []
+    var start = startIndex
+    while let end = utf8[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      result.append(self[start..<end])
+      start = utf8.index(after: end)
+    }
+    result.append(self[start...])
+    return result
   }
 }
 

@@ -1,3 +1,4 @@
+import AllocationCounting
 import ArmatureAsyncHTTPClient
 import ArmatureRuntime
 import AsyncHTTPClient
@@ -35,15 +36,17 @@ func requestRows() async throws -> [Row] {
     for _ in 0..<count { keep(try await client.fleets.list()) }
     ours.time = min(ours.time, processorTime() - start)
     start = processorTime()
-    for _ in 0..<count {
-      var request = HTTPClientRequest(url: endpoint + "/fleets")
-      request.headers.add(name: "Accept", value: "application/json")
-      let response = try await http.execute(request, timeout: .seconds(300))
-      let body = try await response.body.collect(upTo: 64 << 20)
-      keep(try JSON.decode(FleetList.self, from: Array(body.readableBytesView)))
-    }
+    for _ in 0..<count { keep(try await bareRequest(http, endpoint)) }
     theirs.time = min(theirs.time, processorTime() - start)
   }
+  allocation_counting_enable(true)
+  var start = allocation_count()
+  for _ in 0..<count { keep(try await client.fleets.list()) }
+  ours.allocations = (allocation_count() - start) / count
+  start = allocation_count()
+  for _ in 0..<count { keep(try await bareRequest(http, endpoint)) }
+  theirs.allocations = (allocation_count() - start) / count
+  allocation_counting_enable(false)
   try await http.shutdown()
   ours.time /= Double(count)
   theirs.time /= Double(count)
@@ -51,8 +54,20 @@ func requestRows() async throws -> [Row] {
     Row(
       name: "a request on loopback; beside AsyncHTTPClient", ours: Row.milliseconds(ours),
       theirs: Row.milliseconds(theirs), ratio: "\(decimal(ours.time / theirs.time, 2)) ×",
-      target: "≤ 1.15 ×")
+      target: "≤ 1.15 ×"),
+    Row(
+      name: "allocations of it", ours: "\(ours.allocations)", theirs: "\(theirs.allocations)",
+      ratio: "+ \(ours.allocations - theirs.allocations)", target: "≤ + 20"),
   ]
+}
+
+/// The same request without Armature, but for the reading of what it answers.
+private func bareRequest(_ http: HTTPClient, _ endpoint: String) async throws -> FleetList {
+  var request = HTTPClientRequest(url: endpoint + "/fleets")
+  request.headers.add(name: "Accept", value: "application/json")
+  let response = try await http.execute(request, timeout: .seconds(300))
+  let body = try await response.body.collect(upTo: 64 << 20)
+  return try JSON.decode(FleetList.self, from: Array(body.readableBytesView))
 }
 
 /// A server that answers every request with the same page, until it is terminated.

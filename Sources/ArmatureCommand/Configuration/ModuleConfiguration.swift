@@ -2,7 +2,7 @@ import ArgumentParser
 import SwiftGeneration
 
 /// What the configuration says about one module.
-struct ModuleConfiguration {
+struct ModuleConfiguration: Sendable {
   /// The name of the module, and the prefix of its files.
   var name: String
   /// The specifications that become the module, relative to the working directory.

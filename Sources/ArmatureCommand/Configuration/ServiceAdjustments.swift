@@ -4,15 +4,15 @@ import SpecDocuments
 import SwiftGeneration
 
 /// What the user changes about a service between its specifications and its code.
-struct ServiceAdjustments {
+struct ServiceAdjustments: Sendable {
   /// A wish, with the place in the configuration that says it; nil on the command line.
-  struct Placed<Wish> {
+  struct Placed<Wish: Sendable>: Sendable {
     var wish: Wish
     var location: SourceLocation?
   }
 
   /// A type of the program that stands for a schema or format.
-  struct TypeOverride {
+  struct TypeOverride: Sendable {
     /// The schema or format.
     var target: String
     var type: ExternalType

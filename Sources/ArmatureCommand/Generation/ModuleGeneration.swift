@@ -7,39 +7,83 @@ import XMLSchemaImport
 /// Takes modules from their specifications to the files that belong on the disk.
 enum ModuleGeneration {
   /// A module's files, folder by folder.
-  struct Result {
+  struct Result: Sendable {
     let name: String
     let folders: [OutputFolder]
     /// The specifications that were read, those that others refer to included.
     let inputs: [String]
   }
 
-  /// Generates modules. Nothing is written.
+  /// What came of a module, to be reported when it is its turn.
+  private struct Outcome: Sendable {
+    var diagnostics: [Diagnostic]
+    var isVerbose: Bool
+    /// What is wrong with its templates.
+    var templateDiagnostics: [Diagnostic] = []
+    /// Names that the user gave to several things.
+    var clashes: [Diagnostic] = []
+    /// The files; nil if they were not made, since something is wrong.
+    var result: Swift.Result<Result, any Error>?
+  }
+
+  /// Generates modules, on all processors. Nothing is written.
   ///
   /// - Throws: ``DiagnosticsError`` if anything is wrong with a specification.
   static func run(_ modules: [ModuleConfiguration], log: DiagnosticLog) throws -> [Result] {
-    try modules.enumerated().map { index, module in
-      let place = place(index, of: modules.count)
-      let (service, inputs) = try importService(for: module, log: log, place: place)
-      ProgressLine.standardError.show(
-        "\(place)\(module.name): laying out \(counted(service.operations.count, "operation")) and "
-          + "\(counted(service.types.count, "type"))")
+    let numbered = modules.enumerated().map { (index: $0.offset, module: $0.element) }
+    let outcomes = numbered.concurrentMap { index, module in
+      outcome(of: module, place: place(index, of: modules.count))
+    }
+    return try outcomes.compactMap { outcome in
+      try log.report(outcome.diagnostics, isVerbose: outcome.isVerbose)
+      if !outcome.templateDiagnostics.isEmpty {
+        try log.report(outcome.templateDiagnostics, isVerbose: true)
+      }
+      try log.report(outcome.clashes, isVerbose: outcome.isVerbose)
+      return try outcome.result?.get()
+    }
+  }
+
+  private static func outcome(of module: ModuleConfiguration, place: String) -> Outcome {
+    let (service, diagnostics, inputs) = readService(for: module, place: place)
+    var outcome = Outcome(diagnostics: diagnostics, isVerbose: module.isVerbose)
+    guard !diagnostics.contains(where: { $0.severity == .error }) else { return outcome }
+    ProgressLine.standardError.show(
+      "\(place)\(module.name): laying out \(counted(service.operations.count, "operation")) and "
+        + "\(counted(service.types.count, "type"))")
+    do {
+      let overrides = try module.templates.map { try TemplateFolder(at: $0) }
+      outcome.templateDiagnostics = overrides?.diagnostics ?? []
+      guard !outcome.templateDiagnostics.contains(where: { $0.severity == .error }) else {
+        return outcome
+      }
       let generator = SwiftGenerator(
         service: service, options: options(for: module),
-        templates: try TemplateFolder.templates(in: module.templates, log: log))
-      try log.report(module.adjustments.clashes(in: generator), isVerbose: module.isVerbose)
-      var folders = [OutputFolder(path: module.output, files: generator.files())]
-      if let path = module.samples {
-        folders.append(OutputFolder(path: path, files: generator.samples().map { [$0] } ?? []))
-      }
-      if let path = module.tests {
-        folders.append(OutputFolder(path: path, files: generator.exampleTests()))
-      }
-      if let path = module.calls {
-        folders.append(OutputFolder(path: path, files: generator.serviceCalls()))
-      }
-      return Result(name: module.name, folders: folders, inputs: inputs)
+        templates: try overrides?.templates ?? Templates())
+      outcome.clashes = module.adjustments.clashes(in: generator)
+      guard !outcome.clashes.contains(where: { $0.severity == .error }) else { return outcome }
+      outcome.result = .success(
+        Result(name: module.name, folders: folders(of: module, by: generator), inputs: inputs))
+    } catch {
+      outcome.result = .failure(error)
     }
+    return outcome
+  }
+
+  private static func folders(
+    of module: ModuleConfiguration, by generator: SwiftGenerator
+  ) -> [OutputFolder] {
+    var folders = [OutputFolder(path: module.output, files: generator.files())]
+    if let path = module.samples {
+      folders.append(OutputFolder(path: path, files: generator.samples().map { [$0] } ?? []))
+    }
+    if let path = module.tests {
+      folders.append(OutputFolder(path: path, files: generator.exampleTests()))
+    }
+    if let path = module.calls {
+      folders.append(OutputFolder(path: path, files: generator.serviceCalls()))
+    }
+    return folders
   }
 
   /// Which of several modules is worked on, for the progress: `[2/3] `.
@@ -76,18 +120,6 @@ enum ModuleGeneration {
       other.root = module.root ?? module.rootFolder
       names.formUnion(SwiftGenerator.names(of: readService(for: other).service))
     }
-  }
-
-  /// Reads the specifications of a module, and says which they are. Warnings are printed, and noted.
-  ///
-  /// - Parameter place: Which of several modules it is, for the progress.
-  /// - Throws: ``DiagnosticsError`` if there are errors.
-  static func importService(
-    for module: ModuleConfiguration, log: DiagnosticLog, place: String = ""
-  ) throws -> (service: Service, inputs: [String]) {
-    let (service, diagnostics, inputs) = readService(for: module, place: place)
-    try log.report(diagnostics, isVerbose: module.isVerbose)
-    return (service, inputs)
   }
 
   /// Reads the specifications of a module.

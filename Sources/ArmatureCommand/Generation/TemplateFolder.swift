@@ -36,17 +36,15 @@ struct TemplateFolder {
     }
   }
 
-  /// The built-in templates, and those of a folder in place of theirs.
+  /// The built-in templates, with these in place of theirs.
   ///
-  /// - Throws: ``DiagnosticsError`` for a template that cannot be used, ``OutputError`` for a folder
-  ///   that cannot be read.
-  static func templates(in folder: String?, log: DiagnosticLog) throws -> Templates {
-    guard let folder else { return try Templates() }
-    let read = try TemplateFolder(at: folder)
-    try log.report(read.diagnostics, isVerbose: true)
-    return try Templates(
-      overrides: Dictionary(
-        read.overrides.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first }))
+  /// - Throws: `TemplateError` for a template that cannot be used.
+  var templates: Templates {
+    get throws {
+      try Templates(
+        overrides: Dictionary(
+          overrides.map { ($0.name, $0.source) }, uniquingKeysWith: { first, _ in first }))
+    }
   }
 
   /// What is wrong with the templates.

@@ -95,12 +95,16 @@ public struct HTTPBody: Sendable, AsyncSequence {
     }
     if let length, length > limit { throw HTTPBodyError.tooLarge(limit: limit) }
     var collected: [UInt8] = []
-    if let length, length > 0 { collected.reserveCapacity(length) }
     for try await chunk in self {
       guard collected.count + chunk.count <= limit else {
         throw HTTPBodyError.tooLarge(limit: limit)
       }
-      collected += chunk
+      if collected.isEmpty {
+        collected = chunk
+        if let length, length > chunk.count { collected.reserveCapacity(length) }
+      } else {
+        collected += chunk
+      }
     }
     return collected
   }

@@ -11,4 +11,18 @@ extension HTTPFields {
       self[name] = newValue
     }
   }
+
+  /// The value of the field with a name that may not be valid.
+  subscript(known name: HTTPField.Name?) -> String? {
+    get { name.flatMap { self[$0] } }
+    set { if let name { self[name] = newValue } }
+  }
+}
+
+extension HTTPField.Name {
+  /// The identifier that the client gives to a call.
+  static let clientRequestID = HTTPField.Name("x-ms-client-request-id")
+  /// The names of the fields that say in milliseconds how long to wait.
+  static let retryAfterMilliseconds = ["retry-after-ms", "x-ms-retry-after-ms"]
+    .compactMap { HTTPField.Name($0) }
 }

@@ -5,6 +5,8 @@ package enum RequestTarget {
   /// `URL` encodes the `%` of a valid escape again when there is an invalid byte beside it; given
   /// a valid target it changes nothing (RFC 3986 section 2.1).
   package static func encoded(_ target: String) -> String {
+    // Mostly there is nothing to change.
+    if target.utf8.allSatisfy(isAllowed) { return target }
     let bytes = Array(target.utf8)
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
@@ -37,11 +39,12 @@ package enum RequestTarget {
   private static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "!"), UInt8(ascii: "$"),
+      UInt8(ascii: "&")...UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "="),
+      UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "/"), UInt8(ascii: "?"):
       true
-    default: punctuation.contains(byte)
+    default: false
     }
   }
-
-  private static let punctuation = Set("-._~!$&'()*+,;=:@/?".utf8)
 }

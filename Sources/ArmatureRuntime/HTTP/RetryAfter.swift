@@ -10,12 +10,12 @@ extension HTTPFields {
   }
 
   private func requestedDelay(now: UnixTime) -> Duration? {
-    for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
-      if let text = self[named: name], let milliseconds = Int64(text), milliseconds > 0 {
+    for name in HTTPField.Name.retryAfterMilliseconds {
+      if let text = self[name], let milliseconds = Int64(text), milliseconds > 0 {
         return .milliseconds(milliseconds)
       }
     }
-    guard let text = self[named: "retry-after"] else { return nil }
+    guard let text = self[.retryAfter] else { return nil }
     if let seconds = Int64(text) { return .seconds(seconds) }
     return HTTPDate(text).map { $0.time - now }
   }

@@ -40,30 +40,73 @@ public struct OperationDescriptor: Sendable {
   }
 
   /// The identity in the specification, such as `VirtualMachines_Get`.
-  public let id: String
+  public var id: String { contents.id }
   /// The HTTP method.
-  public let method: Method
+  public var method: Method { contents.method }
   /// The path with `{parameters}`, as in the specification; it may carry a fixed query.
-  public let path: String
+  public var path: String { contents.path }
   /// The statuses that mean success; if empty, all from 200 to 299 do.
-  public let acceptedStatuses: Set<Int>
+  public var acceptedStatuses: Set<Int> { contents.acceptedStatuses }
   /// The media type that is asked for (`Accept`), unless the call sets the field itself.
-  public let accept: String
+  public var accept: String { contents.accept }
   /// The URL of a server of its own, relative to the client's endpoint or absolute, perhaps with
   /// `{parts}` that calls give; nil for the client's endpoint.
-  public let endpoint: String?
+  public var endpoint: String? { contents.endpoint }
   /// The ways to authenticate calls; nil for those that hold for the client.
-  public let security: SecurityRequirements?
+  public var security: SecurityRequirements? { contents.security }
   /// How the body of a failure is read.
-  public let error: ErrorDecoder?
+  public var error: ErrorDecoder? { contents.error }
   /// How the body of a failure is read for statuses whose bodies differ from the others': 404, or 4
   /// for all from 400 to 499.
-  public let errors: [Int: ErrorDecoder]
+  public var errors: [Int: ErrorDecoder] { contents.errors }
   /// How the operation goes on after its first response; nil if it does not.
-  public let longRunning: LongRunning?
+  public var longRunning: LongRunning? { contents.longRunning }
   /// Whether the service is asked to return the client's request ID
   /// (`x-ms-return-client-request-id`).
-  public let returnsClientRequestID: Bool
+  public var returnsClientRequestID: Bool { contents.returnsClientRequestID }
+
+  private let contents: Contents
+
+  /// Behind a reference, since whatever deals with a call has its descriptor.
+  private final class Contents: Sendable {
+    let id: String
+    let method: Method
+    let path: String
+    let acceptedStatuses: Set<Int>
+    let accept: String
+    let endpoint: String?
+    let security: SecurityRequirements?
+    let error: ErrorDecoder?
+    let errors: [Int: ErrorDecoder]
+    let longRunning: LongRunning?
+    let returnsClientRequestID: Bool
+
+    init(
+      id: String,
+      method: Method,
+      path: String,
+      acceptedStatuses: Set<Int>,
+      accept: String,
+      endpoint: String?,
+      security: SecurityRequirements?,
+      error: ErrorDecoder?,
+      errors: [Int: ErrorDecoder],
+      longRunning: LongRunning?,
+      returnsClientRequestID: Bool
+    ) {
+      self.id = id
+      self.method = method
+      self.path = path
+      self.acceptedStatuses = acceptedStatuses
+      self.accept = accept
+      self.endpoint = endpoint
+      self.security = security
+      self.error = error
+      self.errors = errors
+      self.longRunning = longRunning
+      self.returnsClientRequestID = returnsClientRequestID
+    }
+  }
 
   /// How an operation goes on after its first response.
   public enum LongRunning: Sendable {
@@ -99,17 +142,10 @@ public struct OperationDescriptor: Sendable {
     longRunning: LongRunning? = nil,
     returnsClientRequestID: Bool = false
   ) {
-    self.id = id
-    self.method = method
-    self.path = path
-    self.acceptedStatuses = acceptedStatuses
-    self.accept = accept
-    self.endpoint = endpoint
-    self.security = security
-    self.error = error
-    self.errors = errors
-    self.longRunning = longRunning
-    self.returnsClientRequestID = returnsClientRequestID
+    contents = Contents(
+      id: id, method: method, path: path, acceptedStatuses: acceptedStatuses, accept: accept,
+      endpoint: endpoint, security: security, error: error, errors: errors,
+      longRunning: longRunning, returnsClientRequestID: returnsClientRequestID)
   }
 
   /// How the body of a failure with a status is read.

@@ -251,8 +251,10 @@ public struct OperationRequest: Sendable {
       target += (target.contains("?") ? "&" : "?") + query.joined(separator: "&")
     }
     var fields = headers
-    for field in options.headers { fields[field.name] = nil }
-    fields.append(contentsOf: options.headers)
+    if !options.headers.isEmpty {
+      for field in options.headers { fields[field.name] = nil }
+      fields.append(contentsOf: options.headers)
+    }
     if fields[.accept] == nil { fields[.accept] = descriptor.accept }
     return HTTPRequest(
       method: descriptor.method.httpMethod, scheme: endpoint.scheme,

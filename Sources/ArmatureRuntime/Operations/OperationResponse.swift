@@ -3,15 +3,35 @@ import HTTPTypes
 /// The response of a service to a call, read to its end unless it is streamed.
 public struct OperationResponse: Sendable {
   /// The HTTP status.
-  public let status: Int
+  public var status: Int { contents.status }
   /// The header fields.
-  public let headers: HTTPFields
+  public var headers: HTTPFields { contents.headers }
   /// The body; empty if it is streamed.
-  public let body: [UInt8]
-  private let stream: HTTPBody?
+  public var body: [UInt8] { contents.body }
   /// The request that was answered, with the URL and the header fields that were sent; nil if the
   /// response was made by hand.
-  public let request: HTTPRequest?
+  public var request: HTTPRequest? { contents.request }
+  private let contents: Contents
+
+  /// Behind a reference, since every asynchronous function that a response goes through keeps room
+  /// for it while it waits.
+  private final class Contents: Sendable {
+    let status: Int
+    let headers: HTTPFields
+    let body: [UInt8]
+    let stream: HTTPBody?
+    let request: HTTPRequest?
+
+    init(
+      status: Int, headers: HTTPFields, body: [UInt8], stream: HTTPBody?, request: HTTPRequest?
+    ) {
+      self.status = status
+      self.headers = headers
+      self.body = body
+      self.stream = stream
+      self.request = request
+    }
+  }
 
   /// Makes a response.
   public init(
@@ -21,15 +41,12 @@ public struct OperationResponse: Sendable {
     request: HTTPRequest? = nil,
     stream: HTTPBody? = nil
   ) {
-    self.status = status
-    self.headers = headers
-    self.body = body
-    self.request = request
-    self.stream = stream
+    contents = Contents(
+      status: status, headers: headers, body: body, stream: stream, request: request)
   }
 
   /// The body, which can be read only once if it is streamed.
-  public var content: HTTPBody { stream ?? HTTPBody(body) }
+  public var content: HTTPBody { contents.stream ?? HTTPBody(body) }
 
   /// The service's identifier of the request (`x-ms-request-id`).
   public var requestID: String? { headers[named: "x-ms-request-id"] }

@@ -6,7 +6,8 @@ enum PathTemplate {
   static func fill(
     _ template: String, _ values: [String: String]
   ) throws(RequestError) -> String {
-    try URLTemplate.fill(template) { (name, _) throws(RequestError) in
+    let room = values.reduce(0) { $0 + $1.value.utf8.count }
+    return try URLTemplate.fill(template, room: room) { (name, _) throws(RequestError) in
       guard let value = values[name] else { throw .missingPathParameter(name) }
       return value
     }

@@ -56,36 +56,48 @@ public struct PipelineResponse: Sendable {
 
 /// The rest of a pipeline, with the transport at its end.
 public struct PolicyChain: Sendable {
-  private let transport: any HTTPTransport
-  private let maximumResponseSize: Int
-  private var policies: ArraySlice<any HTTPPolicy>
+  /// The whole pipeline, which all requests share.
+  private final class Pipeline: Sendable {
+    let policies: [any HTTPPolicy]
+    let transport: any HTTPTransport
+    let maximumResponseSize: Int
+
+    init(policies: [any HTTPPolicy], transport: any HTTPTransport, maximumResponseSize: Int) {
+      self.policies = policies
+      self.transport = transport
+      self.maximumResponseSize = maximumResponseSize
+    }
+  }
+
+  private let pipeline: Pipeline
+  /// The first policy of the rest.
+  private var position = 0
 
   init(
     _ policies: [any HTTPPolicy], transport: any HTTPTransport, maximumResponseSize: Int
   ) {
-    self.policies = policies[...]
-    self.transport = transport
-    self.maximumResponseSize = maximumResponseSize
+    pipeline = Pipeline(
+      policies: policies, transport: transport, maximumResponseSize: maximumResponseSize)
   }
 
   /// The chain with other policies in front.
   func preceded(by others: [any HTTPPolicy]) -> PolicyChain {
-    var chain = self
-    chain.policies = (others + policies)[...]
-    return chain
+    PolicyChain(
+      others + pipeline.policies[position...], transport: pipeline.transport,
+      maximumResponseSize: pipeline.maximumResponseSize)
   }
 
   /// Sends a request through the rest of the pipeline.
   ///
   /// - Throws: ``TransportError``, ``HTTPBodyError``, what policies throw, or `CancellationError`.
   public func send(_ request: PipelineRequest) async throws -> PipelineResponse {
-    if let policy = policies.first {
+    if position < pipeline.policies.count {
       var next = self
-      next.policies = policies.dropFirst()
-      return try await policy.send(request, next: next)
+      next.position += 1
+      return try await pipeline.policies[position].send(request, next: next)
     }
     try Task.checkCancellation()
-    let response = try await transport.send(request.head, body: request.body)
+    let response = try await pipeline.transport.send(request.head, body: request.body)
     if request.streamsResponse, response.head.status.kind == .successful,
       !request.collectedStatuses.contains(response.head.status.code)
     {
@@ -93,7 +105,7 @@ public struct PolicyChain: Sendable {
       streamed.stream = response.body
       return streamed
     }
-    let body = try await response.body.collect(upTo: maximumResponseSize)
+    let body = try await response.body.collect(upTo: pipeline.maximumResponseSize)
     return PipelineResponse(head: response.head, body: body, request: request.head)
   }
 }

@@ -8,6 +8,8 @@ import Logging
 /// logging, those of ``ClientOptions/tryPolicies``; then the transport.
 public final class ServicePipeline: Sendable {
   private let endpoint: String
+  /// Whether the endpoint has parts that calls give.
+  private let isTemplate: Bool
   private let result: Result<PipelineCore, RequestError>
   private let makeCore: @Sendable (ServiceURL) -> PipelineCore
 
@@ -72,6 +74,7 @@ public final class ServicePipeline: Sendable {
         transport: transport, module: module, options: options)
     }
     self.endpoint = endpoint
+    isTemplate = endpoint.contains("{")
     do throws(ServiceURLError) {
       result = .success(makeCore(try ServiceURL(endpoint)))
     } catch {
@@ -86,7 +89,7 @@ public final class ServicePipeline: Sendable {
   ///   ``RequestError/missingHostPart(_:)``
   func core(for request: OperationRequest) throws(RequestError) -> PipelineCore {
     let own = request.options.endpoint ?? request.descriptor.endpoint
-    guard own != nil || endpoint.contains("{") else { return try result.get() }
+    guard own != nil || isTemplate else { return try result.get() }
     let text = try EndpointTemplate.fill(own ?? endpoint, request.hostParts)
     // A server that an operation names may be relative to the client's.
     let base = own == nil || text.contains("://") ? nil : try result.get().trustedHosts.endpoint
@@ -137,9 +140,12 @@ extension ServicePipeline {
 }
 
 /// What is behind a pipeline with a valid endpoint.
-struct PipelineCore: Sendable {
+final class PipelineCore: Sendable {
   let trustedHosts: TrustedHosts
   let options: ClientOptions
+  /// What those wait by who follow operations.
+  let timer: SharedTimer
+  private let userAgent: UserAgent
   private let policies: PolicyChain
 
   init(
@@ -151,9 +157,9 @@ struct PipelineCore: Sendable {
   ) {
     self.trustedHosts = trustedHosts
     self.options = options
-    var policies: [any HTTPPolicy] = [
-      UserAgentPolicy(module: module, appID: options.appID)
-    ]
+    timer = SharedTimer(clock: options.clock)
+    userAgent = UserAgent(module: module, appID: options.appID)
+    var policies: [any HTTPPolicy] = []
     #if Tracing
       policies.append(OperationTracingPolicy(module: module))
     #endif
@@ -161,13 +167,14 @@ struct PipelineCore: Sendable {
     if options.registersResourceProviders {
       policies.append(ResourceProviderPolicy(clock: options.clock, logger: options.logger))
     }
-    policies.append(ClientRequestIDPolicy(random: options.random))
     policies.append(
       RetryPolicy(
         clientOptions: options.retry, clock: options.clock, now: options.now,
         random: options.random,
         logger: options.logger))
-    policies.append(RedirectPolicy(options: options.redirects, trustedHosts: trustedHosts))
+    if options.redirects.maximum > 0 {
+      policies.append(RedirectPolicy(options: options.redirects, trustedHosts: trustedHosts))
+    }
     if let jar = options.cookies { policies.append(CookiePolicy(jar: jar, now: options.now)) }
     if let authentication { policies.append(authentication) }
     if let logger = options.logger { policies.append(LoggingPolicy(logger: logger)) }
@@ -230,9 +237,15 @@ struct PipelineCore: Sendable {
     request.streamsResponse = streamsResponse
     request.collectedStatuses = collectedStatuses
     request.retry = call.retry
-    let response = try await withTimeout(call.timeout, clock: options.clock) { [request] in
-      try await policies.send(request)
-    }
+    userAgent.identify(&request.head)
+    let response =
+      if call.timeout == nil {
+        try await policies.send(request)
+      } else {
+        try await withTimeout(call.timeout, clock: options.clock) { [request, policies] in
+          try await policies.send(request)
+        }
+      }
     call.onResponse?(response.head)
     return OperationResponse(
       status: response.head.status.code, headers: response.head.headerFields,

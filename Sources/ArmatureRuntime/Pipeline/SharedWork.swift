@@ -6,13 +6,29 @@ import Synchronization
 final class SharedWork<Success: Sendable>: Sendable {
   private enum Waiter: Sendable {
     case arriving
-    case waiting(CheckedContinuation<Success, any Error>)
+    /// Resumed by who takes it out of the state, which happens once. An unchecked continuation needs
+    /// no memory of its own.
+    case waiting(UnsafeContinuation<Success, any Error>)
+  }
+
+  /// What brings the result.
+  private enum Work: Sendable {
+    case task(Task<Void, Never>)
+    case timer(SharedTimer, Int)
+
+    func cancel() {
+      switch self {
+      case .task(let task): task.cancel()
+      case .timer(let timer, let id): timer.cancel(id)
+      }
+    }
   }
 
   private struct State: Sendable {
-    var task: Task<Void, Never>?
+    var work: Work?
     var round = 0
-    var waiters: [Int: Waiter] = [:]
+    /// Hardly ever more than one.
+    var waiters: [(id: Int, state: Waiter)] = []
     var nextWaiter = 0
   }
 
@@ -24,34 +40,45 @@ final class SharedWork<Success: Sendable>: Sendable {
   func result(
     of work: @escaping @Sendable () async throws -> Success
   ) async throws -> Success {
-    let waiter = state.withLock { state in
-      state.nextWaiter += 1
-      state.waiters[state.nextWaiter] = .arriving
-      return state.nextWaiter
-    }
+    let waiter = arrive()
     return try await withTaskCancellationHandler {
-      try await withCheckedThrowingContinuation { join(as: waiter, $0, work) }
+      try await withUnsafeThrowingContinuation { continuation in
+        join(as: waiter, continuation) { round in
+          .task(
+            Task { [self] in
+              let result: Result<Success, any Error>
+              do { result = .success(try await work()) } catch { result = .failure(error) }
+              finish(round, result)
+            })
+        }
+      }
     } onCancel: {
       leave(waiter)
     }
   }
 
+  private func arrive() -> Int {
+    state.withLock { state in
+      state.nextWaiter += 1
+      state.waiters.append((state.nextWaiter, .arriving))
+      return state.nextWaiter
+    }
+  }
+
+  /// Whether work is going on.
+  var isWorking: Bool { state.withLock { $0.work != nil } }
+
   private func join(
     as waiter: Int,
-    _ continuation: CheckedContinuation<Success, any Error>,
-    _ work: @escaping @Sendable () async throws -> Success
+    _ continuation: UnsafeContinuation<Success, any Error>,
+    _ start: (_ round: Int) -> Work
   ) {
     let isCancelled = state.withLock { state in
-      guard state.waiters[waiter] != nil else { return true }
-      state.waiters[waiter] = .waiting(continuation)
-      if state.task == nil {
+      guard let place = state.waiters.firstIndex(where: { $0.id == waiter }) else { return true }
+      state.waiters[place].state = .waiting(continuation)
+      if state.work == nil {
         state.round += 1
-        let round = state.round
-        state.task = Task {
-          let result: Result<Success, any Error>
-          do { result = .success(try await work()) } catch { result = .failure(error) }
-          finish(round, result)
-        }
+        state.work = start(state.round)
       }
       return false
     }
@@ -60,11 +87,12 @@ final class SharedWork<Success: Sendable>: Sendable {
 
   private func leave(_ waiter: Int) {
     let left = state.withLock { state in
-      let left = state.waiters.removeValue(forKey: waiter)
-      let isWanted = state.waiters.values.contains { if case .waiting = $0 { true } else { false } }
+      let left = state.waiters.firstIndex { $0.id == waiter }
+        .map { state.waiters.remove(at: $0).state }
+      let isWanted = state.waiters.contains { if case .waiting = $0.state { true } else { false } }
       if !isWanted {
-        state.task?.cancel()
-        state.task = nil
+        state.work?.cancel()
+        state.work = nil
       }
       return left
     }
@@ -76,17 +104,17 @@ final class SharedWork<Success: Sendable>: Sendable {
   /// Lets everybody who waits go at once, with a `CancellationError`, and cancels the work.
   func cancel() {
     let continuations = state.withLock { state in
-      state.task?.cancel()
-      state.task = nil
+      state.work?.cancel()
+      state.work = nil
       return Self.takeWaiting(from: &state)
     }
     for continuation in continuations { continuation.resume(throwing: CancellationError()) }
   }
 
   private func finish(_ round: Int, _ result: Result<Success, any Error>) {
-    let continuations = state.withLock { state -> [CheckedContinuation<Success, any Error>] in
-      guard state.round == round, state.task != nil else { return [] }
-      state.task = nil
+    let continuations = state.withLock { state -> [UnsafeContinuation<Success, any Error>] in
+      guard state.round == round, state.work != nil else { return [] }
+      state.work = nil
       return Self.takeWaiting(from: &state)
     }
     for continuation in continuations { continuation.resume(with: result) }
@@ -94,13 +122,32 @@ final class SharedWork<Success: Sendable>: Sendable {
 
   private static func takeWaiting(
     from state: inout State
-  ) -> [CheckedContinuation<Success, any Error>] {
-    var continuations: [CheckedContinuation<Success, any Error>] = []
-    for (waiter, value) in state.waiters {
-      guard case .waiting(let continuation) = value else { continue }
+  ) -> [UnsafeContinuation<Success, any Error>] {
+    var continuations: [UnsafeContinuation<Success, any Error>] = []
+    state.waiters.removeAll { waiter in
+      guard case .waiting(let continuation) = waiter.state else { return false }
       continuations.append(continuation)
-      state.waiters[waiter] = nil
+      return true
     }
     return continuations
+  }
+}
+
+extension SharedWork<Void> {
+  /// Waits with all others for the same time, which begins with the first of them.
+  ///
+  /// - Throws: `CancellationError`
+  @inline(never)
+  func pause(for delay: Duration, by timer: SharedTimer) async throws {
+    let waiter = arrive()
+    try await withTaskCancellationHandler {
+      try await withUnsafeThrowingContinuation { continuation in
+        join(as: waiter, continuation) { round in
+          .timer(timer, timer.call(after: delay) { [self] in finish(round, .success(())) })
+        }
+      }
+    } onCancel: {
+      leave(waiter)
+    }
   }
 }

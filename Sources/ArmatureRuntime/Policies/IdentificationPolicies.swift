@@ -1,8 +1,11 @@
 import HTTPTypes
 
-/// Says in `User-Agent` what sends the request.
-struct UserAgentPolicy: HTTPPolicy {
-  private let userAgent: String
+/// Says in `User-Agent` what sends a request.
+///
+/// No policy, and neither are ``RequestIdentifiers``: each policy is one more asynchronous function
+/// that every request goes through.
+struct UserAgent: Sendable {
+  private let text: String
 
   /// - Parameters:
   ///   - module: The name of the client's module, perhaps followed by `/` and its version.
@@ -11,15 +14,12 @@ struct UserAgentPolicy: HTTPPolicy {
     let product = module.contains("/") ? module : "\(module)/\(armatureVersion)"
     let application = (appID ?? "").prefix(24).map { $0 == " " ? "/" : $0 }
     let prefix = application.isEmpty ? "" : String(application) + " "
-    userAgent = "\(prefix)armature-\(product) (\(Self.platform))"
+    text = "\(prefix)armature-\(product) (\(Self.platform))"
   }
 
-  func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse {
-    var request = request
-    if request.head.headerFields[.userAgent] == nil {
-      request.head.headerFields[.userAgent] = userAgent
-    }
-    return try await next.send(request)
+  /// Sets the field, unless it is there.
+  func identify(_ head: inout HTTPRequest) {
+    if head.headerFields[.userAgent] == nil { head.headerFields[.userAgent] = text }
   }
 
   private static var platform: String {
@@ -50,30 +50,34 @@ let armatureVersion = "0.1.0"
 
 /// Gives each call an identifier, `x-ms-client-request-id`, that stays the same when it is tried
 /// again.
-struct ClientRequestIDPolicy: HTTPPolicy {
+struct RequestIdentifiers: Sendable {
   let random: @Sendable () -> UInt64
 
-  func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse {
-    var request = request
-    if request.head.headerFields[named: "x-ms-client-request-id"] == nil {
-      request.head.headerFields[named: "x-ms-client-request-id"] = newIdentifier()
+  /// Sets the field, unless it is there.
+  func identify(_ head: inout HTTPRequest) {
+    if head.headerFields[known: .clientRequestID] == nil {
+      head.headerFields[known: .clientRequestID] = newIdentifier()
     }
-    return try await next.send(request)
   }
 
   /// A random UUID (RFC 9562 section 5.4), in lower case and without braces.
   private func newIdentifier() -> String {
     let high = random() & ~0xF000 | 0x4000
     let low = random() & ~(0b11 << 62) | 0b10 << 62
-    let digits = [high, low].map { value in
-      let text = String(value, radix: 16)
-      return String(repeating: "0", count: 16 - text.count) + text
-    }.joined()
-    var identifier = ""
-    for (index, digit) in digits.enumerated() {
-      if [8, 12, 16, 20].contains(index) { identifier.append("-") }
-      identifier.append(digit)
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for digit in 0..<32 {
+        if [8, 12, 16, 20].contains(digit) {
+          text.initializeElement(at: place, to: UInt8(ascii: "-"))
+          place += 1
+        }
+        let half = digit < 16 ? high : low
+        let value = UInt8(truncatingIfNeeded: half >> UInt64(60 - 4 * (digit % 16))) & 0xF
+        text.initializeElement(
+          at: place, to: value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10)
+        place += 1
+      }
+      return place
     }
-    return identifier
   }
 }

@@ -17,8 +17,9 @@ struct ResourceProviderPolicy: HTTPPolicy {
   private static let mostRegistrations = 3
 
   func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse {
-    var request = request
     var response = try await next.send(request)
+    guard response.head.status.code == 409 else { return response }
+    var request = request
     for _ in 0..<Self.mostRegistrations {
       guard request.body.isReplayable, let missing = MissingRegistration(response) else { break }
       logger?.info(

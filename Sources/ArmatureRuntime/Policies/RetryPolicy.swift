@@ -1,7 +1,7 @@
 import HTTPTypes
 import Logging
 
-/// Tries requests again as ``RetryOptions`` say.
+/// Gives calls their identifiers, and tries them again as ``RetryOptions`` say.
 struct RetryPolicy: HTTPPolicy {
   let clientOptions: RetryOptions
   let clock: any Clock<Duration>
@@ -11,22 +11,28 @@ struct RetryPolicy: HTTPPolicy {
 
   func send(_ request: PipelineRequest, next: PolicyChain) async throws -> PipelineResponse {
     let options = request.retry ?? clientOptions
+    let request = identified(request)
     var retries = 0
     while true {
       let canRetry = retries < options.maximumRetries && request.body.isReplayable
       let reason: String
-      var delay = options.backoff(retry: retries + 1, random: random())
+      var asked: Duration?
       do {
-        let response = try await withTimeout(options.tryTimeout, clock: clock) {
-          try await next.send(request)
-        }
-        let asked = response.head.headerFields.retryAfter(now: now())
+        let response =
+          if options.tryTimeout == nil {
+            try await next.send(request)
+          } else {
+            try await withTimeout(options.tryTimeout, clock: clock) {
+              try await next.send(request)
+            }
+          }
         let status = response.head.status.code
+        if status < 400, !options.statuses.contains(status) { return response }
+        asked = response.head.headerFields.retryAfter(now: now())
         guard canRetry, options.retries(status, of: request, isAsked: asked != nil) else {
           return response
         }
-        delay = asked ?? delay
-        if delay > options.maximumDelay { return response }
+        if let asked, asked > options.maximumDelay { return response }
         reason = "HTTP status \(status)"
       } catch let error as TransportError {
         try Task.checkCancellation()
@@ -34,6 +40,7 @@ struct RetryPolicy: HTTPPolicy {
         reason = error.kind.rawValue
       }
       retries += 1
+      let delay = asked ?? options.backoff(retry: retries, random: random())
       logger?.info(
         "retrying a request",
         metadata: [
@@ -42,6 +49,12 @@ struct RetryPolicy: HTTPPolicy {
         ])
       try await clock.sleep(for: delay)
     }
+  }
+
+  private func identified(_ request: PipelineRequest) -> PipelineRequest {
+    var request = request
+    RequestIdentifiers(random: random).identify(&request.head)
+    return request
   }
 }
 

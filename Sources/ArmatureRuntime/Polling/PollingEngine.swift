@@ -17,19 +17,48 @@ final class PollingEngine: Sendable {
     /// How many polls failed one after another and were outlasted.
     var failures = 0
     var isCancelled = false
+    /// How many polls were begun.
+    var attempts = 0
+    /// Why the last poll gave no status; nil if it gave one.
+    var failure: (any Error)?
     /// The response with the result, or the final failure, once it is there.
-    var outcome: Result<OperationResponse, ServiceError>?
+    var outcome: Outcome?
+  }
+
+  /// How an operation ended: in a place of its own, since few of those who wait know it.
+  private indirect enum Outcome: Sendable {
+    case success(OperationResponse)
+    case failure(ServiceError)
+
+    func get() throws -> OperationResponse {
+      switch self {
+      case .success(let response): return response
+      case .failure(let error): throw error
+      }
+    }
+  }
+
+  /// What is particular to polls of a call.
+  private final class CallOptions: Sendable {
+    let retry: RetryOptions?
+    let onResponse: (@Sendable (HTTPResponse) -> Void)?
+
+    /// Makes options; nil if nothing is particular.
+    init?(_ options: RequestOptions) {
+      guard options.retry != nil || options.onResponse != nil else { return nil }
+      retry = options.retry
+      onResponse = options.onResponse
+    }
   }
 
   private let core: PipelineCore
   private let operation: OperationDescriptor
   private let interval: Duration
   private let clientRequestID: String?
-  /// What is particular to polls of this call.
-  private let options: RequestOptions
+  private let options: CallOptions?
   private let state: Mutex<State>
   private let polls = SharedWork<PollerState>()
-  private let advances = SharedWork<PollerState>()
+  private let waits = SharedWork<Void>()
   private let results = SharedWork<OperationResponse>()
 
   /// Begins with the first response.
@@ -43,8 +72,7 @@ final class PollingEngine: Sendable {
     operation = request.descriptor
     interval = request.options.pollingInterval ?? core.options.pollingInterval
     clientRequestID = response.clientRequestID
-    options = RequestOptions(
-      retry: request.options.retry, onResponse: request.options.onResponse)
+    options = CallOptions(request.options)
     let asked = response.headers.retryAfter(now: core.options.now())
     var state = State(
       strategy: start.strategy,
@@ -66,7 +94,7 @@ final class PollingEngine: Sendable {
     self.operation = operation
     interval = core.options.pollingInterval
     clientRequestID = token.clientRequestID
-    options = RequestOptions()
+    options = nil
     state = Mutex(
       State(
         strategy: token.strategy,
@@ -105,7 +133,7 @@ final class PollingEngine: Sendable {
   /// Ends polling, for all who wait and for good.
   func cancel() {
     state.withLock { $0.isCancelled = true }
-    advances.cancel()
+    waits.cancel()
     polls.cancel()
     results.cancel()
   }
@@ -116,17 +144,61 @@ final class PollingEngine: Sendable {
 
   /// Waits until the next poll is due, and polls.
   func advance() async throws -> PollerState {
-    let current = current
-    guard !current.status.isTerminal else { return current }
-    return try await advances.result { [self] in
-      try checkCancellation()
-      let delay = state.withLock(\.delay)
-      if delay > .zero { try await core.options.clock.sleep(for: delay) }
-      return try await poll()
+    try await step()
+    return current
+  }
+
+  /// Waits until the next poll is due, and polls, unless the operation has ended.
+  ///
+  /// Nothing but those who wait is kept meanwhile: no task, and no timer of the operation's own. What
+  /// is not to be inlined would have its variables kept as well.
+  @inline(never)
+  private func step() async throws {
+    guard let (delay, attempts) = try pending() else { return }
+    if delay > .zero, !polls.isWorking { try await waits.pause(for: delay, by: core.timer) }
+    if try isPolled(since: attempts) { return }
+    try await ask()
+  }
+
+  @inline(never)
+  private func ask() async throws { _ = try await poll() }
+
+  /// When the next poll is due, and how many were begun; nil if the operation has ended.
+  @inline(never)
+  private func pending() throws -> (delay: Duration, attempts: Int)? {
+    try state.withLock { state in
+      if state.current.status.isTerminal { return nil }
+      if state.isCancelled { throw CancellationError() }
+      return (state.delay, state.attempts)
+    }
+  }
+
+  /// Whether somebody else who waited has asked already.
+  ///
+  /// - Throws: Why there was no answer.
+  @inline(never)
+  private func isPolled(since attempts: Int) throws -> Bool {
+    if polls.isWorking { return false }
+    return try state.withLock { state in
+      guard state.attempts > attempts else { return false }
+      if let failure = state.failure { throw failure }
+      return true
     }
   }
 
   private func pollOnce() async throws -> PollerState {
+    state.withLock { $0.attempts += 1 }
+    do {
+      let polled = try await askOnce()
+      state.withLock { $0.failure = nil }
+      return polled
+    } catch {
+      state.withLock { $0.failure = error }
+      throw error
+    }
+  }
+
+  private func askOnce() async throws -> PollerState {
     try checkCancellation()
     let (strategy, status, isKnown) = state.withLock {
       ($0.strategy, $0.current.status, $0.isKnown)
@@ -192,9 +264,21 @@ final class PollingEngine: Sendable {
   ///
   /// - Throws: ``ServiceError`` if it failed, or what polling throws.
   func finalResponse() async throws -> OperationResponse {
-    while !current.status.isTerminal { _ = try await advance() }
-    if let outcome = state.withLock(\.outcome) { return try outcome.get() }
+    while !hasEnded { try await step() }
+    return try await result()
+  }
+
+  @inline(never)
+  private func result() async throws -> OperationResponse {
+    if let known = try knownResult() { return known }
     return try await results.result { try await self.fetchResult() }
+  }
+
+  private var hasEnded: Bool { state.withLock { $0.current.status.isTerminal } }
+
+  @inline(never)
+  private func knownResult() throws -> OperationResponse? {
+    try state.withLock(\.outcome)?.get()
   }
 
   private func fetchResult() async throws -> OperationResponse {
@@ -208,7 +292,7 @@ final class PollingEngine: Sendable {
     } catch {
       throw self.error(.invalidPollingURL(error))
     }
-    var outcome = Result<OperationResponse, ServiceError>.success(last)
+    var outcome = Outcome.success(last)
     if let resultURL {
       let response = try await get(resultURL, headers: strategy.headers)
       if (200...299).contains(response.status) {
@@ -219,7 +303,7 @@ final class PollingEngine: Sendable {
         outcome = .failure(failure)
       }
     }
-    state.withLock { $0.outcome = outcome }
+    state.withLock { [outcome] in $0.outcome = outcome }
     return try outcome.get()
   }
 
@@ -230,9 +314,11 @@ final class PollingEngine: Sendable {
       throw UntrustedHostError(host: url.authority, purpose: .polling)
     }
     var head = HTTPRequest(getting: url, headerFields: headers)
-    head.headerFields[named: "x-ms-client-request-id"] = clientRequestID
+    head.headerFields[known: .clientRequestID] = clientRequestID
     return try await core.send(
-      head, operation: operation, options: options, mayComeTooEarly: mayComeTooEarly)
+      head, operation: operation,
+      options: RequestOptions(retry: options?.retry, onResponse: options?.onResponse),
+      mayComeTooEarly: mayComeTooEarly)
   }
 
   private func error(_ reason: PollingError.Reason) -> PollingError {

@@ -5,17 +5,18 @@ extension DocumentChecker {
   /// Checks a reference that stands in the place of an object.
   func checkReference(_ text: String, at reference: Node, to kind: ObjectKind) {
     guard target(of: text, from: reference) != nil else { return }
-    let hash = text.firstIndex(of: "#") ?? text.endIndex
-    let fragment = text[hash...].dropFirst()
+    let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) ?? text.endIndex
+    let fragment = text[hash...].utf8.dropFirst()
     guard !fragment.isEmpty || hash != text.startIndex else {
       return warn(
         "mismatched-reference",
         "expected a reference to \(kind.description), found one to the whole document",
         at: reference, hint: "name the object behind '#'")
     }
-    var segments = fragment.split(separator: "/")[...]
-    if segments.first == "components" { segments = segments.dropFirst() }
-    guard segments.count == 2, let found = Self.containers[String(segments[segments.startIndex])],
+    var segments = fragment.split(separator: UInt8(ascii: "/"))[...]
+    if segments.first?.elementsEqual("components".utf8) == true { segments = segments.dropFirst() }
+    guard segments.count == 2, let container = segments.first,
+      let found = Self.containers[String(Substring(container))],
       found != kind, kind != .items || found != .schema
     else { return }
     warn(

@@ -131,6 +131,13 @@ struct ContentImporter {
   private func headers(of response: Node) -> [ResponseHeader] {
     (response["headers"].map { Array($0.members) } ?? []).compactMap { member in
       guard let node = session.resolvedNode(member.value) else { return nil }
+      // Many responses refer to the same fields.
+      let place = ImportSession.HeaderPlace(name: member.key, node: node)
+      if var known = session.headers[place] {
+        known.origin = session.origin(of: member.value)
+        return known
+      }
+      let failures = session.failures
       let schema = node["schema"] ?? node
       var header = ResponseHeader(
         name: member.key, clientName: node["x-ms-client-name"]?.string,
@@ -140,6 +147,7 @@ struct ContentImporter {
         prefix: node["x-ms-header-collection-prefix"]?.string,
         origin: session.origin(of: member.value))
       header.examples = ShownValues([node], schema: node["schema"], session).all
+      if session.failures == failures { session.headers[place] = header }
       return header
     }
   }

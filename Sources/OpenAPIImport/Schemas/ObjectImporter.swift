@@ -223,9 +223,13 @@ extension Product {
   /// Puts members in the place of those that JSON has under a key, which an ancestor may have
   /// declared otherwise. Members that others already have the name of are named after the key too.
   mutating func replace(_ key: String, with new: [Member]) {
-    let index = members.firstIndex { $0.json?.path.first == key } ?? members.endIndex
-    members.removeAll { $0.json?.path.first == key }
-    members.insert(contentsOf: new, at: min(index, members.endIndex))
+    if let index = members.firstIndex(where: { $0.json?.path.first == key }) {
+      members.removeAll { $0.json?.path.first == key }
+      members.insert(contentsOf: new, at: min(index, members.endIndex))
+    } else {
+      members += new
+    }
+    guard members.contains(where: { $0.json.map { $0.path.count > 1 } ?? false }) else { return }
     for place in members.indices {
       guard let path = members[place].json?.path, path.count > 1,
         members.contains(where: { $0.name == members[place].name && $0.json?.path != path }),

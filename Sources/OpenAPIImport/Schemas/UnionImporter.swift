@@ -212,8 +212,8 @@ struct UnionImporter {
     of alternative: Node, among alternatives: [Node], selectedBy values: [String], index: Int
   ) -> String {
     if let reference = alternative["$ref"]?.string {
-      let last = reference.split(separator: "/").last.map(String.init) ?? reference
-      return last.split(separator: ".").first.map(String.init) ?? last
+      let last = reference.utf8.split(separator: UInt8(ascii: "/")).last ?? reference.utf8[...]
+      return String(Substring(last.split(separator: UInt8(ascii: ".")).first ?? last))
     }
     if let title = alternative["title"]?.string { return title }
     if values.count == 1 { return values[0] }

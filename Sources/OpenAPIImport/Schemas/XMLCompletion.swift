@@ -8,6 +8,10 @@ extension ImportSession {
   /// Puts the types of XML bodies in their places, and binds what they are made of to XML. A body
   /// that cannot be described is passed on as bytes.
   func completeXML(in operations: inout [Operation]) {
+    guard !xmlRoots.isEmpty else {
+      for id in types.map(\.id) { bind(id, isXML: false, isJSON: true) }
+      return
+    }
     xmlRoots = xmlRoots.mapValues { root in
       var root = root
       root.use = root.use.replacing(sums)

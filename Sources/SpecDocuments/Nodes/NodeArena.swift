@@ -33,6 +33,9 @@ struct NodeRecord: Sendable {
   var position: UInt32
   /// The collection that the value is in, negative for the root.
   var parent: Int32
+  /// In a mapping, a bit for each of its keys, by length and last byte: most keys that are asked for
+  /// are not there.
+  var keyMask: UInt32 = 0
 }
 
 /// The values of a document, parents before children.
@@ -75,12 +78,23 @@ struct NodeArena: Sendable {
 
   /// The member of a mapping that has a key.
   func member(_ key: UnsafeBufferPointer<UInt8>, of record: NodeRecord) -> Int? {
-    let members = children(of: record)
-    if members.count <= Self.tableThreshold {
-      for child in members where isEqual(records[Int(child)].key, key) { return Int(child) }
-      return nil
+    guard record.keyMask & Self.keyBit(of: key) != 0 else { return nil }
+    let first = Int(record.firstChild)
+    let count = Int(record.childCount)
+    guard count <= Self.tableThreshold else {
+      return children[slot(of: key, after: first..<first + count)].index
     }
-    return children[slot(of: key, after: members.indices)].index
+    for place in first..<first + count {
+      let child = Int(children[place])
+      if records[child].key.count == key.count, isEqual(records[child].key, key) { return child }
+    }
+    return nil
+  }
+
+  /// The bit of a key in a mapping's mask.
+  private static func keyBit(of key: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    let mixed = UInt32(truncatingIfNeeded: key.count) &+ 5 &* UInt32(key.last ?? 0)
+    return 1 << (mixed & 31)
   }
 
   /// The place in a mapping's table where a key is, or would be.
@@ -98,7 +112,19 @@ struct NodeArena: Sendable {
   }
 
   private func isEqual(_ slice: TextSlice, _ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    slice.count == key.count && bytes(slice).elementsEqual(key)
+    guard slice.count == key.count else { return false }
+    let start = Int(slice.start)
+    // The last bytes first: the keys of a mapping often begin alike.
+    if slice.isDecoded {
+      for offset in key.indices.reversed() where decoded[start + offset] != key[offset] {
+        return false
+      }
+    } else {
+      for offset in key.indices.reversed() where source[start + offset] != key[offset] {
+        return false
+      }
+    }
+    return true
   }
 
   private static func tableSize(_ count: Int) -> Int {
@@ -144,6 +170,13 @@ struct NodeArena: Sendable {
     pending.removeSubrange(ended.firstPending...)
     records[ended.record].firstChild = UInt32(truncatingIfNeeded: first)
     records[ended.record].childCount = UInt32(truncatingIfNeeded: count)
+    if records[ended.record].kind == .mapping {
+      var mask: UInt32 = 0
+      for child in children[first...] {
+        mask |= bytes(records[Int(child)].key).withUnsafeBufferPointer(Self.keyBit)
+      }
+      records[ended.record].keyMask = mask
+    }
     guard records[ended.record].kind == .mapping, count > 1 else { return nil }
     return count <= Self.tableThreshold
       ? duplicate(in: first..<first + count) : addTable(for: first..<first + count)
@@ -229,6 +262,7 @@ struct NodeArena: Sendable {
       let size = count + (hasTable ? Self.tableSize(count) : 0)
       records[place + delta].firstChild = UInt32(truncatingIfNeeded: children.count)
       records[place + delta].childCount = record.childCount
+      records[place + delta].keyMask = record.keyMask
       for child in children[Int(record.firstChild)..<Int(record.firstChild) + size] {
         let copy = child.index.map { UInt32(truncatingIfNeeded: $0 + delta) }
         children.append(copy ?? .max)

@@ -9,8 +9,12 @@ extension Node {
   public subscript(key: String) -> Node? {
     let record = record
     guard record.kind == .mapping, record.childCount > 0 else { return nil }
-    var key = key
-    return key.withUTF8 { document.arena.member($0, of: record) }.map { Node(document, $0) }
+    let found = key.utf8.withContiguousStorageIfAvailable {
+      document.arena.member($0, of: record)
+    }
+    if let found { return found.map { Node(document, $0) } }
+    var native = key
+    return native.withUTF8 { document.arena.member($0, of: record) }.map { Node(document, $0) }
   }
 
   private func children(of kind: Kind) -> Range<Int> {

@@ -23,13 +23,20 @@ public struct SourceLines: Sendable {
     var lines: [Range<Int>] = []
     var start = 0
     var index = 0
-    while index < text.count {
-      let byte = text[index]
-      index += 1
-      guard byte == 0x0A || byte == 0x0D else { continue }
-      lines.append(start..<index - 1)
-      if byte == 0x0D, index < text.count, text[index] == 0x0A { index += 1 }
-      start = index
+    text.withUnsafeBytes { text in
+      while index < text.count {
+        let plain = text.plainWord(at: index)
+        guard plain == 0 else {
+          index += plain
+          continue
+        }
+        let byte = text[index]
+        index += 1
+        guard byte == 0x0A || byte == 0x0D else { continue }
+        lines.append(start..<index - 1)
+        if byte == 0x0D, index < text.count, text[index] == 0x0A { index += 1 }
+        start = index
+      }
     }
     lines.append(start..<text.count)
     self.text = text

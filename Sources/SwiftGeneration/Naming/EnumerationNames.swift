@@ -36,6 +36,7 @@ struct EnumerationNames {
     } else if value.clientName == nil, rawType.isNumeric {
       name = text.hasPrefix("-") ? "minus\(text.dropFirst())" : "value\(text)"
     }
+    if scope.claimsFirst(name) { return MemberName(verbatim: name) }
     // Values that differ in case alone are told apart by their spelling.
     let spelled = name + upperCamelCase([text.filter { $0.isLetter || $0.isNumber }])
     return MemberName(verbatim: scope.claim(name, name + "Value", spelled))

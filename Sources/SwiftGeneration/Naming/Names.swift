@@ -89,6 +89,9 @@ struct NameScope {
   /// Keeps names from being handed out.
   mutating func reserve(_ names: String...) { taken.formUnion(names) }
 
+  /// Takes a name if it is free.
+  mutating func claimsFirst(_ name: String) -> Bool { taken.insert(name).inserted }
+
   /// Takes the first of the candidates that is free.
   mutating func claim(_ candidates: String...) -> String {
     for candidate in candidates where taken.insert(candidate).inserted { return candidate }

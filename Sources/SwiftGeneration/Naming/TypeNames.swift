@@ -104,6 +104,7 @@ struct TypeNames {
     var name = TypeName(specified: declaration.clientName ?? declaration.name).description
     if declaration.isPolymorphicBase { name += "Base" }
     let full = prefix + name
+    if !reserved.contains(full), scope.claimsFirst(full) { return TypeName(verbatim: full) }
     let fallback = TypeName(specified: declaration.id.contextWords).description
     return TypeName(
       verbatim: reserved.contains(full)

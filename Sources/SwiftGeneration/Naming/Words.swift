@@ -93,13 +93,33 @@ func upperCamelCase(_ words: [String]) -> String {
 }
 
 private func capitalized(_ word: String) -> String {
+  let isASCII = word.utf8.allSatisfy { $0 < 0x80 }
+  let canBeInitialism = word.utf8.count <= longestInitialism
+  if isASCII, !canBeInitialism {
+    return word.utf8.first?.isASCIILowercase == true ? capitalizedASCII(word) : word
+  }
   let lowercase = word.lowercased()
-  if initialisms.contains(lowercase) {
+  if canBeInitialism, initialisms.contains(lowercase) {
     return lowercase.hasSuffix("s") && lowercase.count > 2 && lowercase != "https"
       && lowercase != "tls" && lowercase != "dns" && lowercase != "sas"
       ? lowercase.dropLast().uppercased() + "s" : lowercase.uppercased()
   }
   return word.prefix(1).uppercased() + word.dropFirst()
+}
+
+/// The bytes of the longest of the initialisms.
+private let longestInitialism = initialisms.reduce(0) { max($0, $1.utf8.count) }
+
+/// A word whose first character is a lower-case letter, with that in upper case.
+private func capitalizedASCII(_ word: String) -> String {
+  var word = word
+  return word.withUTF8 { bytes in
+    String(unsafeUninitializedCapacity: bytes.count) { result in
+      _ = result.initialize(from: bytes)
+      result[0] &-= 0x20
+      return bytes.count
+    }
+  }
 }
 
 extension UInt8 {

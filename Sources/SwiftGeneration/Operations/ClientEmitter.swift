@@ -19,6 +19,9 @@ struct ClientEmitter {
   private let parameterGroups: SharedParameterGroups
   private let responseHeaders: SharedResponseHeaders
   private let failureDecoding: FailureDecoding
+  private let nextPageOperations: Set<String>
+  /// The names that types of methods must leave alone.
+  private let takenTypeNames: NameScope
 
   init(generator: SwiftGenerator) {
     self.generator = generator
@@ -28,8 +31,10 @@ struct ClientEmitter {
     client = ClientShape(
       service: generator.service, moduleName: generator.options.moduleName, builder: builder)
     groups = Self.groups(of: generator.service)
+    nextPageOperations = Self.nextPageOperations(of: generator.service)
     var scope = generator.spelling.names.scope
     for group in groups { scope.reserve(group.typeName ?? "") }
+    takenTypeNames = scope
     parameterGroups = SharedParameterGroups(
       operations: generator.service.operations, clientName: client.name, builder: builder,
       scope: &scope)
@@ -37,7 +42,11 @@ struct ClientEmitter {
       operations: generator.service.operations, spelling: generator.spelling,
       namespaces: generator.namespaces, clientName: client.name)
     responseHeaders = SharedResponseHeaders(
-      operations: generator.service.operations, clientName: client.name, scope: &scope)
+      operations: generator.service.operations, clientName: client.name,
+      builder: ResponseHeaderBuilder(
+        spelling: generator.spelling, writer: generator.documentation,
+        access: generator.options.access),
+      scope: &scope)
   }
 
   /// The client and what it needs to follow operations.
@@ -72,11 +81,12 @@ struct ClientEmitter {
   private func operations(of group: Group) -> [(operation: Operation, code: String)] {
     let statusShapes = Dictionary(
       statusOperations.map { ($0.model, $0.shape) }, uniquingKeysWith: { first, _ in first })
+    let descriptors = descriptors(seenFrom: group)
     return shapes(of: group).map { shape in
       let operation = shape.operation
       let methods = OperationMethods(
         shape: shape,
-        descriptors: descriptors(seenFrom: group), sharesDescriptor: nextPageOperations,
+        descriptors: descriptors, sharesDescriptor: nextPageOperations,
         builder: builder,
         client: client, failureDecoding: failureDecoding,
         clientExpression: group.typeName == nil ? "" : "client",
@@ -116,6 +126,10 @@ struct ClientEmitter {
   /// identities of the operations.
   private func descriptors(seenFrom group: Group) -> [String: String] {
     var result: [String: String] = [:]
+    // Only methods that go on by another operation need them.
+    guard group.operations.contains(where: { $0.operation.paging?.nextOperationID != nil }) else {
+      return result
+    }
     for other in groups {
       let type = [client.name, other.typeName].compactMap(\.self).joined(separator: ".")
       let owner = other.specifiedName == group.specifiedName ? "Self" : type
@@ -127,12 +141,11 @@ struct ClientEmitter {
   }
 
   /// The operations that fetch pages of lists in other groups.
-  private var nextPageOperations: Set<String> {
+  private static func nextPageOperations(of service: Service) -> Set<String> {
     let groupNames = Dictionary(
-      generator.service.operations.map { ($0.id, $0.group) },
-      uniquingKeysWith: { first, _ in first })
+      service.operations.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
     return Set(
-      generator.service.operations.compactMap { operation in
+      service.operations.compactMap { operation in
         operation.paging?.nextOperationID.flatMap { id in
           groupNames[id].map { $0 != operation.group } == true ? id : nil
         }
@@ -141,13 +154,13 @@ struct ClientEmitter {
 
   /// How the operations of a group look as methods.
   func shapes(of group: Group) -> [OperationShape] {
-    var typeScope = generator.spelling.names.scope
-    for group in groups { typeScope.reserve(group.typeName ?? "") }
+    var typeScope = takenTypeNames
+    let methodNames = Set(group.operations.map(\.name.bare))
     return group.operations.map { operation, name in
       OperationShape(
         operation, name: name, clientArguments: client.arguments, groups: parameterGroups,
         sharedHeaders: responseHeaders, generator: generator, builder: builder,
-        methodNames: Set(group.operations.map(\.name.bare)),
+        methodNames: methodNames,
         typeScope: &typeScope)
     }
   }
@@ -173,10 +186,7 @@ struct ClientEmitter {
   }
 
   private var responseHeaderDeclarations: [String] {
-    let builder = ResponseHeaderBuilder(
-      spelling: generator.spelling, writer: generator.documentation,
-      access: generator.options.access)
-    return responseHeaders.ordered.map { shared in
+    responseHeaders.ordered.map { shared in
       let context: TemplateContext = [
         "documentation": ["/// Header fields that responses to several operations have."],
         "name": shared.typeName,
@@ -185,7 +195,7 @@ struct ClientEmitter {
         "hasBody": false,
         "body": "",
         "bodyDecoding": [String](),
-        "headers": builder.properties(for: shared.headers).map(\.context),
+        "headers": shared.properties.map(\.context),
       ]
       return "extension \(client.name) {\n\(indented(render(context, "responseStructure")))\n}"
     }
@@ -193,8 +203,7 @@ struct ClientEmitter {
 
   /// A declaration as it stands inside another.
   private func indented(_ text: String) -> String {
-    text.trimmingNewlines.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n")
+    text.trimmingNewlines.lines.map { $0.isEmpty ? "" : "  \($0)" }.joined(separator: "\n")
   }
 
   private func render(_ context: TemplateContext, _ template: String) -> String {

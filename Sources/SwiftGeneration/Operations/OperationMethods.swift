@@ -88,7 +88,7 @@ struct OperationMethods {
     }
     let forwarded = callArguments.joined(separator: ", ")
     let returned = shape.result.swiftType == "Void" ? "" : "return "
-    let isFitting = "    \(returned)try await \(begin)(\(forwarded)).value()".count <= 100
+    let isFitting = Statement.fits(4, "\(returned)try await \(begin)(\(forwarded)).value()")
     let awaiting =
       isFitting
       ? ["\(returned)try await \(begin)(\(forwarded)).value()"]
@@ -232,11 +232,9 @@ struct OperationMethods {
     let opening = "\(constant) OperationDescriptor("
     let arguments = descriptorArguments(status)
     let listed = arguments.enumerated().flatMap { index, argument in
-      "  \(argument)\(index + 1 < arguments.count ? "," : "")".split(
-        separator: "\n", omittingEmptySubsequences: false
-      ).map(String.init)
+      "  \(argument)\(index + 1 < arguments.count ? "," : "")".lines.map(String.init)
     }
-    guard opening.count + 2 > Statement.width else { return [opening] + listed + [")"] }
+    guard !Statement.fits(2, opening) else { return [opening] + listed + [")"] }
     return [constant, "  OperationDescriptor("]
       + listed.map { $0.isEmpty ? "" : "  \($0)" } + ["  )"]
   }

@@ -70,12 +70,17 @@ struct SharedResponseHeaders {
   struct Shared {
     let typeName: String
     let headers: [ResponseHeader]
+    /// The fields as properties.
+    let properties: [HeaderProperty]
   }
 
   private(set) var ordered: [Shared] = []
   private let clientName: String
 
-  init(operations: [Operation], clientName: String, scope: inout NameScope) {
+  init(
+    operations: [Operation], clientName: String, builder: ResponseHeaderBuilder,
+    scope: inout NameScope
+  ) {
     self.clientName = clientName
     var sets: [(headers: [ResponseHeader], uses: Int)] = []
     for headers in operations.map(\.responseHeaders) where !headers.isEmpty {
@@ -89,19 +94,23 @@ struct SharedResponseHeaders {
       guard let name = Self.name(of: set.headers) else { continue }
       ordered.append(
         Shared(
-          typeName: scope.claim(name + "Headers", name + "ResponseHeaders"), headers: set.headers))
+          typeName: scope.claim(name + "Headers", name + "ResponseHeaders"), headers: set.headers,
+          properties: builder.properties(for: set.headers)))
     }
   }
 
-  /// The structure of a set as methods spell it; nil if the set is not shared.
-  func typeName(of headers: [ResponseHeader]) -> String? {
-    ordered.first { Self.areAlike($0.headers, headers) }.map { "\(clientName).\($0.typeName)" }
+  /// The structure of a set as methods spell it, and its properties; nil if the set is not shared.
+  func structure(
+    of headers: [ResponseHeader]
+  ) -> (typeName: String, properties: [HeaderProperty])? {
+    ordered.first { Self.areAlike($0.headers, headers) }
+      .map { ("\(clientName).\($0.typeName)", $0.properties) }
   }
 
   private static func areAlike(_ some: [ResponseHeader], _ others: [ResponseHeader]) -> Bool {
     some.count == others.count
       && zip(some, others).allSatisfy {
-        $0.name.lowercased() == $1.name.lowercased() && $0.clientName == $1.clientName
+        $0.hasName(of: $1) && $0.clientName == $1.clientName
           && $0.type == $1.type && $0.prefix == $1.prefix
       }
   }
@@ -126,9 +135,18 @@ extension Operation {
     guard longRunning == nil, paging == nil else { return [] }
     var result: [ResponseHeader] = []
     for header in responses.filter({ !$0.isError }).flatMap(\.headers)
-    where !result.contains(where: { $0.name.lowercased() == header.name.lowercased() }) {
+    where !result.contains(where: { $0.hasName(of: header) }) {
       result.append(header)
     }
     return result
+  }
+}
+
+extension ResponseHeader {
+  /// Whether both have the same name: case says nothing (RFC 9110 §5.1).
+  fileprivate func hasName(of other: ResponseHeader) -> Bool {
+    name == other.name
+      || (name.utf8.count == other.name.utf8.count
+        && name.lowercased() == other.name.lowercased())
   }
 }

@@ -65,9 +65,8 @@ struct ResultBuilder {
     }
     var result = bodyResult(typeName: typeName)
     guard !headers.isEmpty else { return result }
-    let properties = headerBuilder.properties(for: headers)
-    result.interface.headers = properties.map(\.interface)
-    if let shared = sharedHeaders.typeName(of: headers) {
+    if let (shared, properties) = sharedHeaders.structure(of: headers) {
+      result.interface.headers = properties.map(\.interface)
       guard let decoding = result.decoding else {
         (result.swiftType, result.decoding) = (shared, "try \(shared)(response)")
         return result
@@ -77,6 +76,8 @@ struct ResultBuilder {
       result.decoding = "try ResponseWithHeaders(response, body: \(body))"
       return result
     }
+    let properties = headerBuilder.properties(for: headers)
+    result.interface.headers = properties.map(\.interface)
     let name = typeName("Response")
     result.declarations.append(
       ("responseStructure", structureContext(name: name, body: result, headers: properties)))

@@ -24,11 +24,16 @@ struct TemplateContext: Sendable, ExpressibleByDictionaryLiteral {
   private(set) var values: [(name: String, value: Content)]
 
   init(dictionaryLiteral elements: (String, any TemplateValue)...) {
-    values = elements.map { ($0.0, $0.1.templateContent) }
+    values = []
+    // One more is often added.
+    values.reserveCapacity(elements.count + 1)
+    for index in elements.indices {
+      values.append((elements[index].0, elements[index].1.templateContent))
+    }
   }
 
   /// The context with one more value.
-  func adding(_ name: String, _ value: some TemplateValue) -> TemplateContext {
+  consuming func adding(_ name: String, _ value: some TemplateValue) -> TemplateContext {
     var result = self
     result.values.append((name, value.templateContent))
     return result
@@ -36,7 +41,7 @@ struct TemplateContext: Sendable, ExpressibleByDictionaryLiteral {
 
   /// The value of a name; nil if the context has none.
   subscript(name: String) -> Content? {
-    for entry in values where entry.name == name { return entry.value }
+    for index in values.indices where values[index].name == name { return values[index].value }
     return nil
   }
 }

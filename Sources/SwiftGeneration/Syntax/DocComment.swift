@@ -7,7 +7,12 @@ struct DocComment {
 
   /// Appends a paragraph for each one of the text, wrapped to `width` columns.
   mutating func append(_ text: String?, width: Int) {
-    guard let text else { return }
+    guard let text, !text.isEmpty else { return }
+    let isPlain = text.utf8.allSatisfy { ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A }
+    if isPlain {
+      var text = text
+      return text.withUTF8 { appendPlain($0, width: width) }
+    }
     let paragraphs = sanitized(text).utf8
       .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Substring.init)
     var isBlank = true
@@ -21,6 +26,49 @@ struct DocComment {
       isBlank = false
       isFirst = false
       wrap(paragraph, width: width)
+    }
+  }
+
+  /// Appends text of which every byte is a printable character or a line end.
+  private mutating func appendPlain(_ text: UnsafeBufferPointer<UInt8>, width: Int) {
+    var isBlank = true
+    var isFirst = lines.isEmpty
+    var line: [UInt8] = []
+    line.reserveCapacity(width)
+    var index = 0
+    while index <= text.count {
+      // A paragraph.
+      var hasWord = false
+      while index < text.count, text[index] != UInt8(ascii: "\n") {
+        guard text[index] != UInt8(ascii: " ") else {
+          index += 1
+          continue
+        }
+        let start = index
+        while index < text.count, text[index] > UInt8(ascii: " ") { index += 1 }
+        if !hasWord {
+          if isBlank && !isFirst { lines.append("") }
+          isBlank = false
+          isFirst = false
+          hasWord = true
+        }
+        if !line.isEmpty {
+          if line.count + 1 + index - start > width {
+            lines.append(String(decoding: line, as: UTF8.self))
+            line.removeAll(keepingCapacity: true)
+          } else {
+            line.append(UInt8(ascii: " "))
+          }
+        }
+        line.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+      }
+      if hasWord {
+        lines.append(String(decoding: line, as: UTF8.self))
+        line.removeAll(keepingCapacity: true)
+      } else {
+        isBlank = true
+      }
+      index += 1
     }
   }
 
@@ -47,7 +95,6 @@ struct DocComment {
 
 /// The text with line ends unified and every other control or formatting character made a space.
 private func sanitized(_ text: String) -> String {
-  if text.utf8.allSatisfy({ ($0 >= 0x20 && $0 < 0x7F) || $0 == 0x0A }) { return text }
   var result = String.UnicodeScalarView()
   var previousWasReturn = false
   for scalar in text.unicodeScalars {

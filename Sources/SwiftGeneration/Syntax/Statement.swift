@@ -3,11 +3,18 @@ enum Statement {
   /// The columns that a line may have.
   static let width = 100
 
+  /// Whether texts fit in a line, one behind the other, beside so many columns.
+  static func fits(_ columns: Int, _ texts: String...) -> Bool {
+    // No text has more characters than bytes, and bytes need not be looked at to be counted.
+    if texts.reduce(columns, { $0 + $1.utf8.count }) <= width { return true }
+    return texts.reduce(columns) { $0 + $1.count } <= width
+  }
+
   /// `case pattern: statement`, over two lines where one would be too long.
   static func switchCase(_ pattern: String, _ statement: String, indentation: Int) -> [String] {
     let margin = String(repeating: " ", count: indentation)
     let line = "\(margin)case \(pattern): \(statement)"
-    if line.count <= width, !statement.contains("\n") { return [line] }
+    if fits(0, line), !statement.utf8.contains(UInt8(ascii: "\n")) { return [line] }
     return ["\(margin)case \(pattern):"] + broken(statement, indentation: indentation + 2)
   }
 
@@ -17,13 +24,13 @@ enum Statement {
     var lines = ["\(margin)if \(tests.first ?? "true")"]
     for test in tests.dropFirst() {
       let piece = " \(sign) \(test)"
-      if let last = lines.last, last.count + piece.count <= width {
+      if let last = lines.last, fits(0, last, piece) {
         lines[lines.count - 1] += piece
       } else {
         lines.append("\(margin)  \(sign) \(test)")
       }
     }
-    if lines.count == 1, lines[0].count + 2 <= width { return [lines[0] + " {"] }
+    if lines.count == 1, fits(2, lines[0]) { return [lines[0] + " {"] }
     return lines + ["\(margin){"]
   }
 
@@ -34,7 +41,7 @@ enum Statement {
   ///   - type: What stands behind it.
   ///   - indentation: The columns before it.
   static func declaration(_ declaration: String, _ type: String, indentation: Int) -> String {
-    indentation + declaration.count + type.count + 2 <= width
+    fits(indentation + 2, declaration, type)
       ? "\(declaration): \(type)"
       : "\(declaration):\n\(String(repeating: " ", count: indentation + 2))\(type)"
   }
@@ -51,7 +58,7 @@ enum Statement {
 
   /// `target = value`, over two lines where one would be too long.
   static func assignment(_ target: String, _ value: String, indentation: Int) -> String {
-    indentation + target.count + value.count + 3 <= width
+    fits(indentation + 3, target, value)
       ? "\(target) = \(value)"
       : "\(target) =\n\(String(repeating: " ", count: indentation + 2))\(value)"
   }
@@ -59,7 +66,7 @@ enum Statement {
   /// `name: type {`, with the brace on a line of its own where the type has one.
   static func opening(_ declaration: String, _ type: String, indentation: Int) -> String {
     let text = self.declaration(declaration, type, indentation: indentation)
-    if !text.contains("\n"), indentation + text.count + 2 <= width { return text + " {" }
+    if !text.utf8.contains(UInt8(ascii: "\n")), fits(indentation + 2, text) { return text + " {" }
     return text + "\n" + String(repeating: " ", count: indentation) + "{"
   }
 
@@ -70,7 +77,7 @@ enum Statement {
   ///   - type: The type that is returned.
   ///   - effects: What stands before the arrow.
   static func result(_ type: String, effects: String) -> String {
-    guard "  )\(effects) -> \(type) {".count > width, type.hasSuffix(">"),
+    guard type.hasSuffix(">"), !fits(0, "  )\(effects) -> \(type) {"),
       let open = type.firstIndex(of: "<")
     else { return " -> \(type)" }
     let inner = type[type.index(after: open)...].dropLast()
@@ -95,11 +102,11 @@ enum Statement {
   /// `head[element, element]`, over as many lines as it takes.
   static func list(_ head: String, _ elements: [String], indentation: Int) -> String {
     let line = "\(head)[\(elements.joined(separator: ", "))]"
-    guard indentation + line.count + 1 > width else { return line }
+    if fits(indentation + 1, line) { return line }
     let margin = String(repeating: " ", count: indentation)
     var lines = [margin + " "]
     for element in elements {
-      if lines[lines.count - 1].count + element.count + 2 > width { lines.append(margin + " ") }
+      if !fits(2, lines[lines.count - 1], element) { lines.append(margin + " ") }
       lines[lines.count - 1] += " \(element),"
     }
     return "\(head)[\n\(lines.joined(separator: "\n"))\n\(margin)]"
@@ -116,7 +123,7 @@ enum Statement {
   {
     let margin = String(repeating: " ", count: indentation)
     let line = margin + statement
-    guard line.count + reserved > width, statement.hasSuffix(")"),
+    guard statement.utf8.last == UInt8(ascii: ")"), !fits(reserved, line),
       let call = outermostCall(statement)
     else {
       return [line]
@@ -128,38 +135,38 @@ enum Statement {
 
   /// The callee and the arguments of the call that a statement ends with.
   private static func outermostCall(_ text: String) -> (callee: Substring, arguments: [String])? {
+    let bytes = text.utf8
     var depth = 0
     var inString = false
     var open: String.Index?
-    var pieces: [String] = []
-    var piece = ""
-    var previous: Character?
-    for index in text.indices {
-      let character = text[index]
-      defer { previous = character }
-      if character == "\"", previous != "\\" { inString.toggle() }
-      if !inString {
-        if "([{".contains(character) {
-          depth += 1
-          if depth == 1, character == "(" {
-            open = index
-            pieces = []
-            piece = ""
-            continue
-          }
-        } else if ")]}".contains(character) {
-          depth -= 1
-          if depth == 0, text.index(after: index) == text.endIndex {
-            pieces.append(piece)
-            break
-          }
-        } else if character == ",", depth == 1 {
-          pieces.append(piece)
-          piece = ""
-          continue
+    var pieces: [Substring] = []
+    var start = text.startIndex
+    var previous: UInt8 = 0
+    for index in bytes.indices {
+      let byte = bytes[index]
+      defer { previous = byte }
+      if byte == UInt8(ascii: "\""), previous != UInt8(ascii: "\\") { inString.toggle() }
+      if inString { continue }
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += 1
+        guard depth == 1 else { continue }
+        start = index
+        guard byte == UInt8(ascii: "(") else { continue }
+        open = index
+        pieces = []
+        start = bytes.index(after: index)
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+        depth -= 1
+        if depth == 0, bytes.index(after: index) == bytes.endIndex {
+          pieces.append(text[start..<index])
         }
+      case UInt8(ascii: ","):
+        guard depth == 1 else { continue }
+        pieces.append(text[start..<index])
+        start = bytes.index(after: index)
+      default: break
       }
-      if depth >= 1 { piece.append(character) }
     }
     guard let open else { return nil }
     return (text[..<open], pieces.map { String($0.drop { $0 == " " }) })

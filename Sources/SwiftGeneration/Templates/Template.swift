@@ -38,25 +38,29 @@ struct Template: Sendable {
   func render(_ context: TemplateContext) -> String {
     var renderer = Renderer(context)
     renderer.append(parts)
-    return renderer.result
+    return String(decoding: renderer.result, as: UTF8.self)
   }
 
   private struct Renderer {
-    var result = ""
+    /// The text in UTF-8.
+    var result: [UInt8] = []
     /// The contexts around the place at hand, the innermost last.
     private var contexts: [TemplateContext]
     private var element = TemplateContext.Content.flag(true)
     private var isFirst = false
     private var isLast = false
 
-    init(_ context: TemplateContext) { contexts = [context] }
+    init(_ context: TemplateContext) {
+      contexts = [context]
+      result.reserveCapacity(2048)
+    }
 
     mutating func append(_ parts: [Part]) {
       for part in parts {
         switch part {
-        case .text(let text): result += text
+        case .text(let text): result.append(contentsOf: text.utf8)
         case .variable(let key):
-          if case .text(let text)? = value(of: key) { result += text }
+          if case .text(let text)? = value(of: key) { result.append(contentsOf: text.utf8) }
         case .section(let key, let isInverted, let parts):
           guard let value = value(of: key) else {
             if isInverted { append(parts) }

@@ -4,11 +4,21 @@ import ServiceModel
 struct TypeSpelling {
   let types: [TypeID: TypeDeclaration]
   let names: TypeNames
+  /// The types that are other names.
+  private let aliases: Set<TypeID>
+
+  init(types: [TypeID: TypeDeclaration], names: TypeNames) {
+    self.types = types
+    self.names = names
+    aliases = Set(
+      types.lazy.filter { if case .alias = $0.value.definition { true } else { false } }.map(\.key))
+  }
 
   /// The use with aliases followed: an alias has no declaration in Swift, its constraints come with
   /// the use.
   func resolved(_ use: TypeUse) -> TypeUse {
-    types.resolved(use)
+    guard case .named(let id) = use.shape, aliases.contains(id) else { return use }
+    return types.resolved(use)
   }
 
   /// The Swift type of values, without regard to absence.

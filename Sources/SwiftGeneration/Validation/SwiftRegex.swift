@@ -1,4 +1,5 @@
 import ServiceModel
+import Synchronization
 
 /// A regular expression of a specification in the syntax of Swift's `Regex`.
 ///
@@ -52,14 +53,14 @@ struct SwiftRegex {
 }
 
 /// Translated expressions: services use few, and often.
-final class RegexTable {
-  private var known: [Constraints.Pattern: SwiftRegex?] = [:]
+final class RegexTable: Sendable {
+  private let known = Mutex<[Constraints.Pattern: SwiftRegex?]>([:])
 
   /// The expression; nil if Swift cannot have it.
   subscript(pattern: Constraints.Pattern) -> SwiftRegex? {
-    if let regex = known[pattern] { return regex }
+    if let regex = known.withLock({ $0[pattern] }) { return regex }
     let regex = SwiftRegex(pattern)
-    known[pattern] = .some(regex)
+    known.withLock { $0[pattern] = .some(regex) }
     return regex
   }
 }

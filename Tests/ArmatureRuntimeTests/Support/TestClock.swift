@@ -44,14 +44,14 @@ final class TestClock: Clock {
 
   func advance(by duration: Duration) { state.withLock { $0.now += duration } }
 
-  /// Returns once somebody sleeps.
-  func waitForSleeper() async {
+  /// Returns once somebody sleeps, or as many have as are given.
+  func waitForSleeper(_ count: Int = 1) async {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
     let isAsleep = state.withLock { state in
       state.watchers.append(continuation)
-      return !state.sleeps.isEmpty
+      return state.sleeps.count >= count
     }
     if isAsleep { return }
-    for await _ in stream { return }
+    for await _ in stream where sleeps.count >= count { return }
   }
 }
