@@ -111,7 +111,7 @@ public struct OpenAPIImporter {
 
 extension TypeID {
   /// Whether a schema that is not declared by name has this identity.
-  fileprivate var isAnonymous: Bool {
+  var isAnonymous: Bool {
     guard let hash = rawValue.firstIndex(of: "#") else { return false }
     let pointer = rawValue[hash...].dropFirst().prefix { $0 != "|" }
     let parts = pointer.split(separator: "/")

@@ -99,4 +99,32 @@ import Testing
         """
       ])
   }
+
+  @Test(arguments: [
+    ("openapi: 3.0.3\nservers: [{url: //a.example/v1}]", "https://a.example/v1"),
+    ("swagger: '2.0'\nhost: a.example\nbasePath: v1", "https://a.example/v1"),
+  ])
+  func urlsAreCompleted(head: String, url: String) {
+    let fixture = Fixture(["api.yaml": "\(head)\ninfo: {title: Test, version: '1'}\npaths: {}"])
+    #expect(fixture.service.servers.map(\.urlTemplate) == [url])
+  }
+
+  @Test func webhooksOfEarlierVersionsAreAnExtension() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths: {}
+      x-webhooks:
+        created:
+          post:
+            operationId: a/created
+            requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+            responses: {'200': {description: ''}}
+      components: {schemas: {Pet: {type: object, properties: {name: {type: string}}}}}
+      """
+    ])
+    #expect(fixture.service.incomingRequests.map(\.name) == ["created"])
+    #expect(fixture.messages == [])
+  }
 }

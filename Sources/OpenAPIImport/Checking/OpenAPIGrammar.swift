@@ -8,7 +8,10 @@ extension Grammar {
     openAPIRules.merging(extensionRules) { own, _ in own }.merging(
       [.document: document31, .schema: schema31, .components: components31]) { $1 },
     foreignKeys: foreignKeys.merging(
-      ["nullable": "OpenAPI 3.1 has the type 'null' in a list of types"]) { $1 })
+      [
+        "nullable":
+          "OpenAPI 3.1 has the type 'null' in a list of types; null is allowed all the same"
+      ]) { $1 })
 
   private static let foreignKeys = [
     "definitions": "OpenAPI 3 has 'components/schemas'",

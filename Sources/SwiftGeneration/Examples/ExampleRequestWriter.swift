@@ -213,6 +213,8 @@ private struct ExampleArguments {
     case (.scalar(let scalar), .string(let text)) where scalar.isNumeric:
       let isNumber = text.allSatisfy { "+-.eE0123456789".contains($0) }
       return isNumber ? "try documented(\(stringLiteral(text)))" : nil
+    case (.scalar, .string) where generator.conformance.mismatch(of: value, with: use) != nil:
+      return nil
     case (.scalar, _):
       return generator.properties.defaultExpression(value, for: use)
         ?? value.scalarText.map { "try documented(\(stringLiteral($0)))" }
