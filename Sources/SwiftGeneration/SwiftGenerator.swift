@@ -48,7 +48,7 @@ public struct SwiftGenerator {
     var result: Set<TypeID> = []
     var pending =
       service.types.filter(\.isXML).map(\.id)
-      + service.operations.flatMap(\.xmlUses).flatMap(spelling.namedTypes)
+      + service.xmlUses.flatMap(spelling.namedTypes)
     while let id = pending.popLast() {
       guard result.insert(id).inserted else { continue }
       for use in spelling.types[id]?.definition.uses ?? [] {
@@ -202,7 +202,7 @@ public struct SwiftGenerator {
 
   private var usesXML: Bool {
     !namespaces.all.isEmpty || service.types.contains(where: \.isXML)
-      || service.operations.contains { !$0.xmlUses.isEmpty }
+      || !service.xmlUses.isEmpty
   }
 }
 

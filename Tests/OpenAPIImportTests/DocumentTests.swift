@@ -109,6 +109,20 @@ import Testing
     #expect(fixture.service.servers.map(\.urlTemplate) == [url])
   }
 
+  @Test func aFragmentIsNoPartOfAPath() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /#Action=List: {post: {operationId: List, responses: {'200': {description: ''}}}}
+        /#Action=Stop: {post: {operationId: Stop, responses: {'200': {description: ''}}}}
+      """
+    ])
+    #expect(fixture.service.operations.map(\.id) == ["List", "Stop"])
+    #expect(fixture.service.operations.map(\.path) == ["/", "/"])
+  }
+
   @Test func webhooksOfEarlierVersionsAreAnExtension() {
     let fixture = Fixture([
       "api.yaml": """

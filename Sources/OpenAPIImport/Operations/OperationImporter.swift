@@ -58,7 +58,8 @@ struct OperationImporter {
       documentation: Documentation(
         summary: node["summary"]?.string, description: session.text(node["description"]),
         externalURL: node["externalDocs"]?["url"]?.string),
-      method: method, path: path, origin: session.origin(of: node))
+      // A fragment, which tells operations of one path apart, is not sent.
+      method: method, path: String(path.prefix { $0 != "#" }), origin: session.origin(of: node))
     operation.isDeprecated = node["deprecated"]?.boolean ?? false
     operation.tags = node["tags"]?.elements.compactMap(\.string) ?? []
 
