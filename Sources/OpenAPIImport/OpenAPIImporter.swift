@@ -83,6 +83,7 @@ public struct OpenAPIImporter {
         session.reject(error)
       }
     }
+    for diagnostic in store.duplicateKeys { session.report(diagnostic) }
     session.checkOperationReferences(in: service.operations)
     // Until all types are known, requests that the service makes are treated as operations.
     let incoming = service.operations.count...

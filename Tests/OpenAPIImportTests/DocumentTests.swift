@@ -109,6 +109,29 @@ import Testing
     #expect(fixture.service.servers.map(\.urlTemplate) == [url])
   }
 
+  @Test func theLastOfTwoKeysIsTaken() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths: {}
+      components:
+        schemas:
+          Pet: {type: object, properties: {name: {type: string}}}
+          Pet: {type: object, properties: {name: {type: integer}}}
+      """
+    ])
+    #expect(fixture.product("Pet")?.members.map(\.type.shape) == [.scalar(.integer)])
+    #expect(
+      fixture.messages == [
+        """
+        api.yaml:7:5: warning: the key 'Pet' is already in this mapping [duplicate-key]
+          hint: the last one is taken
+        api.yaml:6:5: note: it is first here
+        """
+      ])
+  }
+
   @Test func aFragmentIsNoPartOfAPath() {
     let fixture = Fixture([
       "api.yaml": """
