@@ -178,6 +178,19 @@ import Testing
     #expect(found == isJSON)
   }
 
+  @Test func plainJSONComesBeforeThatOfVendors() {
+    let fixture = Self.operation(
+      """
+      application/vnd.example.object: {schema: {$ref: '#/components/schemas/Pet'}},
+      text/plain: {schema: {type: string}},
+      application/json; charset=utf-8: {schema: {type: array, items: {type: string}}}
+      """)
+    #expect(
+      fixture.service.operations.first?.body?.contents.map(\.mediaType) == [
+        "application/json; charset=utf-8", "application/vnd.example.object", "text/plain",
+      ])
+  }
+
   @Test func aBodyIsNamedAfterATypeOnlyIfThatHasAName() {
     let named = Self.operation("application/json: {schema: {$ref: '#/components/schemas/Pet'}}")
     #expect(named.service.operations.first?.body?.name == "Pet")

@@ -132,6 +132,26 @@ import Testing
       ])
   }
 
+  @Test func laterVersionsAskForLess() {
+    func messages(_ version: String) -> [String] {
+      Fixture([
+        "api.yaml": """
+        openapi: \(version)
+        info: {title: Test, version: '1'}
+        paths:
+          /a:
+            get: {operationId: A, parameters: [{name: c, in: cookie, style: cookie, schema: {type: string}}]}
+            put: {operationId: B, responses: {'200': {summary: Done}}}
+        """
+      ]).messages.compactMap { $0.split(separator: "[").last?.prefix { $0 != "]" } }.map(
+        String.init)
+    }
+    #expect(
+      messages("3.0.4") == ["unknown-value", "missing-responses", "unknown-key", "missing-key"])
+    #expect(messages("3.1.0") == ["unknown-value", "unknown-key", "missing-key"])
+    #expect(messages("3.2.0") == [])
+  }
+
   @Test func aFragmentIsNoPartOfAPath() {
     let fixture = Fixture([
       "api.yaml": """
