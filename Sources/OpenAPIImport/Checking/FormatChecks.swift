@@ -34,7 +34,8 @@ extension DocumentChecker {
     "string": [
       "byte", "binary", "base64url", "file", "int-or-string", "char", "password", "date",
       "date-time",
-      "date-time-rfc1123", "http-date", "time", "duration", "duration-constant", "time-local",
+      "date-time-rfc1123", "date-time-rfc-2822", "date-time-rfc2822", "http-date", "time",
+      "duration", "duration-constant", "time-local",
       "date-time-local", "uuid", "uri", "url", "uri-reference", "uri-template", "iri",
       "iri-reference", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "ip",
       "cidr", "json-pointer", "relative-json-pointer", "regex", "arm-id", "etag", "commonmark",
