@@ -123,14 +123,19 @@ public enum XML {
   /// - Parameters:
   ///   - value: The value of the root element.
   ///   - root: The name of the root element. Its namespace becomes the default namespace.
+  ///   - isRequest: Whether members that only services set are left out (OpenAPI 3 `readOnly`).
   ///   - options: The layout.
   /// - Throws: `XMLEncodingError` if XML cannot hold a text or name.
   public static func encode(
     _ value: some XMLEncodable,
     root: XMLName,
+    isRequest: Bool = false,
     options: EncodingOptions = EncodingOptions()
   ) throws -> [UInt8] {
-    try encode(defaultNamespace: root.namespace, options) { $0.element(root, value) }
+    try encode(defaultNamespace: root.namespace, options) { writer in
+      writer.isRequest = isRequest
+      writer.element(root, value)
+    }
   }
 
   /// Encodes a document in UTF-8 whose root element is the one that the value stands for.

@@ -83,6 +83,7 @@ public struct OpenAPIImporter {
         session.reject(error)
       }
     }
+    for diagnostic in store.duplicateKeys { session.report(diagnostic) }
     session.checkOperationReferences(in: service.operations)
     // Until all types are known, requests that the service makes are treated as operations.
     let incoming = service.operations.count...
@@ -111,7 +112,7 @@ public struct OpenAPIImporter {
 
 extension TypeID {
   /// Whether a schema that is not declared by name has this identity.
-  fileprivate var isAnonymous: Bool {
+  var isAnonymous: Bool {
     let bytes = rawValue.utf8
     guard let hash = bytes.firstIndex(of: UInt8(ascii: "#")) else { return false }
     let pointer = bytes[hash...].dropFirst().prefix { $0 != UInt8(ascii: "|") }

@@ -46,7 +46,7 @@ public struct SwiftGenerator: Sendable {
     xmlTypes = Self.xmlTypes(in: service, spelling: spelling)
     let usesXML =
       !namespaces.all.isEmpty || service.types.contains(where: \.isXML)
-      || service.operations.contains { !$0.xmlUses.isEmpty }
+      || !service.xmlUses.isEmpty
     imports = Set(
       ["ArmatureRuntime"] + (usesXML ? ["ArmatureXML"] : []) + Self.externalModules(of: service)
     ).sorted()
@@ -56,7 +56,7 @@ public struct SwiftGenerator: Sendable {
     var result: Set<TypeID> = []
     var pending =
       service.types.filter(\.isXML).map(\.id)
-      + service.operations.flatMap(\.xmlUses).flatMap(spelling.namedTypes)
+      + service.xmlUses.flatMap(spelling.namedTypes)
     while let id = pending.popLast() {
       guard result.insert(id).inserted else { continue }
       for use in spelling.types[id]?.definition.uses ?? [] {

@@ -90,4 +90,16 @@ import Testing
     #expect(response.head.headerFields[.contentType] == "application/a+json")
     #expect(try await call.send(request, body: .empty).head.status == .notFound)
   }
+
+  @Test func cookiesMayStandBesideOthers() async throws {
+    let call = DocumentedCall("A")
+    try await send(call, .get, "/a", headers: [.cookie: "session=s; a=1; b=2; a=3"])
+    try call.expect("GET", "/a", headers: ["Cookie": "a=1; a=3"])
+    #expect(throws: ExampleFailure.self) {
+      try call.expect("GET", "/a", headers: ["Cookie": "a=3; a=1"])
+    }
+    #expect(throws: ExampleFailure.self) {
+      try call.expect("GET", "/a", headers: ["Cookie": "c=1"])
+    }
+  }
 }

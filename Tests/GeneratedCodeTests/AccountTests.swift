@@ -1,4 +1,5 @@
 import ArmatureRuntime
+import ArmatureXML
 import HTTPTypes
 import Synchronization
 import Testing
@@ -76,6 +77,31 @@ import Testing
     #expect(throws: IncomingRequestError.unexpectedContentType("text/plain")) {
       try Webhooks.AccountOpened.decode(bytes, contentType: "text/plain")
     }
+  }
+
+  @Test func webhooksMayBeXMLOrEither() async throws {
+    let bytes = Array("<Voucher number='7'><total>5</total></Voucher>".utf8)
+    #expect(try Webhooks.VoucherPrinted.decode(bytes, contentType: "application/xml").total == "5")
+    #expect(throws: IncomingRequestError.unexpectedContentType("application/json")) {
+      try Webhooks.VoucherPrinted.decode(bytes, contentType: "application/json")
+    }
+    let signature = HTTPBody("<Signature><by>B</by></Signature>")
+    #expect(
+      try await Webhooks.VoucherSigned.decode(signature, contentType: "text/xml").by == "B")
+    #expect(try Webhooks.VoucherSigned.decode(Array(#"{"by":"B"}"#.utf8)).by == "B")
+  }
+
+  @Test func elementsAndAttributesThatOnlyTheServiceSetsAreNotSent() throws {
+    let voucher = try XML.decode(
+      Voucher.self,
+      from: Array("<Voucher number='7'><total>5</total><printed>today</printed></Voucher>".utf8),
+      root: nil)
+    #expect(voucher.number == 7)
+    #expect(voucher.printed == "today")
+    let sent = try XML.encode(voucher, root: XMLName("Voucher", .none), isRequest: true)
+    #expect(String(decoding: sent, as: UTF8.self).hasSuffix("<Voucher><total>5</total></Voucher>"))
+    let whole = try XML.encode(voucher, root: XMLName("Voucher", .none))
+    #expect(String(decoding: whole, as: UTF8.self).contains("number=\"7\""))
   }
 
   // MARK: Values

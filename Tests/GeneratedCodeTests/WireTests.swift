@@ -50,7 +50,7 @@ import Testing
       pages: [
         FileUpload(HTTPBody("1"), fileName: "1.txt", contentType: "text/plain"),
         FileUpload(arriving(["2", "!"]), fileName: "2", headers: [header: "left"]),
-      ])
+      ], copies: 2, mode: .string("auto"))
     let boundary = try #require(service.header("Content-Type")?.split(separator: "=").last)
     let expected = """
       --B
@@ -80,6 +80,14 @@ import Testing
       X-Place: left
 
       2!
+      --B
+      Content-Disposition: form-data; name="copies"
+
+      2
+      --B
+      Content-Disposition: form-data; name="mode"
+
+      auto
       --B--
 
       """

@@ -130,4 +130,77 @@ import Testing
     #expect(example.body?.value["a"] == .number("1"))
     #expect(example.responses.first?.body?.value["ok"] == .boolean(true))
   }
+
+  private static func operation(_ content: String) -> Fixture {
+    Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          post:
+            operationId: A
+            requestBody: {content: {\(content)}}
+            responses:
+              '200':
+                description: ''
+                headers: {Content-Type: {schema: {type: string}}, X-A: {schema: {type: string}}}
+      components: {schemas: {Pet: {type: object, properties: {name: {type: string}}}}}
+      """
+    ])
+  }
+
+  @Test func formsHaveNoNullAndTakeOneFileOrSeveral() throws {
+    let fixture = Self.operation(
+      """
+      multipart/form-data: {schema: {type: object, properties: {
+        n: {type: integer, nullable: true},
+        image: {anyOf: [{type: string, format: binary}, {type: array, items: {type: string, format: binary}}]}}}}
+      """)
+    let fields = Self.fields(fixture.service.operations.first?.body?.contents.first)
+    #expect(
+      fields.map(\.type) == [
+        TypeUse(.scalar(.integer)), TypeUse(.list(TypeUse(.byteStream))),
+      ])
+  }
+
+  @Test(arguments: [
+    ("application/vnd.example.object", "{$ref: '#/components/schemas/Pet'}", true),
+    ("application/vnd.example.list", "{type: array, items: {type: string}}", true),
+    ("application/vnd.example.raw", "{type: string}", false),
+    ("application/vnd.example.protobuf", "{$ref: '#/components/schemas/Pet'}", false),
+    ("application/octet-stream", "{$ref: '#/components/schemas/Pet'}", false),
+  ])
+  func objectsOfAVendorsMediaTypeAreJSON(mediaType: String, schema: String, isJSON: Bool) throws {
+    let fixture = Self.operation("\(mediaType): {schema: \(schema)}")
+    let payload = fixture.service.operations.first?.body?.contents.first?.payload
+    let found = if case .json? = payload { true } else { false }
+    #expect(found == isJSON)
+  }
+
+  @Test func plainJSONComesBeforeThatOfVendors() {
+    let fixture = Self.operation(
+      """
+      application/vnd.example.object: {schema: {$ref: '#/components/schemas/Pet'}},
+      text/plain: {schema: {type: string}},
+      application/json; charset=utf-8: {schema: {type: array, items: {type: string}}}
+      """)
+    #expect(
+      fixture.service.operations.first?.body?.contents.map(\.mediaType) == [
+        "application/json; charset=utf-8", "application/vnd.example.object", "text/plain",
+      ])
+  }
+
+  @Test func aBodyIsNamedAfterATypeOnlyIfThatHasAName() {
+    let named = Self.operation("application/json: {schema: {$ref: '#/components/schemas/Pet'}}")
+    #expect(named.service.operations.first?.body?.name == "Pet")
+    let other = Self.operation(
+      "application/json: {schema: {type: object, properties: {a: {type: string}}}}")
+    #expect(other.service.operations.first?.body?.name == "body")
+  }
+
+  @Test func theMediaTypeIsNoHeaderFieldOfAResponse() {
+    let fixture = Self.operation("text/plain: {schema: {type: string}}")
+    #expect(fixture.service.operations.first?.responses.first?.headers.map(\.name) == ["X-A"])
+  }
 }

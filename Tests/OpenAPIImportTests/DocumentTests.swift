@@ -99,4 +99,89 @@ import Testing
         """
       ])
   }
+
+  @Test(arguments: [
+    ("openapi: 3.0.3\nservers: [{url: //a.example/v1}]", "https://a.example/v1"),
+    ("swagger: '2.0'\nhost: a.example\nbasePath: v1", "https://a.example/v1"),
+  ])
+  func urlsAreCompleted(head: String, url: String) {
+    let fixture = Fixture(["api.yaml": "\(head)\ninfo: {title: Test, version: '1'}\npaths: {}"])
+    #expect(fixture.service.servers.map(\.urlTemplate) == [url])
+  }
+
+  @Test func theLastOfTwoKeysIsTaken() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths: {}
+      components:
+        schemas:
+          Pet: {type: object, properties: {name: {type: string}}}
+          Pet: {type: object, properties: {name: {type: integer}}}
+      """
+    ])
+    #expect(fixture.product("Pet")?.members.map(\.type.shape) == [.scalar(.integer)])
+    #expect(
+      fixture.messages == [
+        """
+        api.yaml:7:5: warning: the key 'Pet' is already in this mapping [duplicate-key]
+          hint: the last one is taken
+        api.yaml:6:5: note: it is first here
+        """
+      ])
+  }
+
+  @Test func laterVersionsAskForLess() {
+    func messages(_ version: String) -> [String] {
+      Fixture([
+        "api.yaml": """
+        openapi: \(version)
+        info: {title: Test, version: '1'}
+        paths:
+          /a:
+            get: {operationId: A, parameters: [{name: c, in: cookie, style: cookie, schema: {type: string}}]}
+            put: {operationId: B, responses: {'200': {summary: Done}}}
+        """
+      ]).messages.compactMap { $0.split(separator: "[").last?.prefix { $0 != "]" } }.map(
+        String.init)
+    }
+    #expect(
+      messages("3.0.4") == ["unknown-value", "missing-responses", "unknown-key", "missing-key"])
+    #expect(messages("3.1.0") == ["unknown-value", "unknown-key", "missing-key"])
+    #expect(messages("3.2.0") == [])
+  }
+
+  @Test func aFragmentIsNoPartOfAPath() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /#Action=List: {post: {operationId: List, responses: {'200': {description: ''}}}}
+        /#Action=Stop: {post: {operationId: Stop, responses: {'200': {description: ''}}}}
+      """
+    ])
+    #expect(fixture.service.operations.map(\.id) == ["List", "Stop"])
+    #expect(fixture.service.operations.map(\.path) == ["/", "/"])
+  }
+
+  @Test func webhooksOfEarlierVersionsAreAnExtension() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths: {}
+      x-webhooks:
+        created:
+          post:
+            operationId: a/created
+            requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}}
+            responses: {'200': {description: ''}}
+      components: {schemas: {Pet: {type: object, properties: {name: {type: string}}}}}
+      """
+    ])
+    #expect(fixture.service.incomingRequests.map(\.name) == ["created"])
+    #expect(fixture.messages == [])
+  }
 }

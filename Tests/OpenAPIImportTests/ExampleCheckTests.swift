@@ -36,6 +36,10 @@ import Testing
       "api.yaml:14:25: warning: expected an integer in an example, found 'x' [example-type]"
     ),
     (
+      "{type: object, properties: {a: {type: string, format: date}}}", "{a: '2023-02-29'}",
+      "api.yaml:14:21: warning: expected a date such as 2024-05-01 in an example, found '2023-02-29' [example-format]"
+    ),
+    (
       "{type: object, properties: {a: {type: string, format: date}}}", "{a: today}",
       "api.yaml:14:21: warning: expected a date such as 2024-05-01 in an example, found 'today' [example-format]"
     ),

@@ -15,7 +15,9 @@ struct Fixture {
   ) {
     let contents = Dictionary(
       files.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
-    let store = DocumentStore(root: "", files: FileReader(contents))
+    var limits = DocumentStore.Limits()
+    limits.maximumDuplicateKeys = 10
+    let store = DocumentStore(root: "", limits: limits, files: FileReader(contents))
     let importer = OpenAPIImporter(store: store) { reference throws(Diagnostic) in
       ImportedSchemaType(
         type: TypeUse(.named(TypeID("\(reference.path)#\(reference.name)"))),

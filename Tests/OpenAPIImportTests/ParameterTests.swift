@@ -232,4 +232,60 @@ import Testing
         """
       ])
   }
+
+  @Test func anElementOrAListIsAList() throws {
+    let fixture = Self.document(
+      "/",
+      """
+      get:
+        operationId: A
+        parameters:
+          - name: ids
+            in: query
+            example: a
+            schema: {oneOf: [{type: string}, {type: array, items: {type: string}}]}
+          - {name: any, in: query, schema: {oneOf: [{type: string}, {type: object}]}}
+          - {name: n, in: query, schema: {anyOf: [{type: array, items: {type: integer}}, {type: string}]}}
+        responses: {'200': {description: ''}}
+      """)
+    let parameters = try #require(fixture.service.operations.first?.parameters)
+    #expect(
+      parameters.map(\.type.shape) == [
+        .list(TypeUse(.scalar(.string))), .scalar(.string), .list(TypeUse(.scalar(.string))),
+      ])
+    #expect(parameters[0].examples.map(\.value) == [.array([.string("a")])])
+  }
+
+  @Test func aWholeQueryIsAParameterForEachField() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.2.0
+      info: {title: Test, version: '1'}
+      paths:
+        /:
+          get:
+            operationId: A
+            parameters:
+              - name: all
+                in: querystring
+                content:
+                  application/x-www-form-urlencoded:
+                    schema: {type: object, required: [a], properties: {a: {type: string}, b: {type: array, items: {type: integer}}}}
+            responses: {'200': {description: ''}}
+          put:
+            operationId: B
+            parameters:
+              - {name: all, in: querystring, content: {application/json: {schema: {type: object}}}}
+            responses: {'200': {description: ''}}
+      """
+    ])
+    let operations = fixture.service.operations
+    #expect(operations.map(\.id) == ["A", "B"])
+    #expect(operations[0].parameters.map(\.name) == ["a", "b"])
+    #expect(operations[0].parameters.map(\.location) == [.query, .query])
+    #expect(operations[0].parameters.map(\.isRequired) == [true, false])
+    #expect(operations[0].parameters[1].collectionFormat == .multi)
+    #expect(operations[1].parameters.isEmpty)
+    #expect(fixture.messages.map { $0.contains("[unsupported-parameter]") } == [true])
+  }
 }

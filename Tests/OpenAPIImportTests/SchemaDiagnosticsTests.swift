@@ -43,7 +43,7 @@ import Testing
           A: {type: string, format: arm-id}
         """,
       message: """
-        api.yaml:5:29: warning: expected a known format of the type 'string', found 'own' \
+        api.yaml:5:29: note: expected a known format of the type 'string', found 'own' \
         [unknown-format]
           hint: it is ignored
         """),

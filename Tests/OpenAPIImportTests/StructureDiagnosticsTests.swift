@@ -372,7 +372,7 @@ import Testing
         """,
       message: """
         api.yaml:4:42: warning: expected a key of a schema, found 'nullable' [unknown-key]
-          hint: OpenAPI 3.1 has the type 'null' in a list of types
+          hint: OpenAPI 3.1 has the type 'null' in a list of types; null is allowed all the same
         """),
     Mistake(
       .openAPI31,

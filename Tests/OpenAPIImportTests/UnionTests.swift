@@ -156,4 +156,50 @@ import Testing
     #expect(fixture.sum("a")?.cases.last?.type.shape == .untyped)
     #expect(fixture.product("Holder")?.member("a")?.type.isNullable == true)
   }
+
+  @Test func alternativesInAllOfGiveTheirMembers() throws {
+    let fixture = Self.schemas(
+      """
+      Record:
+        oneOf:
+          - {$ref: '#/components/schemas/A'}
+          - {$ref: '#/components/schemas/B'}
+        discriminator: {propertyName: type, mapping: {A: '#/components/schemas/A', B: '#/components/schemas/B'}}
+      A:
+        type: object
+        required: [type, name]
+        properties: {type: {type: string, enum: [A]}, name: {type: string}, data: {type: string}}
+      B:
+        type: object
+        required: [type, name]
+        properties:
+          type: {type: string, enum: [B]}
+          name: {type: string}
+          data: {type: object, properties: {x: {type: integer}}}
+      Stored:
+        allOf:
+          - {$ref: '#/components/schemas/Record'}
+          - {type: object, required: [id], properties: {id: {type: string}}}
+      """)
+    let stored = try #require(fixture.product("Stored"))
+    #expect(stored.members.map(\.name) == ["type", "name", "data", "id"])
+    #expect(stored.members.map(\.isRequired) == [true, true, false, true])
+    #expect(
+      stored.members.map(\.type.shape) == [
+        .scalar(.string), .scalar(.string), .untyped, .scalar(.string),
+      ])
+    #expect(fixture.messages == [])
+  }
+
+  @Test func bothKindsOfAlternativesBesidePropertiesGiveTheirMembers() throws {
+    let fixture = Self.schemas(
+      """
+      P:
+        type: object
+        properties: {t: {type: string}}
+        oneOf: [{required: [a]}, {required: [b]}]
+        anyOf: [{properties: {a: {type: string}}}, {properties: {b: {type: integer}}}]
+      """)
+    #expect(fixture.product("P")?.members.map(\.name) == ["t", "a", "b"])
+  }
 }

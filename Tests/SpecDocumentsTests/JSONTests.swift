@@ -107,6 +107,26 @@ import Testing
         """)
   }
 
+  @Test(arguments: [3, 100])
+  func keepsTheLastOfDuplicatesWhereTheyAreAllowed(count: Int) throws {
+    var limits = DocumentStore.Limits()
+    limits.maximumDuplicateKeys = 2
+    let members = (0..<count).map { "\"key\($0)\": \($0)" }
+    let text = "{\((members + ["\"key0\": 7", "\"key1\": {}", "\"z\": 9"]).joined(separator: ","))}"
+    let store = DocumentStore(root: "", limits: limits, files: FileReader(["a.json": text]))
+    let root = try store.document(at: "a.json").root
+    #expect(root["key0"]?.scalarText == "7")
+    #expect(root["key1"]?.kind == .mapping)
+    #expect(root["key2"]?.scalarText == "2")
+    #expect(root["z"]?.scalarText == "9")
+    #expect(root.members.count == count + 1)
+    #expect(store.duplicateKeys.map(\.severity) == [.warning, .warning])
+    let third = text.dropLast() + ",\"z\": 1}"
+    let other = DocumentStore(
+      root: "", limits: limits, files: FileReader(["a.json": String(third)]))
+    #expect(throws: Diagnostic.self) { try other.document(at: "a.json") }
+  }
+
   @Test func boundsDepth() throws {
     var limits = DocumentStore.Limits()
     limits.maximumDepth = 3

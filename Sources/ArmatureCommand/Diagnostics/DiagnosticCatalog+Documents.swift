@@ -3,7 +3,7 @@ extension DiagnosticCatalog {
   static let documents: [DiagnosticDescription] = [
     DiagnosticDescription(
       "duplicate-key",
-      "A mapping has a key twice; which of the values is meant cannot be told.",
+      "A mapping has a key twice. In specifications the last value is taken.",
       .file(
         """
         swagger: '2.0'

@@ -134,7 +134,10 @@ enum ModuleGeneration {
     let files =
       module.inputs.count == 1 ? module.inputs[0] : counted(module.inputs.count, "specification")
     ProgressLine.standardError.show("\(place)\(module.name): reading \(files)")
-    let store = DocumentStore(root: module.rootFolder, workingDirectory: workingDirectory)
+    var limits = DocumentStore.Limits()
+    limits.maximumDuplicateKeys = 1000
+    let store = DocumentStore(
+      root: module.rootFolder, workingDirectory: workingDirectory, limits: limits)
     var service = Service(name: module.name)
     var used = ExternalTypes.Uses()
     var diagnostics: [Diagnostic] = []

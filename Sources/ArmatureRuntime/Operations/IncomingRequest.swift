@@ -2,8 +2,8 @@
 ///
 /// A server that receives it finds the types of bodies here, and what decodes and encodes them.
 public protocol IncomingRequest {
-  /// The body of the request; `HTTPBody` where the specification describes no JSON, `Void` where it
-  /// describes no body.
+  /// The body of the request; `HTTPBody` where the specification describes neither JSON nor XML, `Void`
+  /// where it describes no body.
   associatedtype Body
   /// The body of the answer that means success, `Void` if there is none.
   associatedtype Response
@@ -30,7 +30,7 @@ public struct IncomingRequestDescriptor: Sendable {
 
 /// Why the body of a request cannot be decoded.
 public enum IncomingRequestError: Error, Hashable {
-  /// The body is of a media type that is not JSON.
+  /// The body is of a media type that the specification does not describe.
   case unexpectedContentType(String)
 }
 

@@ -154,7 +154,7 @@ extension JSONValue {
   }
 
   /// The text of a value without members, JSON of others.
-  fileprivate var plainText: String {
+  var plainText: String {
     switch self {
     case .string(let text): text
     case .number(let number): number.text

@@ -83,7 +83,8 @@ extension OperationRequest {
     }
   }
 
-  /// Adds a part with JSON to a multipart form; nil adds nothing.
+  /// Adds a part with JSON to a multipart form; nil adds nothing. A value without members is its text
+  /// (OpenAPI 3, "Encoding Object"), unless the media type is given.
   ///
   /// - Throws: What encoding throws.
   public mutating func part(
@@ -91,9 +92,13 @@ extension OperationRequest {
     headers: [String: String] = [:]
   ) throws {
     guard let value else { return }
-    addPart(
-      name, HTTPBody(try JSON.encode(value, isRequest: true)), contentType ?? "application/json",
-      headers)
+    let bytes = try JSON.encode(value, isRequest: true)
+    let isStructured = [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(bytes.first)
+    if contentType == nil, !isStructured {
+      let text = try JSON.decode(JSONValue.self, from: bytes).plainText
+      return addPart(name, HTTPBody(text), nil, headers)
+    }
+    addPart(name, HTTPBody(bytes), contentType ?? "application/json", headers)
   }
 
   /// Adds a file to a multipart form; nil adds nothing.

@@ -13,7 +13,7 @@ extension OperationRequest {
     root: XMLName,
     contentType: String = "application/xml"
   ) throws {
-    body(try XML.encode(value, root: root), contentType: contentType)
+    body(try XML.encode(value, root: root, isRequest: true), contentType: contentType)
   }
 }
 

@@ -13,6 +13,8 @@ public struct XMLWriter: ~Copyable {
     var outerHasDefault: Bool
   }
 
+  /// Whether members that only services set are left out (OpenAPI 3 `readOnly`).
+  public internal(set) var isRequest = false
   var output = OutputBuffer()
   var prefixes: NamespacePrefixes
   /// Whether attributes can still be written.

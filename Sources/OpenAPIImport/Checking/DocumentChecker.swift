@@ -21,7 +21,10 @@ final class DocumentChecker {
     self.session = session
     let version = root["openapi"]?.scalarText ?? "2.0"
     grammar =
-      dialect == .swagger2 ? .swagger2 : version.hasPrefix("3.0") ? .openAPI30 : .openAPI31
+      dialect == .swagger2
+      ? .swagger2
+      : version.hasPrefix("3.0")
+        ? .openAPI30 : version.hasPrefix("3.1") ? .openAPI31 : .openAPI32
     isKnownVersion = ["2.0", "3.0", "3.1"].contains { version.hasPrefix($0) }
   }
 

@@ -12,12 +12,13 @@ extension DocumentChecker {
           + " '\(other)'", at: node, hint: "write 'type: \(other)', or remove the format")
     }
     let near = suggestion(for: format, among: own.sorted())
-    // In JSON Schema any word may be a format.
+    // Any word may be a format, and JSON Schema says so more often.
     guard near != nil || !hasJSONSchemas else { return }
-    warn(
-      "unknown-format", "expected a known format of the type '\(type)', found '\(format)'",
-      at: node,
-      hint: near ?? "it is ignored")
+    session.report(
+      Diagnostic(
+        severity: near == nil ? .note : .warning, code: "unknown-format",
+        message: "expected a known format of the type '\(type)', found '\(format)'",
+        location: node.location, hint: near ?? "it is ignored"))
   }
 
   private static let integers: Set<String> = [
@@ -33,7 +34,8 @@ extension DocumentChecker {
     "string": [
       "byte", "binary", "base64url", "file", "int-or-string", "char", "password", "date",
       "date-time",
-      "date-time-rfc1123", "http-date", "time", "duration", "duration-constant", "time-local",
+      "date-time-rfc1123", "date-time-rfc-2822", "date-time-rfc2822", "http-date", "time",
+      "duration", "duration-constant", "time-local",
       "date-time-local", "uuid", "uri", "url", "uri-reference", "uri-template", "iri",
       "iri-reference", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "ip",
       "cidr", "json-pointer", "relative-json-pointer", "regex", "arm-id", "etag", "commonmark",

@@ -3,12 +3,29 @@ extension Grammar {
   static let openAPI30 = Grammar(
     openAPIRules.merging(extensionRules) { own, _ in own }, foreignKeys: foreignKeys)
 
-  /// OpenAPI 3.1 and later, whose schemas are those of JSON Schema and may have any key.
-  static let openAPI31 = Grammar(
-    openAPIRules.merging(extensionRules) { own, _ in own }.merging(
-      [.document: document31, .schema: schema31, .components: components31]) { $1 },
-    foreignKeys: foreignKeys.merging(
-      ["nullable": "OpenAPI 3.1 has the type 'null' in a list of types"]) { $1 })
+  /// OpenAPI 3.1, whose schemas are those of JSON Schema and may have any key.
+  static let openAPI31 = Grammar(rules31, foreignKeys: foreignKeys31)
+
+  /// OpenAPI 3.2 and later.
+  static let openAPI32: Grammar = {
+    var rules = rules31
+    rules[.response]?.required = []
+    for kind in [ObjectKind.parameter, .header] {
+      rules[kind]?.fields["style"] = .word(styles + ["cookie"])
+    }
+    return Grammar(rules, foreignKeys: foreignKeys31)
+  }()
+
+  private static let rules31: [ObjectKind: ObjectRule] = {
+    var rules = openAPIRules.merging(extensionRules) { own, _ in own }.merging(
+      [.document: document31, .schema: schema31, .components: components31]) { $1 }
+    rules[.operation]?.required = []
+    return rules
+  }()
+
+  private static let foreignKeys31 = foreignKeys.merging([
+    "nullable": "OpenAPI 3.1 has the type 'null' in a list of types; null is allowed all the same"
+  ]) { $1 }
 
   private static let foreignKeys = [
     "definitions": "OpenAPI 3 has 'components/schemas'",
@@ -81,13 +98,15 @@ extension Grammar {
     return rule
   }()
 
+  private static let styles = [
+    "matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject",
+  ]
+
   /// What parameters and headers have in common.
   private static let parameterFields: [String: Expectation] = [
     "description": .string, "required": .boolean, "deprecated": .boolean,
     "allowEmptyValue": .boolean, "explode": .boolean, "allowReserved": .boolean,
-    "style": .word([
-      "matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject",
-    ]),
+    "style": .word(styles),
     "schema": .object(.schema), "example": .any, "examples": .map(.example),
     "content": .contents, "$ref": .string,
   ]

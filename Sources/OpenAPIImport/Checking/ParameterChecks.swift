@@ -101,7 +101,7 @@ extension DocumentChecker {
   }
 
   private static let styles: [String: [String]] = [
-    "path": ["simple", "label", "matrix"], "header": ["simple"], "cookie": ["form"],
+    "path": ["simple", "label", "matrix"], "header": ["simple"], "cookie": ["form", "cookie"],
     "query": ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
   ]
 }

@@ -69,13 +69,14 @@ struct ContentImporter {
       ], origin: session.origin(of: operation))
   }
 
-  /// The name of a body whose document gives none: that of its type.
+  /// The name of a body whose document gives none: that of its type, if that is declared by name.
   private func bodyName(of content: MediaContent) -> String {
     switch content.payload {
     case .xml(_, let root): return root.localName
     case .json(let use):
-      if case .named(let id) = use.shape, let type = session.declaration(id) { return type.name }
-      return "body"
+      guard case .named(let id) = use.shape, !id.isAnonymous, let type = session.declaration(id)
+      else { return "body" }
+      return type.name
     default: return "body"
     }
   }
@@ -130,7 +131,10 @@ struct ContentImporter {
 
   private func headers(of response: Node) -> [ResponseHeader] {
     (response["headers"].map { Array($0.members) } ?? []).compactMap { member in
-      guard let node = session.resolvedNode(member.value) else { return nil }
+      // What the content says is not said again (OpenAPI 3, "Response Object").
+      guard dialect == .swagger2 || member.key.lowercased() != "content-type",
+        let node = session.resolvedNode(member.value)
+      else { return nil }
       // Many responses refer to the same fields.
       let place = ImportSession.HeaderPlace(name: member.key, node: node)
       if var known = session.headers[place] {
@@ -199,8 +203,8 @@ struct ContentImporter {
     if let payload = streams.payload(mediaType: mediaType, schema: schema, name: name) {
       return MediaContent(mediaType: mediaType, payload: payload)
     }
-    if essence == "application/json" || essence.hasSuffix("+json") || essence == "text/json"
-      || essence == "*/*"
+    if Self.isJSON(essence)
+      || (essence.hasPrefix("application/vnd.") && isStructured(essence, schema, context))
     {
       guard let schema else {
         return MediaContent(mediaType: mediaType, payload: .json(TypeUse(.untyped)))
@@ -232,6 +236,36 @@ struct ContentImporter {
       }
     }
     return MediaContent(mediaType: mediaType, payload: .binary)
+  }
+
+  private static func isJSON(_ essence: String) -> Bool {
+    ["application/json", "text/json", "application/x-json", "text/x-json", "*/*", "application/*"]
+      .contains(essence) || essence.hasSuffix("+json")
+  }
+
+  /// Formats that documents list for objects, though schemas do not describe them.
+  private static let otherFormats = [
+    "protobuf", "cbor", "msgpack", "avro", "thrift", "yaml", "csv", "xml", "zip", "excel", "sheet",
+    "word", "document", "presentation",
+  ]
+
+  /// Whether a schema is that of objects or lists. A vendor's media type that does not name its syntax
+  /// is JSON then.
+  private func isStructured(
+    _ essence: String, _ schema: Node?, _ context: NameContext
+  ) -> Bool {
+    guard let schema, !Self.otherFormats.contains(where: { essence.contains($0) }) else {
+      return false
+    }
+    switch schemas.use(of: schema, in: context).shape {
+    case .list, .map: return true
+    case .named(let id):
+      switch session.declaration(id)?.definition {
+      case .product, .sum: return true
+      default: return false
+      }
+    default: return false
+    }
   }
 
   private func xmlContent(_ mediaType: String, _ reference: SchemaComponentReference)

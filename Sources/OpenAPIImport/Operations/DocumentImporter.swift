@@ -62,7 +62,8 @@ struct DocumentImporter {
       return node["servers"].map { Array($0.elements) }?.compactMap { server in
         server["url"]?.string.map { url in
           Server(
-            urlTemplate: url,
+            // What lacks the scheme has that of the document, which nobody fetches.
+            urlTemplate: url.hasPrefix("//") ? "https:\(url)" : url,
             variables: (server["variables"].map { Array($0.members) } ?? []).map { variable in
               Server.Variable(
                 name: variable.key, defaultValue: variable.value["default"]?.scalarText,
@@ -74,7 +75,8 @@ struct DocumentImporter {
         }
       } ?? []
     }
-    let base = node["basePath"]?.string ?? ""
+    let path = node["basePath"]?.string ?? ""
+    let base = path.isEmpty || path.hasPrefix("/") ? path : "/\(path)"
     let scheme = node["schemes"]?.elements.first?.string ?? "https"
     if let parameterized = node["x-ms-parameterized-host"],
       let template = parameterized["hostTemplate"]?.string

@@ -63,15 +63,34 @@ struct FormImporter {
       objectStyle: ParameterStyle(ofField: encoding).objectStyle,
       origin: session.origin(of: node))
     field.allowsReserved = encoding?["allowReserved"]?.boolean ?? false
-    // Several files under one name.
-    if case .list = field.type.shape, let items = schema["items"],
-      case .byteStream = schemas.use(of: items, in: context).shape
-    {
-      field.type.shape = .list(TypeUse(.byteStream))
+    if isFiles(schema) { field.type.shape = .list(TypeUse(.byteStream)) }
+    // A form has no null: what is not there is left out.
+    field.type.isNullable = false
+    if case .list(var element) = field.type.shape {
+      element.isNullable = false
+      field.type.shape = .list(element)
     }
     if let value = node["default"] ?? schema["default"] { field.defaultValue = Literal(value) }
     field.examples = ShownValues([], schema: node, session).all
     return field
+  }
+
+  /// Whether a field is several files under one name: a list of them, or one or such a list.
+  private func isFiles(_ schema: Node) -> Bool {
+    func isFile(_ node: Node?) -> Bool {
+      guard let node = node.flatMap({ session.resolvedNode($0) }), node.kind == .mapping else {
+        return false
+      }
+      return schemas.use(of: node, in: NameContext(parent: nil, name: "file")).shape == .byteStream
+    }
+    func isList(_ node: Node?) -> Bool {
+      let node = node.flatMap { session.resolvedNode($0) }
+      return node?["type"]?.string == "array" && isFile(node?["items"])
+    }
+    let alternatives = UnionImporter.typed(schema).filter { $0["type"]?.string != "null" }
+    return isList(schema)
+      || (alternatives.contains(where: isList)
+        && alternatives.allSatisfy { isList($0) || isFile($0) })
   }
 
   /// How a part is written; nil if the document leaves that to the kind of its value.

@@ -3,9 +3,10 @@ import SpecDocuments
 
 /// Webhooks and callbacks.
 extension OperationImporter {
-  /// The requests of the document's webhooks.
+  /// The requests of the document's webhooks, which documents before OpenAPI 3.1 have as an extension.
   func webhooks() -> [IncomingRequest] {
-    (root["webhooks"].map { Array($0.members) } ?? []).flatMap { member in
+    let members = ["webhooks", "x-webhooks"].flatMap { root[$0].map { Array($0.members) } ?? [] }
+    return members.flatMap { member in
       member.key.hasPrefix("x-")
         ? [] : incomingRequests(member.value, kind: .webhook, name: member.key)
     }

@@ -6,6 +6,14 @@ struct OperationImporter {
   let root: Node
   let dialect: Dialect
   let session: ImportSession
+  let grouping: OperationGrouping
+
+  init(root: Node, dialect: Dialect, session: ImportSession) {
+    self.root = root
+    self.dialect = dialect
+    self.session = session
+    grouping = OperationGrouping(root, session: session)
+  }
 
   static let methods = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
@@ -43,22 +51,22 @@ struct OperationImporter {
     _ node: Node, id: String, method: String, path: String, item: Node
   ) -> Operation? {
     let failures = session.failures
-    let declaredID = node["operationId"]?.string ?? id
-    let parts = declaredID.split(separator: "_", maxSplits: 1, omittingEmptySubsequences: true)
+    let parts: (group: String?, name: String) =
+      node["operationId"]?.string.map { grouping.parts(of: $0) } ?? (nil, id)
     var operation = Operation(
-      id: id, group: parts.count == 2 ? String(parts[0]) : nil,
-      name: parts.count == 2 ? String(parts[1]) : declaredID,
+      id: id, group: parts.group, name: parts.name,
       documentation: Documentation(
         summary: node["summary"]?.string, description: session.text(node["description"]),
         externalURL: node["externalDocs"]?["url"]?.string),
-      method: method, path: path, origin: session.origin(of: node))
+      // A fragment, which tells operations of one path apart, is not sent.
+      method: method, path: String(path.prefix { $0 != "#" }), origin: session.origin(of: node))
     operation.isDeprecated = node["deprecated"]?.boolean ?? false
     operation.tags = node["tags"]?.elements.compactMap(\.string) ?? []
 
     let parameters = ParameterImporter(root: root, dialect: dialect, session: session)
     let all = parameters.merged(item["parameters"], node["parameters"], operationID: id)
     operation.parameters = all.filter { $0.node["in"]?.string != "formData" }
-      .compactMap { parameters.parameter($0) }
+      .flatMap { parameters.parameters($0) }
     let documents = DocumentImporter(root: root, dialect: dialect, session: session)
     let host = documents.hostParameters(operationID: id)
     let hostNames = Set(host.parameters.map(\.name))

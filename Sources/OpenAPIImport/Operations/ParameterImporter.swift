@@ -62,6 +62,34 @@ struct ParameterImporter {
       || (dialect == .openAPI3 && ["accept", "content-type", "authorization"].contains(name))
   }
 
+  /// What a listed parameter adds to the operation: itself, nothing for the body, or, for a whole query
+  /// (OpenAPI 3.2, `in: querystring`), a parameter for each of its fields.
+  func parameters(_ listed: Listed) -> [Parameter] {
+    let content = listed.node["content"]?.members.first
+    guard listed.node["in"]?.string == "querystring", dialect == .openAPI3, let content else {
+      return parameter(listed).map { [$0] } ?? []
+    }
+    let forms = FormImporter(schemas: SchemaImporter(session: session, dialect: dialect))
+    let name = listed.prefix + (listed.node["name"]?.scalarText ?? "query")
+    guard
+      case .form(let fields)? = forms.payload(
+        mediaType: content.key, of: content.value, name: name)
+    else {
+      session.warn(
+        "unsupported-parameter", "the query '\(name)' is no form and is left out", at: listed.node,
+        hint: "describe it as application/x-www-form-urlencoded with properties")
+      return []
+    }
+    return fields.map { field in
+      var parameter = field
+      parameter.location = .query
+      if !isObject(field.type, ParameterStyle(listed.node, .query, dialect)) {
+        parameter.objectStyle = nil
+      }
+      return parameter
+    }
+  }
+
   /// The parameter; nil for the body.
   func parameter(_ listed: Listed) -> Parameter? {
     let node = listed.node
@@ -133,6 +161,13 @@ struct ParameterImporter {
     addServiceVersion(to: &parameter, node)
     let examples = ExampleImporter(dialect: dialect, session: session)
     parameter.examples = examples.parameterValues(of: node).all
+    if case .list = type.shape, case .named = use.shape {
+      // Where the document has an element or a list, a value may be an element.
+      parameter.defaultValue = parameter.defaultValue?.asList
+      for index in parameter.examples.indices {
+        parameter.examples[index].value = parameter.examples[index].value.asList
+      }
+    }
     return parameter
   }
 
@@ -164,7 +199,7 @@ struct ParameterImporter {
         return TypeUse(use.shape, constraints: use.constraints)
       // A value or an object with operators, for instance.
       case .sum where style.objectStyle == .deepObject: return use
-      case .sum: return TypeUse(.scalar(.string))
+      case .sum(let sum): return textual(sum, of: node, style)
       case .product: break
       }
     case .untyped: return TypeUse(.scalar(.string))
@@ -179,6 +214,23 @@ struct ParameterImporter {
       "unsupported-parameter",
       "the parameter '\(node["name"]?.scalarText ?? "")' is an object and is left out", at: node)
     return nil
+  }
+
+  /// The type of a parameter with alternatives: a list, if one of them is a list, since a list of one
+  /// is written as its element is; else text.
+  private func textual(_ sum: Sum, of node: Node, _ style: ParameterStyle) -> TypeUse {
+    let text = TypeUse(.scalar(.string))
+    let lists = sum.cases.compactMap { item -> TypeUse? in
+      guard case .list(let element) = item.type.shape else { return nil }
+      return textual(element, of: node, style)
+    }
+    guard let element = lists.first, lists.count < sum.cases.count else { return text }
+    let elements =
+      lists
+      + sum.cases.map(\.type).filter { type in
+        if case .list = type.shape { false } else { true }
+      }
+    return TypeUse(.list(elements.allSatisfy { $0.shape == element.shape } ? element : text))
   }
 
   private func addServiceVersion(to parameter: inout Parameter, _ node: Node) {
@@ -218,6 +270,16 @@ struct ParameterImporter {
     case .list(let element): return isObject(element, style)
     case .untyped: return style.isJSON
     case .scalar, .textList, .byteStream: return false
+    }
+  }
+}
+
+extension Literal {
+  /// A list with the value, if it is none itself.
+  fileprivate var asList: Literal {
+    switch self {
+    case .array, .null: self
+    case .boolean, .number, .string, .object: .array([self])
     }
   }
 }

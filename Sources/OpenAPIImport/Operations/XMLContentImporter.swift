@@ -72,10 +72,16 @@ struct XMLContentImporter {
 
 extension ImportSession {
   /// JSON before the XML that the same schemas describe, since either will do and JSON leaves less
-  /// open; otherwise the contents as they are.
+  /// open, and plain JSON before that of other media types; otherwise the contents as they are.
   func preferringJSON(_ contents: [MediaContent]) -> [MediaContent] {
-    let hasJSON = contents.contains { if case .json = $0.payload { true } else { false } }
-    guard hasJSON else { return contents }
+    let first = contents.firstIndex { if case .json = $0.payload { true } else { false } }
+    guard let first else { return contents }
+    var contents = contents
+    let plain = contents.firstIndex { content in
+      guard case .json = content.payload else { return false }
+      return content.mediaType.prefix { $0 != ";" }.lowercased() == "application/json"
+    }
+    if let plain, plain > first { contents.insert(contents.remove(at: plain), at: first) }
     let isXML = { (content: MediaContent) -> Bool in
       guard XMLContentImporter.isXML(content.mediaType) else { return false }
       guard case .xml(let use, _) = content.payload, case .named(let id) = use.shape else {

@@ -20,6 +20,9 @@ extension ObjectImporter {
       } else if !seen.contains(target) {
         // An inline part belongs to the schema itself, and so does what is common to alternatives.
         addContents(of: target, to: &product, id: id, seen: seen.union([target]))
+        if isUnion(target), !hasSubtypes(target) {
+          addAlternatives(of: target, to: &product, id: id, seen: seen.union([target]))
+        }
         product.additionalMembers =
           product.additionalMembers
           ?? additionalMembers(of: target, in: NameContext(parent: id, name: "value"))
@@ -58,28 +61,54 @@ extension ObjectImporter {
   }
 
   /// Adds the members of alternatives that stand beside members of the schema itself. Which of them
-  /// go together is not kept, so none is required.
+  /// go together is not kept, so only those are required that all alternatives require.
   private func addAlternatives(
     of schema: Node, to product: inout Product, id: TypeID, seen: Set<Node>
   ) {
-    for alternative in UnionImporter.typed(schema) {
-      guard let target = session.resolvedNode(alternative), !seen.contains(target) else { continue }
-      guard isObject(target) else {
-        session.warn(
-          "unsupported-alternative",
-          "expected an object beside the properties of an object, found another type",
-          at: alternative)
-        continue
-      }
-      var other = Product()
-      addContents(of: target, to: &other, id: id, seen: seen.union([target]))
-      for var member in other.members
+    for list in [schema["oneOf"], schema["anyOf"]].compactMap({ $0 }) {
+      let alternatives = UnionImporter.typed(in: list)
+      let products = alternatives.compactMap { self.product(of: $0, id: id, seen: seen) }
+      let isWhole = products.count == list.elements.count
+      for member in products.flatMap(\.members)
       where !product.members.contains(where: { $0.json == member.json }) {
-        member.isRequired = false
-        member.constantValue = nil
-        product.members.append(member)
+        let same = products.compactMap { other in
+          other.members.first { $0.json == member.json }
+        }
+        var merged = same.dropFirst().reduce(member) { $0.merged(with: $1, session: session) }
+        merged.isRequired =
+          isWhole && same.count == products.count && same.allSatisfy(\.isRequired)
+        merged.constantValue = nil
+        product.members.append(merged)
       }
+      product.additionalMembers =
+        product.additionalMembers ?? products.lazy.compactMap(\.additionalMembers).first
     }
+  }
+
+  /// Whether alternatives of a schema extend it.
+  private func hasSubtypes(_ schema: Node) -> Bool {
+    UnionImporter.typed(schema).contains { alternative in
+      session.resolvedNode(alternative)?["allOf"]?.elements.contains {
+        session.resolvedNode($0) == schema
+      } ?? false
+    }
+  }
+
+  /// The members of an alternative; nil, with a diagnostic, if it is no object.
+  private func product(of alternative: Node, id: TypeID, seen: Set<Node>) -> Product? {
+    guard let target = session.resolvedNode(alternative), !seen.contains(target) else { return nil }
+    guard isObject(target) else {
+      session.warn(
+        "unsupported-alternative",
+        "expected an object beside the properties of an object, found another type",
+        at: alternative)
+      return nil
+    }
+    var product = Product()
+    let seen = seen.union([target])
+    addContents(of: target, to: &product, id: id, seen: seen)
+    if isUnion(target) { addAlternatives(of: target, to: &product, id: id, seen: seen) }
+    return product
   }
 
   // MARK: What is an object
@@ -111,5 +140,37 @@ extension ObjectImporter {
   /// Whether a schema becomes a sum.
   private func isUnion(_ schema: Node) -> Bool {
     UnionImporter(schemas: schemas).alternatives(of: schema) != nil
+  }
+}
+
+extension Member {
+  /// The member of objects of which each has this one or another one under the same key.
+  fileprivate func merged(with other: Member, session: ImportSession) -> Member {
+    guard type != other.type else { return self }
+    var result = self
+    let isNullable = type.isNullable || other.type.isNullable
+    if session.isText(type), session.isText(other.type) {
+      result.type = TypeUse(.scalar(.string), isNullable: isNullable)
+    } else if type.shape == other.type.shape {
+      result.type = TypeUse(type.shape, isNullable: isNullable)
+    } else {
+      result.type = TypeUse(.untyped, isNullable: isNullable)
+    }
+    return result
+  }
+}
+
+extension ImportSession {
+  /// Whether values are text of any kind that an enumeration or any text has.
+  fileprivate func isText(_ use: TypeUse) -> Bool {
+    switch use.shape {
+    case .scalar(.string): return true
+    case .named(let id):
+      if case .enumeration(let enumeration)? = declaration(id)?.definition {
+        return enumeration.rawType == .string
+      }
+      return false
+    default: return false
+    }
   }
 }

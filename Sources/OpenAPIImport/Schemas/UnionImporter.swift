@@ -9,10 +9,13 @@ struct UnionImporter {
 
   /// The alternatives that say what a value looks like; others only say what must be present.
   static func typed(_ schema: Node) -> [Node] {
-    guard let list = schema["oneOf"] ?? schema["anyOf"] ?? listedItems(of: schema) else {
-      return []
-    }
-    return list.elements.filter { alternative in
+    let lists = [schema["oneOf"], schema["anyOf"], listedItems(of: schema)].compactMap { $0 }
+    return lists.lazy.map { typed(in: $0) }.first { !$0.isEmpty } ?? []
+  }
+
+  /// Those of a list.
+  static func typed(in list: Node) -> [Node] {
+    list.elements.filter { alternative in
       alternative.kind != .mapping
         || SchemaImporter.typeKeys.contains { $0 != "required" && alternative[$0] != nil }
     }

@@ -30,9 +30,24 @@ enum WireForms {
   nonisolated(unsafe) private static let duration =
     #/-?P(?=.)(\d+([.,]\d+)?Y)?(\d+([.,]\d+)?M)?(\d+([.,]\d+)?W)?(\d+([.,]\d+)?D)?(T(?=.)(\d+([.,]\d+)?H)?(\d+([.,]\d+)?M)?(\d+([.,]\d+)?S)?)?/#
 
-  static func isDate(_ text: String) -> Bool { text.wholeMatch(of: date) != nil }
+  static func isDate(_ text: String) -> Bool {
+    text.wholeMatch(of: date) != nil && isDay(text)
+  }
   static func isTime(_ text: String) -> Bool { text.wholeMatch(of: time) != nil }
-  static func isDateTime(_ text: String) -> Bool { text.wholeMatch(of: dateTime) != nil }
+  static func isDateTime(_ text: String) -> Bool {
+    text.wholeMatch(of: dateTime) != nil && isDay(text)
+  }
   static func isHTTPDate(_ text: String) -> Bool { text.wholeMatch(of: httpDate) != nil }
   static func isDuration(_ text: String) -> Bool { text.wholeMatch(of: duration) != nil }
+
+  /// Whether a text that begins as a date does names a day that the month has.
+  private static func isDay(_ text: String) -> Bool {
+    let parts = text.drop { $0 == "-" }.prefix { !"Tt ".contains($0) }.split(separator: "-")
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == 3 else { return false }
+    let (year, month, day) = (numbers[0], numbers[1], numbers[2])
+    let isLeap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
+    let last = month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
+    return (1...12).contains(month) && (1...last).contains(day)
+  }
 }

@@ -7,6 +7,8 @@ public final class DocumentStore {
     public var maximumDepth = 512
     /// How many values the aliases of a YAML document may stand for.
     public var maximumAliasedValues = 1_000_000
+    /// How many keys of a file may be in their mappings already; of each the last value is taken.
+    public var maximumDuplicateKeys = 0
     /// How many bytes a file may have; never more than 2 GiB.
     public var maximumBytes = 256 << 20
 
@@ -55,6 +57,9 @@ public final class DocumentStore {
     self.files = files
   }
 
+  /// Warnings of keys that were in their mappings already, in the order in which they were read.
+  public private(set) var duplicateKeys: [Diagnostic] = []
+
   /// Every file read so far, sorted.
   public var loadedPaths: [String] { readPaths.sorted() }
 
@@ -82,7 +87,14 @@ public final class DocumentStore {
       try parse(try decodedUTF8(try bytes(at: path), path: path), path: path)
     }
     documents[path] = result
-    return try result.get()
+    let document = try result.get()
+    duplicateKeys += document.arena.duplicates.map {
+      var diagnostic = document.arena.duplicateKey($0, path: path)
+      diagnostic.severity = .warning
+      diagnostic.hint = "the last one is taken"
+      return diagnostic
+    }
+    return document
   }
 
   /// The XML document in a file.
@@ -108,7 +120,9 @@ public final class DocumentStore {
       return try YAMLParser.parse(text, path: path, limits: limits)
     }
     do {
-      return try JSONParser.parse(text, path: path, maximumDepth: limits.maximumDepth)
+      return try JSONParser.parse(
+        text, path: path, maximumDepth: limits.maximumDepth,
+        maximumDuplicateKeys: limits.maximumDuplicateKeys)
     } catch {
       // Flow style looks like JSON at first.
       guard isYAML, error.code == "invalid-json" else { throw error }

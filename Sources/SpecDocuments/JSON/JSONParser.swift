@@ -1,6 +1,6 @@
 /// Reads JSON (RFC 8259) into an arena, keeping positions.
 ///
-/// It is strict: no comments, no trailing commas, no duplicate keys. It does not recurse, so that
+/// It is strict: no comments, no trailing commas, no more duplicate keys than are allowed. It does not recurse, so that
 /// deep input cannot exhaust the stack.
 struct JSONParser {
   let path: String
@@ -13,9 +13,11 @@ struct JSONParser {
   ///
   /// - Parameter bytes: Valid UTF-8.
   static func parse(
-    _ bytes: [UInt8], path: String, maximumDepth: Int
+    _ bytes: [UInt8], path: String, maximumDepth: Int, maximumDuplicateKeys: Int = 0
   ) throws(Diagnostic) -> Document {
-    var parser = JSONParser(path: path, bytes: bytes, maximumDepth: maximumDepth)
+    var parser = JSONParser(
+      path: path, bytes: bytes, maximumDepth: maximumDepth,
+      maximumDuplicateKeys: maximumDuplicateKeys)
     parser.skipSpace()
     repeat { try parser.parseValue() } while try parser.advanceToNextValue()
     guard parser.offset == bytes.count else {
@@ -24,11 +26,11 @@ struct JSONParser {
     return Document(path: path, arena: parser.arena)
   }
 
-  private init(path: String, bytes: [UInt8], maximumDepth: Int) {
+  private init(path: String, bytes: [UInt8], maximumDepth: Int, maximumDuplicateKeys: Int) {
     self.path = path
     self.bytes = bytes
     self.maximumDepth = maximumDepth
-    arena = NodeArena(source: bytes)
+    arena = NodeArena(source: bytes, maximumDuplicates: maximumDuplicateKeys)
   }
 
   var current: UInt8? { offset < bytes.count ? bytes[offset] : nil }

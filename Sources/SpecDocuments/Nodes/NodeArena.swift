@@ -48,6 +48,10 @@ struct NodeArena: Sendable {
   /// Text that does not stand in the source as it is.
   var decoded: [UInt8] = []
   let source: [UInt8]
+  /// Members that were dropped, and those with the same keys that were not.
+  private(set) var duplicates: [(first: Int, second: Int)] = []
+  /// How many members may be dropped.
+  let maximumDuplicates: Int
 
   private struct Open {
     var record: Int
@@ -61,7 +65,10 @@ struct NodeArena: Sendable {
   /// Mappings with more members than this have a hash table.
   private static let tableThreshold = 12
 
-  init(source: [UInt8]) { self.source = source }
+  init(source: [UInt8], maximumDuplicates: Int) {
+    self.source = source
+    self.maximumDuplicates = maximumDuplicates
+  }
 
   // MARK: Reading
 
@@ -159,17 +166,34 @@ struct NodeArena: Sendable {
     return index
   }
 
-  /// Ends the innermost collection.
+  /// Ends the innermost collection. Of members with the same key, the last one is kept, as long as
+  /// there are not too many.
   ///
-  /// - Returns: Two members with the same key, if a mapping has such.
+  /// - Returns: Two members with the same key, if a mapping has such and they are one pair too many.
   mutating func endCollection() -> (first: Int, second: Int)? {
     guard let ended = open.popLast() else { return nil }
     let first = children.count
-    let count = pending.count - ended.firstPending
-    children.append(contentsOf: pending[ended.firstPending...])
+    var duplicate: (first: Int, second: Int)?
+    repeat {
+      if let dropped = duplicate?.first {
+        guard duplicates.count < maximumDuplicates, let duplicate else { break }
+        duplicates.append(duplicate)
+        pending[ended.firstPending...].firstIndex(of: UInt32(truncatingIfNeeded: dropped)).map {
+          _ = pending.remove(at: $0)
+        }
+        children.removeSubrange(first...)
+      }
+      let count = pending.count - ended.firstPending
+      children.append(contentsOf: pending[ended.firstPending...])
+      records[ended.record].firstChild = UInt32(truncatingIfNeeded: first)
+      records[ended.record].childCount = UInt32(truncatingIfNeeded: count)
+      duplicate = nil
+      if records[ended.record].kind == .mapping, count > 1 {
+        let range = first..<first + count
+        duplicate = count <= Self.tableThreshold ? self.duplicate(in: range) : addTable(for: range)
+      }
+    } while duplicate != nil
     pending.removeSubrange(ended.firstPending...)
-    records[ended.record].firstChild = UInt32(truncatingIfNeeded: first)
-    records[ended.record].childCount = UInt32(truncatingIfNeeded: count)
     if records[ended.record].kind == .mapping {
       var mask: UInt32 = 0
       for child in children[first...] {
@@ -177,9 +201,7 @@ struct NodeArena: Sendable {
       }
       records[ended.record].keyMask = mask
     }
-    guard records[ended.record].kind == .mapping, count > 1 else { return nil }
-    return count <= Self.tableThreshold
-      ? duplicate(in: first..<first + count) : addTable(for: first..<first + count)
+    return duplicate
   }
 
   private mutating func add(_ kind: Node.Kind, at position: Int) -> Int {

@@ -26,7 +26,8 @@ struct YAMLParser {
   private init(_ source: SourceText, limits: DocumentStore.Limits) {
     self.source = source
     self.limits = limits
-    arena = NodeArena(source: source.bytes)
+    arena = NodeArena(
+      source: source.bytes, maximumDuplicates: limits.maximumDuplicateKeys)
   }
 
   private mutating func parse() throws(Diagnostic) {

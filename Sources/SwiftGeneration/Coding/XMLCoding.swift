@@ -188,9 +188,11 @@ struct XMLCoding {
     for member in product.members {
       let property = member.constantValue == nil ? rest.popFirst() : nil
       if case .attribute? = member.xml {
-        attributes += property.map(attributeStatement) ?? constantStatement(member)
+        let lines = property.map(attributeStatement) ?? constantStatement(member)
+        attributes += Self.directed(lines, of: property)
       } else {
-        let lines = property.map(statements.encoding) ?? constantStatement(member)
+        let all = property.map(statements.encoding) ?? constantStatement(member)
+        let lines = Self.directed(all, of: property)
         if binding.keepsOrder, member.xml?.isContent == true {
           places.append(lines)
         } else {
@@ -202,6 +204,12 @@ struct XMLCoding {
     if let anyAttribute { attributes.append("writer.attributes(\(anyAttribute.reference))") }
     if additionalType != nil { content.append("writer.members(additionalProperties)") }
     return attributes + content
+  }
+
+  /// The statements that write a member, which requests may leave out.
+  private static func directed(_ lines: [String], of property: Property?) -> [String] {
+    guard property?.isLeftOutOfRequests == true, !lines.isEmpty else { return lines }
+    return ["if !writer.isRequest {"] + lines.map { "  \($0)" } + ["}"]
   }
 
   /// The statements that write elements in the order in which they were read.

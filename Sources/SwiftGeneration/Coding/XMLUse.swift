@@ -3,6 +3,9 @@ import ServiceModel
 // Which types a client reads and writes as XML.
 
 extension Service {
+  /// The types of all XML bodies, also of requests that the service makes.
+  var xmlUses: [TypeUse] { (operations + incomingRequests.map(\.operation)).flatMap(\.xmlUses) }
+
   /// The service without the XML that no client speaks: where a body may be JSON or XML, clients
   /// take JSON, and types that only others would have in XML need no XML coder.
   var withoutSpareXML: Service {
@@ -11,7 +14,7 @@ extension Service {
     let types = Dictionary(
       self.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var used: Set<TypeID> = []
-    var pending = result.operations.flatMap(\.xmlUses)
+    var pending = result.xmlUses
     while let use = pending.popLast() {
       switch use.shape {
       case .list(let element), .textList(let element), .map(let element): pending.append(element)

@@ -18,7 +18,10 @@ struct ExampleForm {
   private func pairs(of value: Literal, _ field: Parameter) -> [(name: String, text: String)]? {
     let use = spelling.resolved(field.type)
     guard spelling.isFormText(use) else {
-      if isMultipart { return [(field.name, value.jsonLine)] }
+      if isMultipart {
+        let text = field.part?.contentType == nil ? value.scalarText : nil
+        return [(field.name, text ?? value.jsonLine)]
+      }
       switch (field.objectStyle, value) {
       case (.deepObject, _): return value.formFields(name: field.name)
       case (.json, _), (nil, _): return [(field.name, value.scalarText ?? value.jsonLine)]

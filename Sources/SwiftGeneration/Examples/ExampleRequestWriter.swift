@@ -124,9 +124,31 @@ struct ExampleRequestWriter {
       ]
     } else {
       body.statements = ["let body = \(reading))"]
-      body.expectation = "body: .xml(request)"
+      if !leavesOutMembers(use) { body.expectation = "body: .xml(request)" }
     }
     return body
+  }
+
+  /// Whether a type has members that requests leave out, directly or further in.
+  private func leavesOutMembers(_ use: TypeUse) -> Bool {
+    var pending = [use]
+    var seen: Set<TypeID> = []
+    while let next = pending.popLast() {
+      switch generator.spelling.resolved(next).shape {
+      case .list(let element), .map(let element): pending.append(element)
+      case .named(let id):
+        guard seen.insert(id).inserted else { continue }
+        switch generator.spelling.types[id]?.definition {
+        case .product(let product):
+          if product.members.contains(where: product.isLeftOutOfRequests) { return true }
+          pending += product.members.map(\.type)
+        case .sum(let sum): pending += sum.cases.map(\.type)
+        case .alias, .enumeration, .external, nil: break
+        }
+      case .scalar, .textList, .untyped, .byteStream: break
+      }
+    }
+    return false
   }
 
   /// The content of the method's body that the example shows.
@@ -213,6 +235,8 @@ private struct ExampleArguments {
     case (.scalar(let scalar), .string(let text)) where scalar.isNumeric:
       let isNumber = text.allSatisfy { "+-.eE0123456789".contains($0) }
       return isNumber ? "try documented(\(stringLiteral(text)))" : nil
+    case (.scalar, .string) where generator.conformance.mismatch(of: value, with: use) != nil:
+      return nil
     case (.scalar, _):
       return generator.properties.defaultExpression(value, for: use)
         ?? value.scalarText.map { "try documented(\(stringLiteral($0)))" }

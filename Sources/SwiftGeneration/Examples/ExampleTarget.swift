@@ -1,9 +1,9 @@
 import ServiceModel
 
-/// The path and query that a documented call must send, worked out from the specification alone.
+/// The path, query and header fields that a documented call must send, worked out from the specification alone.
 struct ExampleTarget {
   let text: String
-  /// The header fields that the example gives, in the operation's order.
+  /// The header fields that the example gives, in the operation's order, cookies last.
   let headers: [(name: String, value: String)]
 
   /// Works it out; nil if the example does not say enough, or gives a value that has no text form.
@@ -11,6 +11,7 @@ struct ExampleTarget {
     var path = operation.path
     var query: [String] = []
     var headers: [(name: String, value: String)] = []
+    var cookies: [String] = []
     for parameter in operation.parameters {
       guard parameter.headerPrefix == nil, !parameter.allowsReserved else { return nil }
       let given = parameter.constantValue ?? example.value(of: parameter)
@@ -20,9 +21,7 @@ struct ExampleTarget {
         if parameter.isRequired { return nil }
         continue
       }
-      if parameter.collectionFormat == .json || parameter.objectStyle != nil,
-        parameter.location != .cookie
-      {
+      if parameter.collectionFormat == .json || parameter.objectStyle != nil {
         let style = parameter.objectStyle ?? .json
         let text = Self.text(of: value, style)
         switch (parameter.location, style) {
@@ -35,6 +34,10 @@ struct ExampleTarget {
           query += Self.items(of: value, style, name: parameter.name)
         case (.header, .joined), (.header, .exploded), (.header, .json):
           headers.append((parameter.name, text))
+        case (.cookie, .joined):
+          cookies.append("\(Self.encoded(parameter.name))=\(Self.encodedParts(of: value, style))")
+        case (.cookie, .exploded), (.cookie, .json):
+          cookies += Self.items(of: value, style, name: parameter.name)
         default: return nil
         }
         continue
@@ -63,9 +66,16 @@ struct ExampleTarget {
       case .header:
         headers.append(
           (parameter.name, texts.joined(separator: parameter.collectionFormat.separator)))
-      case .cookie, .form, .host: continue
+      case .cookie:
+        let name = Self.encoded(parameter.name)
+        let isRepeated = parameter.collectionFormat == .multi && spelling.isList(parameter.type)
+        let values = texts.map(Self.encoded)
+        let joined = values.joined(separator: parameter.collectionFormat.separator)
+        cookies += (isRepeated ? values : [joined]).map { "\(name)=\($0)" }
+      case .form, .host: continue
       }
     }
+    if !cookies.isEmpty { headers.append(("Cookie", cookies.joined(separator: "; "))) }
     guard !path.contains("{") else { return nil }
     let separator = path.contains("?") ? "&" : "?"
     let target = query.isEmpty ? path : path + separator + query.joined(separator: "&")

@@ -382,7 +382,7 @@ struct ClientEmitter {
     }
     switch client.authentication {
     case .keys(let keys):
-      arguments.append("keys: [\(keys.map(\.expression).joined(separator: ", "))]")
+      arguments.append(Statement.list("keys: ", keys.map(\.expression), indentation: 6))
     case .schemes(let credentials, let security):
       let entries = credentials.map { "\(stringLiteral($0.scheme)): \($0.expression)" }
       arguments.append(Statement.list("credentials: ", entries, indentation: 6))

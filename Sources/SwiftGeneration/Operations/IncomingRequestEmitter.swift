@@ -101,10 +101,13 @@ struct IncomingRequestEmitter {
       "\(generator.options.access.modifier)typealias \(name)", type, indentation: 4)
   }
 
-  /// The Swift type of a body; bytes where it is not JSON.
+  /// The Swift type of a body; bytes where it is neither JSON nor XML.
   private func type(of content: MediaContent) -> String {
-    guard case .json(let use) = content.payload else { return "HTTPBody" }
-    return generator.spelling.codedType(of: use)
+    switch content.payload {
+    case .json(let use): generator.spelling.codedType(of: use)
+    case .xml(let use, _): generator.spelling.codedType(of: use, isXML: true)
+    default: "HTTPBody"
+    }
   }
 }
 
