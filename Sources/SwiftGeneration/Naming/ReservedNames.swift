@@ -64,7 +64,7 @@ let reservedTypeNames: Set<String> = [
   "XMLContentDecodable", "XMLContentEncodable", "XMLContentKey", "XMLDecodable",
   "XMLDecodingError", "XMLEncodable", "XMLEncodingError", "XMLList",
   "XMLElementOrder", "XMLNameList", "XMLScopedText", "XMLTypeClaim",
-  "XMLIdentityConstraint", "XMLTypeClaims", "XMLUnion",
+  "XMLIdentityConstraint", "XMLTypeClaims", "XMLUnion", "XMLValueSpace",
 ]
 
 /// Member names that would collide with what every generated type has.

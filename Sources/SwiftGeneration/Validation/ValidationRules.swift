@@ -77,6 +77,9 @@ struct ValidationRules {
       lines.append("      \(stringLiteral(constraint.name)),")
       lines += list("selectors", selectors).map { "      \($0)" }
       lines += list("fields", constraint.fields.map(stringLiteral)).map { "      \($0)" }
+      if !constraint.spaces.isEmpty {
+        lines += list("values", constraint.spaces.map(\.swiftExpression)).map { "      \($0)" }
+      }
       if !prefixes.isEmpty { lines += list("prefixes", prefixes).map { "      \($0)" } }
       if let element = constraint.element {
         lines.append("      within: \(namespaces.expression(element)),")
@@ -105,13 +108,21 @@ struct ValidationRules {
     switch use.shape {
     case .scalar(let scalar):
       return scalarStatements(name, value, scalar, constraints, isOptional || use.isNullable)
+        + facets(name, value, constraints.valueFacets)
     case .named(let id):
-      return constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
+      let member = constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
+      return member
+        + textPatterns(name, value, constraints, isOptional: isOptional || use.isNullable)
     case .list(let element):
       return listStatements(name, value, element, constraints)
     case .textList(let element):
+      // The list as the one text that it travels as.
+      let isOptional = isOptional || use.isNullable
+      let list =
+        use.isNullable ? value : isOptional ? "\(value).map(XMLList.init)" : "XMLList(\(value))"
       if use.isNullable { value += "?.values" }
       return listStatements(name, value, element, constraints)
+        + textStatements(name, list, element, constraints, isOptional: isOptional)
     case .map(let element):
       var lines = limits("count", name, value, constraints.minItems, constraints.maxItems)
       let resolved = spelling.resolved(element)
@@ -143,19 +154,65 @@ struct ValidationRules {
     switch scalar {
     case .string, .base64Text:
       lines += limits("characters", name, value, constraints.minLength, constraints.maxLength)
-      for pattern in constraints.patterns {
-        guard let regex = regexes[pattern] else { continue }
-        let source = regex.text == pattern.text ? "" : ", source: \(stringLiteral(pattern.text))"
-        lines.append("check.pattern(\(name), \(value), \(stringLiteral(regex.text))\(source))")
-      }
+      return lines + patterns(name, value, constraints)
     case .base64, .base64URL, .hex:
       let bytes = isOptional ? "\(value)?.bytes" : "\(value).bytes"
       lines += limits("bytes", name, bytes, constraints.minLength, constraints.maxLength)
+    case .qualifiedName: return []
     default:
-      guard scalar.isNumeric, scalar != .decimal else { return [] }
-      lines += bounds(name, value, constraints, scalar)
+      if scalar.isNumeric, scalar != .decimal { lines += bounds(name, value, constraints, scalar) }
     }
-    return lines
+    return lines + textPatterns(name, value, constraints, isOptional: isOptional)
+  }
+
+  /// The statements that check the text of a value that is no string by patterns of XML Schema.
+  private func textPatterns(
+    _ name: String, _ value: String, _ constraints: Constraints, isOptional: Bool
+  ) -> [String] {
+    var constraints = constraints
+    constraints.patterns.removeAll { $0.dialect != .xmlSchema }
+    return patterns(name, value + (isOptional ? "?" : "") + ".wireText", constraints)
+  }
+
+  private func patterns(_ name: String, _ text: String, _ constraints: Constraints) -> [String] {
+    constraints.patterns.compactMap { pattern in
+      guard let regex = regexes[pattern] else { return nil }
+      let source = regex.text == pattern.text ? "" : ", source: \(stringLiteral(pattern.text))"
+      return "check.pattern(\(name), \(text), \(stringLiteral(regex.text))\(source))"
+    }
+  }
+
+  /// The statements that check what the one text of a list must be.
+  private func textStatements(
+    _ name: String, _ list: String, _ element: TypeUse, _ constraints: Constraints,
+    isOptional: Bool
+  ) -> [String] {
+    // What a prefix means is not known where the text is made.
+    guard spelling.resolved(element).shape != .scalar(.qualifiedName) else { return [] }
+    return textPatterns(name, list, constraints, isOptional: isOptional)
+      + facets(name, list, constraints.valueFacets)
+  }
+
+  /// The statement that checks a value by what its text stands for; none if nothing is demanded.
+  private func facets(_ name: String, _ value: String, _ facets: ValueFacets?) -> [String] {
+    guard let facets, !facets.isEmpty else { return [] }
+    var arguments = [name, value, "in: \(facets.space.swiftExpression)"]
+    let bounds = [
+      ("atLeast", facets.minInclusive), ("moreThan", facets.minExclusive),
+      ("atMost", facets.maxInclusive), ("lessThan", facets.maxExclusive),
+    ]
+    for (label, text) in bounds {
+      if let text { arguments.append("\(label): \(stringLiteral(text))") }
+    }
+    if let digits = facets.totalDigits { arguments.append("totalDigits: \(digits)") }
+    if let digits = facets.fractionDigits { arguments.append("fractionDigits: \(digits)") }
+    let values = facets.values.map(stringLiteral)
+    let list = values.isEmpty ? [] : ["oneOf: [\(values.joined(separator: ", "))]"]
+    let line = "check.facets(\((arguments + list).joined(separator: ", ")))"
+    guard line.count + 8 > Statement.width, !list.isEmpty else { return [line] }
+    let lines = Statement.list("oneOf: ", values, indentation: 2).split(separator: "\n")
+    return ["check.facets("] + arguments.map { "  \($0)," } + ["  \(lines[0])"]
+      + lines.dropFirst().map(String.init) + [")"]
   }
 
   private func listStatements(
@@ -241,6 +298,14 @@ struct ValidationRules {
     case .alias, .external:
       return false
     }
+  }
+}
+
+extension ValueFacets.Space {
+  /// The space as the runtime names it.
+  var swiftExpression: String {
+    if case .list(let item) = self { return ".list(\(item.swiftExpression))" }
+    return ".\(self)"
   }
 }
 

@@ -80,7 +80,9 @@ extension ModelMapper {
     ofMember member: ResolvedSimpleType, in owner: Owner, at location: SourceLocation
   ) -> TypeUse {
     if case .union = member.variety, let name = member.varietyName {
-      return self.use(ofNamed: name)
+      var use = self.use(ofNamed: name)
+      use.constraints.patterns = member.ownPatterns
+      return use
     }
     if member.hasTextEnumeration || member.item != nil {
       return anonymousUse(
