@@ -157,7 +157,10 @@ struct TypeEmitter {
       return "case .\(caseName): check.available(\(stringLiteral(value.rawValue)), "
         + "since: \(stringLiteral(since)))"
     }
-    if !enumeration.isOpen {
+    var statements: [String] = []
+    if !enumeration.isOpen, enumeration.isStructure {
+      statements.append("check.recognized(rawValue, among: Self.specifiedValues)")
+    } else if !enumeration.isOpen {
       let allowed = enumeration.values.map { stringLiteral($0.rawValue) }
       let line =
         "case .unrecognized: check.unrecognized(allowed: [\(allowed.joined(separator: ", "))])"
@@ -168,8 +171,8 @@ struct TypeEmitter {
         cases += allowed.map { "      \($0)," } + ["    ])"]
       }
     }
-    cases.append("default: break")
-    code.append(validation(name, statements: [], cases: cases))
+    if !cases.isEmpty { cases.append("default: break") }
+    code.append(validation(name, statements: statements, cases: cases))
     return code
   }
 
