@@ -188,7 +188,8 @@ import Testing
     #expect(
       found.filter { !$0.hasPrefix("Test") } == [
         #"A closed ["a"]"#, #"B closed ["b", "a"]"#, #"Closed closed ["a", "b"]"#,
-        #"Open open ["a", "b"]"#, "Text = string", "Names = string", "One = int32",
+        #"Open open ["a", "b"]"#, "Text = string",
+        #"Names ["int: int32", "QName: qualifiedName"]"#, "One = int32",
         #"Mixed ["int: int32", "boolean: boolean", "A: type:A", "NMTOKENS: words(string)1...", "#
           + #""string: string"]"#,
         #"Few closed ["1", "true"]"#, "Same = type:Mixed",

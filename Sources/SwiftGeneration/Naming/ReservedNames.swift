@@ -63,7 +63,8 @@ let reservedTypeNames: Set<String> = [
   "UntrustedHostError", "WorkloadIdentityCredential", "XMLAttribute", "XMLContent",
   "XMLContentDecodable", "XMLContentEncodable", "XMLContentKey", "XMLDecodable",
   "XMLDecodingError", "XMLEncodable", "XMLEncodingError", "XMLList",
-  "XMLElementOrder", "XMLNameList", "XMLScopedText", "XMLTypeClaim",
+  "XMLElementOrder", "XMLNameList", "XMLScopedList", "XMLScopedText", "XMLScopedUnion",
+  "XMLTypeClaim",
   "XMLIdentityConstraint", "XMLTypeClaims", "XMLUnion", "XMLValueSpace",
 ]
 

@@ -49,6 +49,7 @@ extension TemplateDescription {
       keys: [
         .documentation, .access, .typeName,
         .text("conformances", "The conformances beyond `XMLUnion`, each with `, ` in front."),
+        .flag("isScoped", "Whether a value may be a name, whose prefix must be in scope."),
         .items(
           "cases", "The cases.",
           [

@@ -28,7 +28,9 @@ struct SumDeclaration {
     self.name = name
     self.shared = shared
     var scope = NameScope(reserved: ["unknown", "shared", "init", "self", "Type"])
-    if sum.selection == .text { for name in ["wireText", "collapsed"] { scope.reserve(name) } }
+    if sum.selection == .text {
+      for name in ["wireText", "scopedText", "collapsed"] { scope.reserve(name) }
+    }
     let isXML = sum.selection.isXML
     cases = sum.cases.map { model in
       let bare = MemberName(specified: model.name).bare

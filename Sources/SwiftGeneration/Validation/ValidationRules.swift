@@ -111,6 +111,7 @@ struct ValidationRules {
         + facets(name, value, constraints.valueFacets)
     case .named(let id):
       let member = constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
+      guard !constraints.patterns.isEmpty, !spelling.isScoped(use) else { return member }
       return member
         + textPatterns(name, value, constraints, isOptional: isOptional || use.isNullable)
     case .list(let element):
@@ -188,7 +189,7 @@ struct ValidationRules {
     isOptional: Bool
   ) -> [String] {
     // What a prefix means is not known where the text is made.
-    guard spelling.resolved(element).shape != .scalar(.qualifiedName) else { return [] }
+    guard !spelling.isScoped(element) else { return [] }
     return textPatterns(name, list, constraints, isOptional: isOptional)
       + facets(name, list, constraints.valueFacets)
   }
