@@ -109,6 +109,16 @@ import Testing
     #expect(try violations(twice, [.name], attributes: apart) == [])
   }
 
+  @Test func whatSeveralPathsLeadToIsOneField() throws {
+    let root = try XML.decode(from: Array("<r><a v='1'><c>2</c></a></r>".utf8))
+    for field in ["@v | @v | @*", "c | c | *"] {
+      var check = Validation()
+      let key = XMLIdentityConstraint(.key, "k", selectors: ["a"], fields: [field])
+      check.identity(root, [key])
+      #expect(check.violations == [])
+    }
+  }
+
   @Test func whatIsNoValueOfTheSpaceIsComparedAsText() throws {
     #expect(try violations("<a v='x'/><a v='y'/>", [.decimal]) == [])
     #expect(try violations("<a v='x'/><a v='x'/>", [.decimal]).count == 1)

@@ -14,7 +14,8 @@ import Testing
 
   @Test(arguments: [
     "<price>999.99</price>", "<price>0000.50</price>", "<grade>2</grade>", "<sizes>1 2</sizes>",
-    "<pair>1.0 2.00</pair>", "<amount>7</amount>", "<amount>1</amount>", "<zip>123</zip>",
+    "<pair>1.0 2.00</pair>", "<amount>7</amount>", "<amount>2026-01-01</amount>", "<flag>1</flag>",
+    "<thai>\u{E00}\u{E3F}x</thai>", "<zip>123</zip>",
     "<since>2026-03-01</since>", #"<part number="1"/><part number="2"/>"#,
   ])
   func valuesWithAllFacetsPass(content: String) throws {
@@ -28,7 +29,8 @@ import Testing
     ("<grade>3</grade>", "grade: must be one of 1, 02"),
     ("<sizes>1 -2</sizes>", #"sizes[1]/: must match the pattern '\d+( \d+)*'"#),
     ("<pair>1 3</pair>", "pair: must be one of 1 2"),
-    ("<amount>10</amount>", #"amount: must match the pattern '\d|true'"#),
+    ("<amount>10</amount>", #"amount: must match the pattern '\d|2026-.*'"#),
+    ("<thai>x</thai>", #"thai: must match the pattern '\p{IsThai}+\P{IsThai}'"#),
     ("<zip>12</zip>", #"zip: must match the pattern '\d{3}'"#),
     ("<since>2026-02-28</since>", "since: must be at least 2026-03-01"),
     (

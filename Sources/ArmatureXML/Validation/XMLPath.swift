@@ -102,18 +102,20 @@ struct XMLTree {
   func values(
     by paths: [XMLPath], from place: Int, in space: XMLValueSpace
   ) -> [XMLComparedValue] {
-    paths.flatMap { path -> [XMLComparedValue] in
+    var seen: Set<Int> = []
+    var seenAttributes: Set<[Int]> = []
+    return paths.flatMap { path -> [XMLComparedValue] in
       var elementPath = path
       elementPath.attribute = nil
       let found = elements(by: [elementPath], from: place)
       guard let test = path.attribute else {
-        return found.filter { children[$0].isEmpty && !isNil($0) }.map {
-          value(of: elements[$0].text, at: $0, in: space)
-        }
+        return found.filter { children[$0].isEmpty && !isNil($0) && seen.insert($0).inserted }
+          .map { value(of: elements[$0].text, at: $0, in: space) }
       }
       return found.flatMap { place in
-        elements[place].attributes.filter { test.admits($0.name) }
-          .map { value(of: $0.value, at: place, in: space) }
+        elements[place].attributes.enumerated().filter { index, attribute in
+          test.admits(attribute.name) && seenAttributes.insert([place, index]).inserted
+        }.map { value(of: $0.element.value, at: place, in: space) }
       }
     }
   }

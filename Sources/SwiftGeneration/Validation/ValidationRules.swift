@@ -4,7 +4,7 @@ import ServiceModel
 struct ValidationRules {
   let spelling: TypeSpelling
   let enumerations: EnumerationNames
-  private let regexes = RegexTable()
+  let regexes = RegexTable()
   let namespaces: NamespaceNames
   /// The types that have anything to check, themselves or in what they contain.
   private(set) var constrained: Set<TypeID> = []
@@ -111,7 +111,9 @@ struct ValidationRules {
         + facets(name, value, constraints.valueFacets)
     case .named(let id):
       let member = constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
-      guard !constraints.patterns.isEmpty, !spelling.isScoped(use) else { return member }
+      guard !constraints.patterns.isEmpty, !spelling.isScoped(use), keepsForm(use) else {
+        return member
+      }
       return member
         + textPatterns(name, value, constraints, isOptional: isOptional || use.isNullable)
     case .list(let element):
@@ -163,57 +165,8 @@ struct ValidationRules {
     default:
       if scalar.isNumeric, scalar != .decimal { lines += bounds(name, value, constraints, scalar) }
     }
+    guard keepsForm(TypeUse(.scalar(scalar))) else { return lines }
     return lines + textPatterns(name, value, constraints, isOptional: isOptional)
-  }
-
-  /// The statements that check the text of a value that is no string by patterns of XML Schema.
-  private func textPatterns(
-    _ name: String, _ value: String, _ constraints: Constraints, isOptional: Bool
-  ) -> [String] {
-    var constraints = constraints
-    constraints.patterns.removeAll { $0.dialect != .xmlSchema }
-    return patterns(name, value + (isOptional ? "?" : "") + ".wireText", constraints)
-  }
-
-  private func patterns(_ name: String, _ text: String, _ constraints: Constraints) -> [String] {
-    constraints.patterns.compactMap { pattern in
-      guard let regex = regexes[pattern] else { return nil }
-      let source = regex.text == pattern.text ? "" : ", source: \(stringLiteral(pattern.text))"
-      return "check.pattern(\(name), \(text), \(stringLiteral(regex.text))\(source))"
-    }
-  }
-
-  /// The statements that check what the one text of a list must be.
-  private func textStatements(
-    _ name: String, _ list: String, _ element: TypeUse, _ constraints: Constraints,
-    isOptional: Bool
-  ) -> [String] {
-    // What a prefix means is not known where the text is made.
-    guard !spelling.isScoped(element) else { return [] }
-    return textPatterns(name, list, constraints, isOptional: isOptional)
-      + facets(name, list, constraints.valueFacets)
-  }
-
-  /// The statement that checks a value by what its text stands for; none if nothing is demanded.
-  private func facets(_ name: String, _ value: String, _ facets: ValueFacets?) -> [String] {
-    guard let facets, !facets.isEmpty else { return [] }
-    var arguments = [name, value, "in: \(facets.space.swiftExpression)"]
-    let bounds = [
-      ("atLeast", facets.minInclusive), ("moreThan", facets.minExclusive),
-      ("atMost", facets.maxInclusive), ("lessThan", facets.maxExclusive),
-    ]
-    for (label, text) in bounds {
-      if let text { arguments.append("\(label): \(stringLiteral(text))") }
-    }
-    if let digits = facets.totalDigits { arguments.append("totalDigits: \(digits)") }
-    if let digits = facets.fractionDigits { arguments.append("fractionDigits: \(digits)") }
-    let values = facets.values.map(stringLiteral)
-    let list = values.isEmpty ? [] : ["oneOf: [\(values.joined(separator: ", "))]"]
-    let line = "check.facets(\((arguments + list).joined(separator: ", ")))"
-    guard line.count + 8 > Statement.width, !list.isEmpty else { return [line] }
-    let lines = Statement.list("oneOf: ", values, indentation: 2).split(separator: "\n")
-    return ["check.facets("] + arguments.map { "  \($0)," } + ["  \(lines[0])"]
-      + lines.dropFirst().map(String.init) + [")"]
   }
 
   private func listStatements(
@@ -299,14 +252,6 @@ struct ValidationRules {
     case .alias, .external:
       return false
     }
-  }
-}
-
-extension ValueFacets.Space {
-  /// The space as the runtime names it.
-  var swiftExpression: String {
-    if case .list(let item) = self { return ".list(\(item.swiftExpression))" }
-    return ".\(self)"
   }
 }
 
