@@ -97,19 +97,20 @@ struct TypeEmitter {
     }
     if generator.rules.constrained.contains(declaration.id) {
       var cases: [String] = []
+      var checked = 0
       for item in shape.cases {
         let name = stringLiteral(item.model.name)
         let lines =
           generator.rules.statements(name, "value", item.model.type, isOptional: false)
           + generator.rules.identity([name, "value"], item.model.identityConstraints)
         if lines.isEmpty { continue }
-        cases.append("case .\(item.name)(let value):")
+        checked += 1
+        cases += shape.label(of: item)
         cases += lines.flatMap { Statement.broken($0, indentation: 6) }
           .map { String($0.dropFirst(4)) }
       }
-      let isExhaustive =
-        !sum.isOpen && cases.count(where: { $0.hasPrefix("case ") }) == shape.cases.count
-      if !isExhaustive || shape.needsDefault { cases.append("default: break") }
+      let isExhaustive = !sum.isOpen && checked == shape.cases.count
+      if !isExhaustive, !cases.contains("default:") { cases.append("default: break") }
       code.append(validation(name, statements: [], cases: cases))
     }
     return code

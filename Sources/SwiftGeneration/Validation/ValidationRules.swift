@@ -44,59 +44,6 @@ struct ValidationRules {
     }
   }
 
-  // MARK: Identity constraints
-
-  private func identity(_ property: Property, _ name: String) -> [String] {
-    var arguments = [name, property.encodedExpression]
-    if case .wrapped(_, let item)? = property.member.xml {
-      arguments.append("named: \(namespaces.expression(item))")
-    }
-    return identity(arguments, property.member.identityConstraints)
-  }
-
-  /// The statement that checks the identity constraints of an element; none if there are none.
-  ///
-  /// - Parameters:
-  ///   - arguments: What stands before the constraints.
-  ///   - constraints: The constraints.
-  func identity(_ arguments: [String], _ constraints: [IdentityConstraint]) -> [String] {
-    guard !constraints.isEmpty else { return [] }
-    var lines = ["check.identity("] + arguments.map { "  \($0)," } + ["  ["]
-    for constraint in constraints {
-      let kind =
-        switch constraint.kind {
-        case .unique: ".unique"
-        case .key: ".key"
-        case .reference(let key): ".reference(to: \(stringLiteral(key)))"
-        }
-      let selectors = constraint.selector.split(separator: "|").map { stringLiteral(String($0)) }
-      let prefixes = constraint.prefixes.sorted { $0.key < $1.key }.map {
-        "\(stringLiteral($0.key)): \(namespaces.expression($0.value))"
-      }
-      lines += ["    XMLIdentityConstraint(", "      \(kind),"]
-      lines.append("      \(stringLiteral(constraint.name)),")
-      lines += list("selectors", selectors).map { "      \($0)" }
-      lines += list("fields", constraint.fields.map(stringLiteral)).map { "      \($0)" }
-      if !constraint.spaces.isEmpty {
-        lines += list("values", constraint.spaces.map(\.swiftExpression)).map { "      \($0)" }
-      }
-      if !prefixes.isEmpty { lines += list("prefixes", prefixes).map { "      \($0)" } }
-      if let element = constraint.element {
-        lines.append("      within: \(namespaces.expression(element)),")
-      }
-      lines[lines.count - 1].removeLast()
-      lines.append("    ),")
-    }
-    return lines + ["  ]", ")"]
-  }
-
-  /// An argument that is a list, over several lines if it is long.
-  private func list(_ label: String, _ items: [String]) -> [String] {
-    let line = "\(label): [\(items.joined(separator: ", "))],"
-    guard line.count + 10 > Statement.width else { return [line] }
-    return ["\(label): ["] + items.map { "  \($0)," } + ["],"]
-  }
-
   /// The statements that check an expression of a type.
   func statements(
     _ name: String, _ expression: String, _ use: TypeUse, isOptional: Bool
@@ -207,6 +154,14 @@ struct ValidationRules {
     return ["check.\(function)(\(arguments.joined(separator: ", ")))"]
   }
 
+  /// A whole number as Swift writes it; nil if the text is none, or too large for any type.
+  private func wholeNumeral(_ text: String) -> String? {
+    if let whole = Int64(text) { return "\(whole)" }
+    if let whole = UInt64(text) { return "\(whole)" }
+    // JSON may write it with a fraction or an exponent.
+    return Double(text).flatMap { Int64(exactly: $0) }.map { "\($0)" }
+  }
+
   private func bounds(
     _ name: String, _ value: String, _ constraints: Constraints, _ scalar: Scalar
   ) -> [String] {
@@ -215,7 +170,7 @@ struct ValidationRules {
     let isFloating = scalar == .float || scalar == .double
     func numeral(_ bound: Constraints.Bound) -> String? {
       if isFloating { return Double(bound.value).map { "\($0)" } }
-      return Double(bound.value).flatMap { Int64(exactly: $0) }.map { "\($0)" }
+      return wholeNumeral(bound.value)
     }
     if let bound = constraints.minimum, let text = numeral(bound) {
       if bound.isExclusive { exclusive.append("moreThan: \(text)") }
