@@ -30,6 +30,7 @@ extension Constraints {
     result.uniqueMembers = uniqueMembers.isEmpty ? other.uniqueMembers : uniqueMembers
     result.totalDigits = totalDigits ?? other.totalDigits
     result.fractionDigits = fractionDigits ?? other.fractionDigits
+    result.valueFacets = valueFacets ?? other.valueFacets
     return result
   }
 }

@@ -18,6 +18,8 @@ public struct IdentityConstraint: Sendable, Hashable {
   public var selector: String
   /// The paths from such an element to what is compared.
   public var fields: [String]
+  /// What the texts of fields stand for; empty if all are compared as they are.
+  public var spaces: [ValueFacets.Space] = []
   /// The namespaces of the prefixes in paths.
   public var prefixes: [String: String]
   /// The elements within, of which each is concerned by itself; nil for the element itself.

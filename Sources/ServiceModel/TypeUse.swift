@@ -109,6 +109,8 @@ public struct Constraints: Sendable, Hashable {
   public var totalDigits: Int?
   /// The most digits after the point of a decimal.
   public var fractionDigits: Int?
+  /// What XML Schema demands beyond that.
+  public var valueFacets: ValueFacets?
 
   /// Makes constraints that everything satisfies.
   public init() {}

@@ -204,6 +204,13 @@ private struct Skipped: XMLDecodable {
     #expect(error?.kind == .limit, "\(limit)")
   }
 
+  @Test func textsMayBeVeryLong() throws {
+    let text = [UInt8](repeating: UInt8(ascii: "x"), count: 11_000_000)
+    let bytes = Array("<a>".utf8) + text + Array("</a>".utf8)
+    let found = try XML.decode(String.self, from: bytes, root: XMLName("a"))
+    #expect(found.utf8.count == 11_000_000)
+  }
+
   @Test func sizeIsLimited() {
     var options = XML.DecodingOptions()
     options.maximumSize = 7

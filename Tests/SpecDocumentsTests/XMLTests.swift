@@ -91,6 +91,16 @@ import Testing
         .contains("entity reference loop"))
   }
 
+  @Test func boundsWhatOneLargeEntityAdds() {
+    let entity = "<!ENTITY e '\(String(repeating: "x", count: 10_000))'>"
+    let text = String(repeating: "&e;", count: 1_000)
+    for use in ["<a>\(text)</a>", "<a b='\(text)'/>"] {
+      #expect(
+        diagnosis { () throws(Diagnostic) in _ = try root("<!DOCTYPE a [\(entity)]>\(use)") }
+          .contains("entities add more than 4194304 bytes to the document [invalid-xml]"))
+    }
+  }
+
   @Test func boundsDepth() {
     let text = String(repeating: "<a>", count: 600)
     #expect(

@@ -23,6 +23,32 @@ import Testing
     #expect(try !choice(of: 3).contains("    }\n    default: break\n    }"))
     let large = try choice(of: 700)
     let encoding = try #require(large.split(separator: "func encodeContent").last)
-    #expect(encoding.prefix { $0 != "}" }.hasSuffix("    default: break\n    "))
+    let last = """
+          default:
+            guard case .e699(let value) = self else { break }
+            writer.element("e699", in: .none, value)
+          }
+      """
+    #expect(encoding.contains(last))
+  }
+
+  @Test func manyIdentityConstraintsAreStatementsOfTheirOwn() throws {
+    func code(_ count: Int) throws -> String {
+      var product = Product(xml: XMLProductBinding())
+      product.identityConstraints = (0..<count).map {
+        IdentityConstraint(
+          kind: .key, name: "k\($0)", selector: "a", fields: ["@b"], prefixes: [:])
+      }
+      return try Fixture.code([
+        TypeDeclaration(
+          id: TypeID("P"), name: "P", definition: .product(product), origin: Fixture.origin)
+      ])
+    }
+    #expect(try code(20).contains("      [\n        XMLIdentityConstraint(\n          .key,"))
+    let many = try code(21)
+    #expect(many.contains("      var constraints: [XMLIdentityConstraint] = []"))
+    #expect(
+      many.contains("      constraints.append(\n        XMLIdentityConstraint(\n          .key,"))
+    #expect(many.contains("      check.identity(self, constraints)"))
   }
 }

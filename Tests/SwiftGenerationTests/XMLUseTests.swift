@@ -91,3 +91,24 @@ import Testing
     #expect(code.contains("var text: Nullable<String>?"))
   }
 }
+
+@Suite struct LargeEnumerationTests {
+  private func enumeration(of count: Int) throws -> String {
+    let values = (0..<count).map { EnumerationValue(rawValue: "v\($0)") }
+    return try Fixture.code([
+      TypeDeclaration(
+        id: TypeID("E"), name: "E",
+        definition: .enumeration(Enumeration(values: values, isOpen: false)),
+        origin: Fixture.origin)
+    ])
+  }
+
+  @Test func closedEnumerationsOfVeryManyValuesAreStructures() throws {
+    #expect(try enumeration(of: 100).contains("public enum E: ClosedEnumeration"))
+    let large = try enumeration(of: 101)
+    #expect(large.contains("public struct E: ClosedEnumeration"))
+    #expect(large.contains(#"  public static let v100 = Self(rawValue: "v100")"#))
+    #expect(large.contains("  fileprivate static let specifiedValues: Set<String> = ["))
+    #expect(large.contains("    check.recognized(rawValue, among: Self.specifiedValues)"))
+  }
+}

@@ -15,6 +15,14 @@ import Testing
       "a.xsd:3:26: error: 'xs:assert' is of XML Schema 1.1; 1.0 is read [unsupported-xsd-1.1]\n  hint: leave it out here, and check it in code"
     ),
     (
+      "<xs:group name='g'><xs:sequence><xs:any notNamespace='u'/></xs:sequence></xs:group>",
+      "a.xsd:3:33: error: the attribute 'notNamespace' of 'xs:any' is of XML Schema 1.1; 1.0 is read [unsupported-xsd-1.1]"
+    ),
+    (
+      "<xs:element name='a' type='xs:dateTimeStamp'/>",
+      "a.xsd:3:1: error: the type '{http://www.w3.org/2001/XMLSchema}dateTimeStamp' is of XML Schema 1.1; 1.0 is read [unsupported-xsd-1.1]"
+    ),
+    (
       "<xs:element name='a' typ='xs:int'/>",
       "a.xsd:3:1: error: 'xs:element' takes no attribute 'typ' here [unknown-schema-attribute]\n  hint: did you mean 'type'?"
     ),

@@ -18,6 +18,59 @@ import Testing
     #expect(try importer.element("e", in: "a.xsd").type == TypeUse(.scalar(scalar)))
   }
 
+  @Test func facetsOfListsAndUnionsAreConstraints() throws {
+    let schema = SchemaFixture(
+      """
+      <xs:simpleType name="List"><xs:list itemType="xs:decimal"/></xs:simpleType>
+      <xs:simpleType name="Pair"><xs:restriction base="List"><xs:pattern value="\\S+ \\S+"/>
+        <xs:enumeration value=" 1  2"/></xs:restriction></xs:simpleType>
+      <xs:simpleType name="Union"><xs:union memberTypes="xs:int xs:boolean"/></xs:simpleType>
+      <xs:simpleType name="Digit"><xs:restriction base="Union"><xs:pattern value="\\d"/>
+        <xs:pattern value="true"/></xs:restriction></xs:simpleType>
+      <xs:simpleType name="Year"><xs:restriction base="xs:gYear"><xs:minInclusive value="1900"/>
+        <xs:enumeration value="2000"/></xs:restriction></xs:simpleType>
+      <xs:simpleType name="Grade"><xs:restriction base="xs:int"><xs:enumeration value="1"/>
+        <xs:enumeration value="2"/></xs:restriction></xs:simpleType>
+      """)
+    #expect(schema.diagnostics == [])
+    func constraints(_ name: String) -> Constraints? {
+      guard case .alias(let use)? = schema["type:\(name)"]?.definition else { return nil }
+      return use.constraints
+    }
+    #expect(constraints("Pair")?.patterns.map(\.text) == ["\\S+ \\S+"])
+    #expect(constraints("Pair")?.valueFacets?.space == .list(.decimal))
+    #expect(constraints("Pair")?.valueFacets?.values == ["1 2"])
+    #expect(constraints("Digit")?.patterns.map(\.text) == ["\\d|true"])
+    #expect(constraints("Year")?.valueFacets?.minInclusive == "1900")
+    #expect(constraints("Year")?.valueFacets?.values == ["2000"])
+    #expect(constraints("Grade")?.valueFacets?.values == ["1", "2"])
+  }
+
+  @Test func identityConstraintsKnowWhatFieldsStandFor() {
+    let schema = SchemaFixture(
+      """
+      <xs:element name="e"><xs:complexType><xs:sequence>
+        <xs:element name="i" maxOccurs="unbounded"><xs:complexType>
+          <xs:sequence><xs:element name="n" type="xs:decimal"/></xs:sequence>
+          <xs:attribute name="d" type="xs:date"/><xs:attribute name="q" type="xs:QName"/>
+          <xs:attribute name="s"/></xs:complexType></xs:element>
+        <xs:element name="j"><xs:complexType><xs:attribute name="s" type="xs:int"/>
+          </xs:complexType></xs:element></xs:sequence></xs:complexType>
+        <xs:unique name="u" xmlns:t="urn:t"><xs:selector xpath="t:i"/><xs:field xpath="t:n"/>
+          <xs:field xpath="@d"/><xs:field xpath="@q"/><xs:field xpath="@s"/></xs:unique>
+        <xs:unique name="v" xmlns:t="urn:t"><xs:selector xpath="t:i/t:n"/><xs:field xpath="."/>
+          </xs:unique>
+      </xs:element>
+      """)
+    #expect(schema.diagnostics == [])
+    guard case .product(let product)? = schema["element:e"]?.definition else {
+      Issue.record("no product")
+      return
+    }
+    #expect(
+      product.identityConstraints.map(\.spaces) == [[.decimal, .date, .name, .text], [.decimal]])
+  }
+
   @Test func facetsAreConstraints() throws {
     let schema = SchemaFixture(
       """
@@ -44,6 +97,12 @@ import Testing
     price.maximum = .init("10.5")
     price.totalDigits = 4
     price.fractionDigits = 2
+    var facets = ValueFacets(.decimal)
+    facets.minExclusive = "0"
+    facets.maxInclusive = "10.5"
+    facets.totalDigits = 4
+    facets.fractionDigits = 2
+    price.valueFacets = facets
     var count = Constraints()
     count.minimum = .init("1")
     let expected: [(String, TypeUse)] = [
@@ -129,7 +188,8 @@ import Testing
     #expect(
       found.filter { !$0.hasPrefix("Test") } == [
         #"A closed ["a"]"#, #"B closed ["b", "a"]"#, #"Closed closed ["a", "b"]"#,
-        #"Open open ["a", "b"]"#, "Text = string", "Names = string", "One = int32",
+        #"Open open ["a", "b"]"#, "Text = string",
+        #"Names ["int: int32", "QName: qualifiedName"]"#, "One = int32",
         #"Mixed ["int: int32", "boolean: boolean", "A: type:A", "NMTOKENS: words(string)1...", "#
           + #""string: string"]"#,
         #"Few closed ["1", "true"]"#, "Same = type:Mixed",

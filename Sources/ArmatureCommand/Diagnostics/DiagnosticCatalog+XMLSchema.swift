@@ -162,7 +162,7 @@ extension DiagnosticCatalog {
       fix: "Declare it: `xmlns:o=\"…\"`."),
     DiagnosticDescription(
       "unsupported-xsd-1.1",
-      "An element is one of XML Schema 1.1, which is not read.",
+      "An element, attribute or type is one of XML Schema 1.1, which is not read.",
       .xsd("<xs:complexType name=\"T\"><xs:assert test=\"true()\"/></xs:complexType>"),
       fix: "Remove it, or say the same in XML Schema 1.0."),
     DiagnosticDescription(

@@ -137,6 +137,12 @@ extension Validation {
     report("must be one of \(allowed.map { "\($0)" }.joined(separator: ", "))")
   }
 
+  /// Checks that the value at hand is one of an enumeration of very many.
+  public mutating func recognized<Value: Hashable>(_ value: Value, among values: Set<Value>) {
+    if values.contains(value) { return }
+    report("must be one of the \(values.count) values of the enumeration")
+  }
+
   /// Checks that the version of the service is one that the specification knows.
   public mutating func serviceVersion(_ name: StaticString, atLeast least: StaticString) {
     guard let serviceVersion, serviceVersion < "\(least)" else { return }

@@ -19,6 +19,8 @@ public struct XMLIdentityConstraint: Sendable {
   var selectors: [XMLPath]
   /// For each field, the paths of which any leads to it.
   var fields: [[XMLPath]]
+  /// What the texts of the fields stand for; texts behind those that are named.
+  var spaces: [XMLValueSpace]
   /// The fields as the schema writes them.
   var description: String
   /// The elements within that the constraint is about; nil for the element itself.
@@ -31,18 +33,21 @@ public struct XMLIdentityConstraint: Sendable {
   ///   - name: The name in the schema.
   ///   - selectors: The paths of which any selects elements.
   ///   - fields: The paths from such an element to what is compared.
+  ///   - spaces: What the texts of the fields stand for; empty if they are compared as they are.
   ///   - prefixes: The namespaces of the prefixes in paths.
   ///   - element: The elements within, of which each is concerned by itself: only a key that
   ///     references need; nil for the element itself.
   public init(
     _ kind: Kind, _ name: String, selectors: [String], fields: [String],
-    prefixes: [String: XMLNamespace] = [:], within element: XMLName? = nil
+    values spaces: [XMLValueSpace] = [], prefixes: [String: XMLNamespace] = [:],
+    within element: XMLName? = nil
   ) {
     self.kind = kind
     self.name = name
     self.selectors = selectors.flatMap { XMLPath.all(in: $0, prefixes) }
     self.fields = fields.map { XMLPath.all(in: $0, prefixes) }
     self.element = element
+    self.spaces = spaces
     description = fields.joined(separator: ", ")
   }
 }
@@ -92,7 +97,7 @@ extension Validation {
   }
 
   private mutating func identity(of tree: XMLTree, _ constraints: [XMLIdentityConstraint]) {
-    var keys: [String: Set<[String]>] = [:]
+    var keys: [String: Set<[XMLComparedValue]>] = [:]
     for constraint in constraints {
       if case .reference = constraint.kind { continue }
       let places = constraint.element.map { tree.elements(named: $0) } ?? [0]
@@ -100,13 +105,13 @@ extension Validation {
       if places.isEmpty { continue }
       for place in places {
         let found = rows(of: constraint, in: tree, at: place, reports: constraint.element == nil)
-        keys[constraint.name, default: []].formUnion(found.map { $0.map(XMLTree.comparable) })
+        keys[constraint.name, default: []].formUnion(found)
       }
     }
     for constraint in constraints {
       guard case .reference(let key) = constraint.kind, let known = keys[key] else { continue }
       for row in rows(of: constraint, in: tree, at: 0, reports: true)
-      where !known.contains(row.map(XMLTree.comparable)) {
+      where !known.contains(row) {
         report(
           "\(constraint.name): there is no element of the key \(key) with the same "
             + constraint.description)
@@ -117,13 +122,14 @@ extension Validation {
   /// The fields of the elements that a constraint selects; of a key or a unique constraint each once.
   private mutating func rows(
     of constraint: XMLIdentityConstraint, in tree: XMLTree, at place: Int, reports: Bool
-  ) -> [[String]] {
-    var rows: [[String]] = []
-    var seen: [[String]: Int] = [:]
+  ) -> [[XMLComparedValue]] {
+    var rows: [[XMLComparedValue]] = []
+    var seen: [[XMLComparedValue]: Int] = [:]
     for (number, target) in tree.elements(by: constraint.selectors, from: place).enumerated() {
-      var row: [String] = []
-      for field in constraint.fields {
-        let values = tree.values(by: field, from: target)
+      var row: [XMLComparedValue] = []
+      for (index, field) in constraint.fields.enumerated() {
+        let space = index < constraint.spaces.count ? constraint.spaces[index] : .text
+        let values = tree.values(by: field, from: target, in: space)
         if values.count == 1 { row.append(values[0]) }
         if values.count > 1, reports {
           report("\(constraint.name): element \(number + 1) has a field more than once")

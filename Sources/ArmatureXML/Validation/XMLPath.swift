@@ -98,27 +98,39 @@ struct XMLTree {
     }
   }
 
-  /// The texts that any of some paths leads to. An element that is nil or holds elements has none.
-  func values(by paths: [XMLPath], from place: Int) -> [String] {
-    paths.flatMap { path -> [String] in
+  /// The values that any of some paths leads to. An element that is nil or holds elements has none.
+  func values(
+    by paths: [XMLPath], from place: Int, in space: XMLValueSpace
+  ) -> [XMLComparedValue] {
+    var seen: Set<Int> = []
+    var seenAttributes: Set<[Int]> = []
+    return paths.flatMap { path -> [XMLComparedValue] in
       var elementPath = path
       elementPath.attribute = nil
       let found = elements(by: [elementPath], from: place)
       guard let test = path.attribute else {
-        return found.filter { children[$0].isEmpty && !isNil($0) }.map {
-          collapse(elements[$0].text)
-        }
+        return found.filter { children[$0].isEmpty && !isNil($0) && seen.insert($0).inserted }
+          .map { value(of: elements[$0].text, at: $0, in: space) }
       }
-      return found.flatMap { elements[$0].attributes }.filter { test.admits($0.name) }
-        .map { collapse($0.value) }
+      return found.flatMap { place in
+        elements[place].attributes.enumerated().filter { index, attribute in
+          test.admits(attribute.name) && seenAttributes.insert([place, index]).inserted
+        }.map { value(of: $0.element.value, at: place, in: space) }
+      }
     }
   }
 
-  /// A text that two texts have in common if they may be the same value: numbers are written in
-  /// several ways.
-  static func comparable(_ text: String) -> String {
-    guard let first = text.utf8.first, first < 0x3A, let number = Double(text) else { return text }
-    return "\(number)"
+  /// What a text stands for; the text itself if it is no value of the space.
+  private func value(
+    of text: String, at place: Int, in space: XMLValueSpace
+  ) -> XMLComparedValue {
+    let text = collapse(text)
+    guard space == .name else { return XMLComparedValue(text, in: space) ?? .text(text) }
+    let parts = text.split(separator: ":").map(String.init)
+    guard parts.count == 2,
+      let namespace = elements[place].referredNamespaces.first(where: { $0.prefix == parts[0] })
+    else { return .text(text) }
+    return .text("{\(namespace.name)}\(parts[1])")
   }
 
   private func isNil(_ place: Int) -> Bool {

@@ -47,33 +47,39 @@ extension XMLName: XMLScopedText {
   }
 }
 
-/// Names in one text, separated by white space: a list of `xs:QName`.
-public struct XMLNameList: XMLScopedText, Hashable {
-  /// The names.
-  public var values: [XMLName]
+/// Values in one text, separated by white space, that are names or may be: a list of `xs:QName`.
+public struct XMLScopedList<Element: XMLScopedText>: XMLScopedText {
+  /// The values.
+  public var values: [Element]
 
   /// Makes a list.
-  public init(_ values: [XMLName]) { self.values = values }
+  public init(_ values: [Element]) { self.values = values }
 
-  /// Reads names; nil if one of the words is none.
+  /// Reads values; nil if one of the words is none.
   public init?(scopedText: String, namespace: (String) -> XMLNamespace?) {
     values = []
     for word in scopedText.split(whereSeparator: { $0.isASCII && $0.isWhitespace }) {
-      guard let name = XMLName(scopedText: String(word), namespace: namespace) else { return nil }
-      values.append(name)
+      guard let value = Element(scopedText: String(word), namespace: namespace) else { return nil }
+      values.append(value)
     }
   }
 
-  /// The names, separated by spaces.
+  /// The texts of the values, separated by spaces.
   public func scopedText(prefix: (XMLNamespace) -> String) -> String {
     values.map { $0.scopedText(prefix: prefix) }.joined(separator: " ")
   }
 }
 
-extension XMLNameList: ExpressibleByArrayLiteral {
-  /// Makes a list of the names.
-  public init(arrayLiteral names: XMLName...) { self.init(names) }
+extension XMLScopedList: ExpressibleByArrayLiteral {
+  /// Makes a list of the values.
+  public init(arrayLiteral values: Element...) { self.init(values) }
 }
+
+extension XMLScopedList: Equatable where Element: Equatable {}
+extension XMLScopedList: Hashable where Element: Hashable {}
+
+/// A list of qualified names.
+public typealias XMLNameList = XMLScopedList<XMLName>
 
 // MARK: - Reading
 
@@ -109,7 +115,7 @@ extension XMLReader {
 
 extension NamespaceScope {
   /// The namespace that a prefix means here in values, with that prefix; nil if it is not bound.
-  fileprivate func namespace(ofPrefix prefix: String) -> XMLNamespace? {
+  func namespace(ofPrefix prefix: String) -> XMLNamespace? {
     if prefix.isEmpty, defaultNamespace == Self.none { return XMLNamespace.none }
     let number =
       prefix.isEmpty

@@ -16,10 +16,10 @@ extension ModuleComparison {
         "raw values are `\(right.rawType)`, were `\(left.rawType)`", old: origins.old,
         new: origins.new)
     }
-    if left.isOpen != right.isOpen {
+    if left.isStructure != right.isStructure {
       report(
         .opennessChanged, .breaking, pair.name,
-        right.isOpen
+        right.isStructure
           ? "is a structure that may have any raw value, was an enumeration"
           : "is an enumeration, was a structure that may have any raw value",
         old: origins.old, new: origins.new)
@@ -50,8 +50,9 @@ extension ModuleComparison {
     }
     for item in values.added {
       report(
-        .caseAdded, right.isOpen ? .additive : .breaking, "\(pair.name).\(item.name)",
-        right.isOpen ? "the value is new" : "the value is new; a `switch` over all must name it",
+        .caseAdded, right.isStructure ? .additive : .breaking, "\(pair.name).\(item.name)",
+        right.isStructure
+          ? "the value is new" : "the value is new; a `switch` over all must name it",
         old: origins.old, new: item.value.origin)
     }
   }

@@ -3,8 +3,11 @@ import CXML2
 /// Reads XML by libxml2's SAX2 callbacks. All that is unsafe about libxml2 is in this file.
 ///
 /// Nothing is loaded but the bytes given: no DTD, no external entity, no network. Internal entities
-/// are expanded within libxml2's own bounds on amplification.
+/// are expanded within libxml2's own bounds on amplification, and must not add much to the document.
 final class XMLSAXParser {
+  /// How many bytes entities may add: libxml2's bounds let one large entity in many times.
+  private static let maximumExpansion = 4 << 20
+
   private let source: SourceText
   private let maximumDepth: Int
   private let scanner: XMLTagScanner
@@ -178,6 +181,9 @@ final class XMLSAXParser {
   private func append(_ text: UnsafeBufferPointer<xmlChar>) -> Range<UInt32> {
     let start = UInt32(truncatingIfNeeded: arena.text.count)
     arena.text.append(contentsOf: text)
+    if arena.text.count > source.bytes.count + Self.maximumExpansion {
+      fail("entities add more than \(Self.maximumExpansion) bytes to the document")
+    }
     return start..<UInt32(truncatingIfNeeded: arena.text.count)
   }
 

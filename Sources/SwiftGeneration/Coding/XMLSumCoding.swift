@@ -22,7 +22,6 @@ struct XMLSumCoding {
     let text = declaration.cases.first { $0.model.xml == .mixedText }
     return [
       "name": declaration.name.description,
-      "needsDefault": declaration.needsDefault,
       "namespace": namespace,
       "textCase": text?.name.description ?? "",
       "readsText": text != nil,
@@ -34,7 +33,11 @@ struct XMLSumCoding {
       },
       "hasGroups": !groups.isEmpty,
       "wildcards": wildcards,
-      "encoding": declaration.cases.map { "case .\($0.name)(let value): \(encode($0, particles))" },
+      "encoding": declaration.cases.flatMap { item -> [String] in
+        let label = declaration.label(of: item)
+        let statement = encode(item, particles)
+        return label.count == 1 ? ["\(label[0]) \(statement)"] : label + ["  \(statement)"]
+      },
     ]
   }
 

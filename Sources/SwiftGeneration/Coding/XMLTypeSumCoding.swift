@@ -11,11 +11,11 @@ struct XMLTypeSumCoding {
   var context: TemplateContext {
     [
       "name": declaration.name.description,
-      "needsDefault": declaration.needsDefault,
       "cases": declaration.cases.map { item -> TemplateContext in
         let name = item.model.xmlTypeName.map(namespaces.expression) ?? "nil"
         return [
           "name": item.name.description,
+          "label": declaration.label(of: item),
           "type": spelling.codedType(of: item.model.type, isXML: true),
           "pattern": item.model.isDeclaredType ? "nil, \(name)" : name,
           "typeName": item.model.isDeclaredType ? [String]() : [name],

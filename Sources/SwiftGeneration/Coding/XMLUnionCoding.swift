@@ -20,12 +20,17 @@ struct XMLUnionCoding {
         isDeprecated: declaration.declaration.isDeprecated, indentation: 0),
       "name": declaration.name.description,
       "conformances": conformances,
+      "isScoped": isScoped,
       "cases": declaration.caseContexts(documentation),
-      "collapses": decoding.contains { $0.contains("text)") && !$0.contains("wireText)") },
+      "collapses": decoding.contains {
+        $0.contains("(wireText: text)") || $0.contains("Text: text,")
+          || $0.contains("(text)") || $0.contains("(rawValue: text)")
+      },
       "decoding": decoding,
       "encoding": declaration.cases.map { item in
         let value = conversion(of: item).map { "\($0.wrapper)(value)" } ?? "value"
-        return "case .\(item.name)(let value): \(value).wireText"
+        let text = spelling.isScoped(item.model.type) ? "scopedText(prefix: prefix)" : "wireText"
+        return "case .\(item.name)(let value): \(value).\(text)"
       },
     ]
   }
@@ -36,8 +41,17 @@ struct XMLUnionCoding {
   private func step(_ item: SumDeclaration.Case) -> String {
     let type = spelling.codedType(of: item.model.type, isXML: true)
     let suffix = conversion(of: item).map { "?\($0.suffix)" } ?? ""
-    return "let value = \(type)(wireText: \(item.model.keepsSpace ? "wireText" : "text"))\(suffix)"
+    if spelling.isScoped(item.model.type) {
+      return "let value = \(type)(scopedText: text, namespace: namespace)\(suffix)"
+    }
+    return "let value = \(type)(wireText: \(item.model.keepsSpace ? source : "text"))\(suffix)"
   }
+
+  /// The text as it was read.
+  private var source: String { isScoped ? "scopedText" : "wireText" }
+
+  /// Whether some values are names, which mean something only together with the prefixes in scope.
+  private var isScoped: Bool { declaration.cases.contains { spelling.isScoped($0.model.type) } }
 
   private func decoding(_ steps: [String]) -> [String] {
     var lines: [String] = []
@@ -73,7 +87,7 @@ struct XMLUnionCoding {
   private var fallback: (name: MemberName, statement: String)? {
     let text = declaration.cases.first { $0.resolvedType.shape == .scalar(.string) }
     if let text {
-      return (text.name, "self = .\(text.name)(\(text.model.keepsSpace ? "wireText" : "text"))")
+      return (text.name, "self = .\(text.name)(\(text.model.keepsSpace ? source : "text"))")
     }
     let enumeration = declaration.cases.first {
       guard case .enumeration? = spelling.declaration(of: $0.model.type)?.definition else {

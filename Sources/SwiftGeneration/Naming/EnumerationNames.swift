@@ -7,7 +7,9 @@ struct EnumerationNames {
   init(types: [TypeDeclaration]) {
     for declaration in types {
       guard case .enumeration(let enumeration) = declaration.definition else { continue }
-      var scope = NameScope(reserved: ["unrecognized", "rawValue", "init", "self", "Type", "none"])
+      var scope = NameScope(reserved: [
+        "unrecognized", "rawValue", "specifiedValues", "init", "self", "Type", "none",
+      ])
       var cases: [String: MemberName] = [:]
       for value in enumeration.values where cases[value.rawValue] == nil {
         cases[value.rawValue] = Self.name(of: value, rawType: enumeration.rawType, in: &scope)

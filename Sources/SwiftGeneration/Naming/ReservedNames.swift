@@ -64,8 +64,9 @@ let reservedTypeNames: Set<String> = [
   "UntrustedHostError", "WorkloadIdentityCredential", "XMLAttribute", "XMLContent",
   "XMLContentDecodable", "XMLContentEncodable", "XMLContentKey", "XMLDecodable",
   "XMLDecodingError", "XMLEncodable", "XMLEncodingError", "XMLList",
-  "XMLElementOrder", "XMLNameList", "XMLScopedText", "XMLTypeClaim",
-  "XMLIdentityConstraint", "XMLTypeClaims", "XMLUnion",
+  "XMLElementOrder", "XMLNameList", "XMLScopedList", "XMLScopedText", "XMLScopedUnion",
+  "XMLTypeClaim",
+  "XMLIdentityConstraint", "XMLTypeClaims", "XMLUnion", "XMLValueSpace",
 ]
 
 /// Member names that would collide with what every generated type has.

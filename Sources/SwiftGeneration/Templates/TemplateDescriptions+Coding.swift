@@ -34,17 +34,18 @@ extension TemplateDescription {
           "cases", "The types.",
           [
             .text("name", "The name of the case."),
+            .texts("label", "The lines that begin the case of a switch over all cases."),
             .text("type", "The type of its payload."),
             .text("pattern", "The pattern for what `xsi:type` names."),
             .texts("typeName", "What to write as `xsi:type`; nothing for the declared type."),
           ]),
-        .flag("needsDefault", "Whether switches need a default: there are very many cases."),
       ]),
     TemplateDescription(
       "union", "An enumeration over the types of a union (`xs:union`), with its coder.",
       keys: [
         .documentation, .access, .typeName,
         .text("conformances", "The conformances beyond `XMLUnion`, each with `, ` in front."),
+        .flag("isScoped", "Whether a value may be a name, whose prefix must be in scope."),
         .items(
           "cases", "The cases.",
           [
@@ -82,7 +83,6 @@ extension TemplateDescription {
             .flag("isList", "Whether it may come again."),
           ]),
         .texts("encoding", "The cases of the switch that writes a value."),
-        .flag("needsDefault", "Whether switches need a default: there are very many cases."),
       ]),
   ]
 

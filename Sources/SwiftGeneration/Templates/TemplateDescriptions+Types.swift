@@ -58,7 +58,8 @@ extension TemplateDescription {
         .texts("conformers", "The types that conform to the protocol."),
       ]),
     TemplateDescription(
-      "openEnumeration", "An enumeration that may grow, as a structure over its raw value.",
+      "openEnumeration",
+      "An enumeration that may grow or has very many values, as a structure over its raw value.",
       keys: enumerationKeys),
     TemplateDescription(
       "closedEnumeration", "An enumeration whose values are all known, as a Swift enumeration.",
@@ -77,6 +78,7 @@ extension TemplateDescription {
     .documentation, .access, .typeName,
     .text("conformances", "Further conformances, each with `, ` in front."),
     .text("rawType", "The type of the raw values."),
+    .flag("isClosed", "Whether no values are allowed but those that the specification names."),
     .items(
       "values", "The values that the specification names.",
       [

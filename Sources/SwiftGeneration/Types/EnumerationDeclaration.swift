@@ -1,6 +1,15 @@
 import ServiceModel
 
-/// An enumeration as a Swift structure over its raw value (open) or a Swift enumeration (closed).
+extension Enumeration {
+  /// How many cases a Swift enumeration gets. Beside a case with a payload they are told apart by a
+  /// comparison with each, wherever a value is copied.
+  private static let mostCases = 100
+
+  /// Whether it becomes a structure over its raw value: it may grow, or has very many values.
+  package var isStructure: Bool { isOpen || values.count > Self.mostCases }
+}
+
+/// An enumeration as a Swift structure over its raw value or a Swift enumeration.
 struct EnumerationDeclaration {
   let declaration: TypeDeclaration
   let enumeration: Enumeration
@@ -9,7 +18,7 @@ struct EnumerationDeclaration {
   let access: GenerationOptions.Access
 
   /// The template that lays it out.
-  var template: String { enumeration.isOpen ? "openEnumeration" : "closedEnumeration" }
+  var template: String { enumeration.isStructure ? "openEnumeration" : "closedEnumeration" }
 
   /// What the template lays out.
   func context(_ documentation: DocumentationWriter) -> TemplateContext {
@@ -21,6 +30,7 @@ struct EnumerationDeclaration {
         fallback: DocumentationWriter.origin(declaration.name, writtenAs: name.description),
         isDeprecated: declaration.isDeprecated, indentation: 0),
       "name": name.description,
+      "isClosed": !enumeration.isOpen,
       "rawType": enumeration.rawType.swiftName,
       "values": distinct.map { value -> TemplateContext in
         let valueName = names.name(of: value.rawValue, in: declaration.id).description

@@ -28,7 +28,9 @@ struct SumDeclaration {
     self.name = name
     self.shared = shared
     var scope = NameScope(reserved: ["unknown", "shared", "init", "self", "Type"])
-    if sum.selection == .text { for name in ["wireText", "collapsed"] { scope.reserve(name) } }
+    if sum.selection == .text {
+      for name in ["wireText", "scopedText", "collapsed"] { scope.reserve(name) }
+    }
     let isXML = sum.selection.isXML
     cases = sum.cases.map { model in
       let bare = MemberName(specified: model.name).bare
@@ -40,9 +42,18 @@ struct SumDeclaration {
     }
   }
 
-  /// Whether a switch over all cases needs a default all the same: the compiler gives up proving
-  /// that none is left, which takes as many steps as there are pairs of cases.
-  var needsDefault: Bool { cases.count > 600 }
+  /// How many cases a switch may have without a default: the compiler gives up proving that none is
+  /// left, which takes as many steps as there are pairs of cases.
+  private static let mostCases = 600
+
+  /// The lines that begin a case of a switch over all cases. The last of very many is the default, since
+  /// one that does nothing would be reported as never executed.
+  func label(of item: Case) -> [String] {
+    guard cases.count > Self.mostCases, item.name == cases.last?.name else {
+      return ["case .\(item.name)(let value):"]
+    }
+    return ["default:", "  guard case .\(item.name)(let value) = self else { break }"]
+  }
 
   /// The type of what is kept where no case fits.
   var unknownPayload: String? {

@@ -102,19 +102,20 @@ struct TypeEmitter {
     }
     if generator.rules.constrained.contains(declaration.id) {
       var cases: [String] = []
+      var checked = 0
       for item in shape.cases {
         let name = stringLiteral(item.model.name)
         let lines =
           generator.rules.statements(name, "value", item.model.type, isOptional: false)
           + generator.rules.identity([name, "value"], item.model.identityConstraints)
         if lines.isEmpty { continue }
-        cases.append("case .\(item.name)(let value):")
+        checked += 1
+        cases += shape.label(of: item)
         cases += lines.flatMap { Statement.broken($0, indentation: 6) }
           .map { String($0.dropFirst(4)) }
       }
-      let isExhaustive =
-        !sum.isOpen && cases.count(where: { $0.hasPrefix("case ") }) == shape.cases.count
-      if !isExhaustive || shape.needsDefault { cases.append("default: break") }
+      let isExhaustive = !sum.isOpen && checked == shape.cases.count
+      if !isExhaustive, !cases.contains("default:") { cases.append("default: break") }
       code.append(validation(name, statements: [], cases: cases))
     }
     return code
@@ -162,7 +163,10 @@ struct TypeEmitter {
       return "case .\(caseName): check.available(\(stringLiteral(value.rawValue)), "
         + "since: \(stringLiteral(since)))"
     }
-    if !enumeration.isOpen {
+    var statements: [String] = []
+    if !enumeration.isOpen, enumeration.isStructure {
+      statements.append("check.recognized(rawValue, among: Self.specifiedValues)")
+    } else if !enumeration.isOpen {
       let allowed = enumeration.values.map { stringLiteral($0.rawValue) }
       let line =
         "case .unrecognized: check.unrecognized(allowed: [\(allowed.joined(separator: ", "))])"
@@ -173,8 +177,8 @@ struct TypeEmitter {
         cases += allowed.map { "      \($0)," } + ["    ])"]
       }
     }
-    cases.append("default: break")
-    code.append(validation(name, statements: [], cases: cases))
+    if !cases.isEmpty { cases.append("default: break") }
+    code.append(validation(name, statements: statements, cases: cases))
     return code
   }
 

@@ -78,7 +78,24 @@ struct TypeSpelling {
   func conversion(of use: TypeUse) -> WireConversion? {
     if isBase64Text(use) { return .base64Text }
     guard isTextList(use), case .textList(let item) = resolved(use).shape else { return nil }
-    return resolved(item).shape == .scalar(.qualifiedName) ? .nameList : .textList
+    if resolved(item).shape == .scalar(.qualifiedName) { return .nameList }
+    return isScoped(item) ? .scopedList : .textList
+  }
+
+  /// Whether the text of values means something only together with the prefixes in scope: qualified
+  /// names, lists of them, and unions with them.
+  func isScoped(_ use: TypeUse) -> Bool {
+    let use = resolved(use)
+    switch use.shape {
+    case .scalar(let scalar): return scalar == .qualifiedName
+    case .textList(let element): return isScoped(element)
+    case .named(let id):
+      guard case .sum(let sum)? = types[id]?.definition, sum.selection == .text else {
+        return false
+      }
+      return sum.cases.contains { isScoped($0.type) }
+    case .list, .map, .untyped, .byteStream: return false
+    }
   }
 
   /// Whether values are lists.
@@ -119,7 +136,8 @@ struct TypeSpelling {
     case .list(let element): "[\(codedType(of: element, isXML: isXML))]"
     case .textList(let element):
       resolved(element).shape == .scalar(.qualifiedName)
-        ? WireConversion.nameList.wrapper : "XMLList<\(codedType(of: element, isXML: isXML))>"
+        ? WireConversion.nameList.wrapper
+        : "\(isScoped(element) ? "XMLScopedList" : "XMLList")<\(codedType(of: element, isXML: isXML))>"
     case .map(let value): "[String: \(codedType(of: value, isXML: isXML))]"
     case .untyped: isXML ? "XMLElement" : "JSONValue"
     case .byteStream: "HTTPBody"
@@ -135,12 +153,14 @@ enum WireConversion {
   case textList
   /// An array of qualified names that travels as one text.
   case nameList
+  /// An array of values, some of which may be qualified names, that travels as one text.
+  case scopedList
 
   /// What stands behind the expression of a coded value.
   var suffix: String {
     switch self {
     case .base64Text: ".text"
-    case .textList, .nameList: ".values"
+    case .textList, .nameList, .scopedList: ".values"
     }
   }
 
@@ -150,6 +170,7 @@ enum WireConversion {
     case .base64Text: "Base64Text"
     case .textList: "XMLList"
     case .nameList: "XMLNameList"
+    case .scopedList: "XMLScopedList"
     }
   }
 }

@@ -24,9 +24,15 @@ struct SwiftRegex {
     var result = ""
     var isEscaped = false
     var classDepth = 0
-    for character in text {
+    var rest = text[...]
+    while let character = rest.popFirst() {
       if isEscaped {
         isEscaped = false
+        if let block = block(behind: character, in: rest) {
+          result += block.text
+          rest = block.rest
+          continue
+        }
         result += nameClasses[character].map { classDepth > 0 ? $0 : "[\($0)]" } ?? "\\\(character)"
         continue
       }
@@ -45,6 +51,18 @@ struct SwiftRegex {
       }
     }
     return result
+  }
+
+  /// The class that `\p{IsName}` or `\P{IsName}` stands for, and what comes behind it; nil if no block is
+  /// named.
+  private static func block(
+    behind letter: Character, in text: Substring
+  ) -> (text: String, rest: Substring)? {
+    guard letter == "p" || letter == "P", text.hasPrefix("{Is"),
+      let end = text.firstIndex(of: "}"),
+      let range = UnicodeBlocks.ranges[String(text[..<end].dropFirst(3))]
+    else { return nil }
+    return ("[\(letter == "P" ? "^" : "")\(range)]", text[text.index(after: end)...])
   }
 
   private static let nameClasses: [Character: String] = [

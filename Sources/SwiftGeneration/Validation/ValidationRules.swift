@@ -44,56 +44,6 @@ struct ValidationRules {
     }
   }
 
-  // MARK: Identity constraints
-
-  private func identity(_ property: Property, _ name: String) -> [String] {
-    var arguments = [name, property.encodedExpression]
-    if case .wrapped(_, let item)? = property.member.xml {
-      arguments.append("named: \(namespaces.expression(item))")
-    }
-    return identity(arguments, property.member.identityConstraints)
-  }
-
-  /// The statement that checks the identity constraints of an element; none if there are none.
-  ///
-  /// - Parameters:
-  ///   - arguments: What stands before the constraints.
-  ///   - constraints: The constraints.
-  func identity(_ arguments: [String], _ constraints: [IdentityConstraint]) -> [String] {
-    guard !constraints.isEmpty else { return [] }
-    var lines = ["check.identity("] + arguments.map { "  \($0)," } + ["  ["]
-    for constraint in constraints {
-      let kind =
-        switch constraint.kind {
-        case .unique: ".unique"
-        case .key: ".key"
-        case .reference(let key): ".reference(to: \(stringLiteral(key)))"
-        }
-      let selectors = constraint.selector.split(separator: "|").map { stringLiteral(String($0)) }
-      let prefixes = constraint.prefixes.sorted { $0.key < $1.key }.map {
-        "\(stringLiteral($0.key)): \(namespaces.expression($0.value))"
-      }
-      lines += ["    XMLIdentityConstraint(", "      \(kind),"]
-      lines.append("      \(stringLiteral(constraint.name)),")
-      lines += list("selectors", selectors).map { "      \($0)" }
-      lines += list("fields", constraint.fields.map(stringLiteral)).map { "      \($0)" }
-      if !prefixes.isEmpty { lines += list("prefixes", prefixes).map { "      \($0)" } }
-      if let element = constraint.element {
-        lines.append("      within: \(namespaces.expression(element)),")
-      }
-      lines[lines.count - 1].removeLast()
-      lines.append("    ),")
-    }
-    return lines + ["  ]", ")"]
-  }
-
-  /// An argument that is a list, over several lines if it is long.
-  private func list(_ label: String, _ items: [String]) -> [String] {
-    let line = "\(label): [\(items.joined(separator: ", "))],"
-    guard line.count + 10 > Statement.width else { return [line] }
-    return ["\(label): ["] + items.map { "  \($0)," } + ["],"]
-  }
-
   /// The statements that check an expression of a type.
   func statements(
     _ name: String, _ expression: String, _ use: TypeUse, isOptional: Bool
@@ -104,16 +54,29 @@ struct ValidationRules {
     if use.isNullable { value += isOptional ? "?.wrapped" : ".wrapped" }
     switch use.shape {
     case .scalar(let scalar):
-      return demands(of: scalar, constraints).map {
+      let demanded = demands(of: scalar, constraints).map {
         $0.statement(name, value, isOptional: isOptional || use.isNullable)
       }
+      return demanded
+        + scalarTextPatterns(name, value, scalar, constraints, isOptional || use.isNullable)
+        + facets(name, value, constraints.valueFacets)
     case .named(let id):
-      return constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
+      let member = constrained.contains(id) ? ["check.member(\(name), \(value))"] : []
+      guard !constraints.patterns.isEmpty, !spelling.isScoped(use), keepsForm(use) else {
+        return member
+      }
+      return member
+        + textPatterns(name, value, constraints, isOptional: isOptional || use.isNullable)
     case .list(let element):
       return listStatements(name, value, element, constraints)
     case .textList(let element):
+      // The list as the one text that it travels as.
+      let isOptional = isOptional || use.isNullable
+      let list =
+        use.isNullable ? value : isOptional ? "\(value).map(XMLList.init)" : "XMLList(\(value))"
       if use.isNullable { value += "?.values" }
       return listStatements(name, value, element, constraints)
+        + textStatements(name, list, element, constraints, isOptional: isOptional)
     case .map(let element):
       var lines = limits("count", constraints.minItems, constraints.maxItems).map {
         $0.statement(name, value, isOptional: isOptional)
@@ -137,6 +100,19 @@ struct ValidationRules {
       arguments.append("requiredSince: \(stringLiteral(required))")
     }
     return ["check.availability(\(arguments.joined(separator: ", ")))"]
+  }
+
+  /// The statements that check the text of a scalar that is no string.
+  private func scalarTextPatterns(
+    _ name: String, _ value: String, _ scalar: Scalar, _ constraints: Constraints,
+    _ isOptional: Bool
+  ) -> [String] {
+    switch scalar {
+    case .string, .base64Text, .qualifiedName: return []
+    default:
+      guard keepsForm(TypeUse(.scalar(scalar))) else { return [] }
+      return textPatterns(name, value, constraints, isOptional: isOptional)
+    }
   }
 
   private func listStatements(

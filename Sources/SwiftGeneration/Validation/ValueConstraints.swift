@@ -39,11 +39,16 @@ extension ValidationRules {
   private func constraints(of use: TypeUse) -> [String]? {
     let use = spelling.resolved(use)
     let constraints = use.constraints
+    guard constraints.valueFacets?.isEmpty != false else { return nil }
     let count = limits("count", constraints.minItems, constraints.maxItems).map(\.constraint)
     switch use.shape {
     case .scalar(let scalar):
       let demands = demands(of: scalar, constraints)
-      return scalar == .bigInteger && !demands.isEmpty ? nil : demands.map(\.constraint)
+      let isBeyondInt = [constraints.minimum, constraints.maximum].contains {
+        $0.map { Double($0.value) ?? 0 > 0x1p62 } ?? false
+      }
+      let needsStatements = scalar == .bigInteger || (isBeyondInt && !scalar.isFloating)
+      return needsStatements && !demands.isEmpty ? nil : demands.map(\.constraint)
     case .list(let element), .textList(let element):
       guard constraints.uniqueMembers.isEmpty, let inner = self.constraints(of: element) else {
         return nil
@@ -61,6 +66,8 @@ extension ValidationRules {
   /// What is demanded of a scalar.
   func demands(of scalar: Scalar, _ constraints: Constraints) -> [ValueDemand] {
     switch scalar {
+    case .qualifiedName:
+      return []
     case .string, .base64Text:
       let patterns = constraints.patterns.compactMap { pattern -> ValueDemand? in
         guard let regex = regexes[pattern] else { return nil }
@@ -75,7 +82,7 @@ extension ValidationRules {
       }
     default:
       guard scalar.isNumeric, scalar != .decimal else { return [] }
-      return bounds(constraints, isFloating: scalar == .float || scalar == .double)
+      return bounds(constraints, isFloating: scalar.isFloating)
     }
   }
 
@@ -87,12 +94,20 @@ extension ValidationRules {
     return arguments.isEmpty ? [] : [ValueDemand(function: function, arguments: arguments)]
   }
 
+  /// A whole number as Swift writes it; nil if the text is none, or too large for any type.
+  private func wholeNumeral(_ text: String) -> String? {
+    if let whole = Int64(text) { return "\(whole)" }
+    if let whole = UInt64(text) { return "\(whole)" }
+    // JSON may write it with a fraction or an exponent.
+    return Double(text).flatMap { Int64(exactly: $0) }.map { "\($0)" }
+  }
+
   private func bounds(_ constraints: Constraints, isFloating: Bool) -> [ValueDemand] {
     var inclusive: [String] = []
     var exclusive: [String] = []
     func numeral(_ bound: Constraints.Bound) -> String? {
       if isFloating { return Double(bound.value).map { "\($0)" } }
-      return Double(bound.value).flatMap { Int64(exactly: $0) }.map { "\($0)" }
+      return wholeNumeral(bound.value)
     }
     if let bound = constraints.minimum, let text = numeral(bound) {
       if bound.isExclusive { exclusive.append("moreThan: \(text)") }
@@ -110,4 +125,8 @@ extension ValidationRules {
     }
     return demands
   }
+}
+
+extension Scalar {
+  fileprivate var isFloating: Bool { self == .float || self == .double }
 }

@@ -103,6 +103,14 @@ struct SchemaChecker {
   ) {
     // A schema with very many wrong names is better told so soon than with hints.
     hints += 1
+    if reference.name.namespace == SchemaNamespace.schema,
+      SchemaGrammar.laterTypes.contains(reference.name.localName)
+    {
+      return report(
+        "unsupported-xsd-1.1",
+        "the type \(reference.name.displayName) is of XML Schema 1.1; 1.0 is read",
+        reference.location)
+    }
     report(
       "unresolved-name", "there is no \(kind) \(reference.name.displayName)", reference.location,
       hint: hints > 100 ? nil : hint(for: reference.name, kind, among: candidates))

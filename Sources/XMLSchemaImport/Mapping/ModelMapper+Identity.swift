@@ -48,10 +48,13 @@ extension ModelMapper {
       case .key: .key
       case .keyref: .reference(to: constraint.refer?.name.localName ?? "")
       }
-    return .init(
+    var result = ServiceModel.IdentityConstraint(
       kind: kind, name: constraint.name.localName, selector: constraint.selector.withoutXMLSpace,
       fields: constraint.fields.map(\.withoutXMLSpace), prefixes: constraint.namespaces,
       element: element)
+    let spaces = result.fields.map { valueSpaces.space(of: $0, in: constraint) }
+    if spaces.contains(where: { $0 != .text }) { result.spaces = spaces }
+    return result
   }
 
   /// The members in which the elements of a list must differ, as a constraint of the element around it
@@ -70,6 +73,10 @@ extension ModelMapper {
       let match = required.first {
         constraint.matches(step, $0.name) && $0.isAttribute == isAttribute
       }
+      // Swift tells these apart by their texts.
+      let space = valueSpaces.space(of: field.withoutXMLSpace, in: constraint)
+      guard [.text, .boolean, .float, .double, .name].contains(space) || match?.isWhole == true
+      else { return nil }
       return match?.name.localName
     }
     return fields.count == constraint.fields.count ? fields : []
@@ -78,13 +85,13 @@ extension ModelMapper {
   /// The attributes and elements that an element always has, as far as its own type says so alone.
   private func requiredMembers(
     of element: ElementDeclaration
-  ) -> [(name: XMLQName, isAttribute: Bool)]? {
+  ) -> [(name: XMLQName, isAttribute: Bool, isWhole: Bool)]? {
     guard !element.isNillable, schemas.substitutes(of: element)?.count ?? 1 == 1,
       case .complex(let type)? = schemas.type(schemas.typeUse(of: element)), !type.isMixed,
       type.name.map(derivations.hasDerived) != true
     else { return nil }
     var result = type.attributes.uses.filter { $0.use == .required && !$0.isFixed }
-      .map { (name: $0.name, isAttribute: true) }
+      .map { (name: $0.name, isAttribute: true, isWhole: isWhole($0.type)) }
     guard case .particle(let particle?) = type.content,
       case .group(let group) = particle.term, group.compositor != .choice,
       particle.occurrence == .once
@@ -99,9 +106,14 @@ extension ModelMapper {
         schemas.type(schemas.typeUse(of: declaration))?.isComplex != true,
         names.count(where: { $0 == declaration.name }) == 1
       else { continue }
-      result.append((declaration.name, false))
+      result.append((declaration.name, false, isWhole(schemas.typeUse(of: declaration))))
     }
     return result
+  }
+
+  /// Whether values are whole numbers, which Swift compares by their values.
+  private func isWhole(_ type: SchemaTypeUse?) -> Bool {
+    schemas.resolvedSimpleType(type)?.builtin?.isInteger == true
   }
 }
 
@@ -119,6 +131,11 @@ extension [XMLQName] {
 }
 
 extension AttributeUse {
+  /// The type of one that is declared where it is used.
+  fileprivate var type: SchemaTypeUse? {
+    if case .local(let declaration) = target { declaration.type } else { nil }
+  }
+
   fileprivate var isFixed: Bool {
     guard case .local(let declaration) = target else { return true }
     if case .fixed? = valueConstraint ?? declaration.valueConstraint { return true }

@@ -50,14 +50,16 @@ extension ModelMapper {
     guard case .union = resolved.variety else {
       return TypeUse(.scalar(resolved.scalar), constraints: resolved.constraints)
     }
-    if let name = resolved.varietyName { return TypeUse(.named(require(.type(name)))) }
+    if let name = resolved.varietyName {
+      return TypeUse(.named(require(.type(name))), constraints: resolved.unionConstraints)
+    }
     let key = anonymousID(at: location, name: name, in: owner)
     if key.isNew {
       let (typeName, parent) = owner.name(of: name)
       declareUnion(
         resolved, key.id, name: typeName, parent: parent, annotation.documentation, at: location)
     }
-    return TypeUse(.named(key.id))
+    return TypeUse(.named(key.id), constraints: resolved.unionConstraints)
   }
 
   /// The use of a definition without a name of its own.
@@ -80,11 +82,11 @@ extension ModelMapper {
     of list: ResolvedSimpleType, _ item: ResolvedSimpleType, name: String, in owner: Owner
   ) -> TypeUse {
     if item.name == nil, let base = list.varietyName, .component("type", base) != owner.id {
-      return TypeUse(.named(require(.type(base))), constraints: list.itemCount)
+      return TypeUse(.named(require(.type(base))), constraints: list.listConstraints)
     }
     return TypeUse(
       .textList(use(ofItem: item, name: name.isEmpty ? "item" : "\(name)-item", in: owner)),
-      constraints: list.itemCount)
+      constraints: list.listConstraints)
   }
 
   /// The use of the type of a list's items.
@@ -122,7 +124,8 @@ extension ModelMapper {
             resolved, id, name: name.writtenName, parent: nil, type.annotation.documentation,
             at: type.location)
         }
-        definition = .alias(TypeUse(.named(require(.type(base)))))
+        definition = .alias(
+          TypeUse(.named(require(.type(base))), constraints: resolved.unionConstraints))
       } else {
         definition = .alias(
           TypeUse(.scalar(resolved.scalar), constraints: resolved.constraints))

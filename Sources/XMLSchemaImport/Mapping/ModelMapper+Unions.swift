@@ -80,7 +80,9 @@ extension ModelMapper {
     ofMember member: ResolvedSimpleType, in owner: Owner, at location: SourceLocation
   ) -> TypeUse {
     if case .union = member.variety, let name = member.varietyName {
-      return self.use(ofNamed: name)
+      var use = self.use(ofNamed: name)
+      use.constraints.patterns = member.ownPatterns
+      return use
     }
     if member.hasTextEnumeration || member.item != nil {
       return anonymousUse(
@@ -148,8 +150,7 @@ extension Constraints {
 
 /// What a union becomes.
 private enum UnionForm: Equatable {
-  /// A text, since all members are, or since what a prefix means is not known where texts are told
-  /// apart.
+  /// A text, since all members are.
   case text
   case enumeration(isOpen: Bool)
   /// A sum of several types, or another type that all members become.
@@ -161,7 +162,7 @@ extension ResolvedSimpleType {
   fileprivate var unionForm: UnionForm {
     guard case .union = variety, !hasTextEnumeration else { return .other }
     let members = flattenedMembers
-    if holdsNames || members.isEmpty { return .text }
+    if members.isEmpty { return .text }
     guard members.allSatisfy({ $0.hasTextEnumeration || $0.isString }) else { return .other }
     let count = members.count(where: \.hasTextEnumeration)
     if count == 0 { return .text }

@@ -4,12 +4,17 @@ import SpecDocuments
 /// Makes the types of a service of schema components: those asked for, and all that they lead to.
 struct ModelMapper {
   var schemas: SchemaSet {
-    didSet { derivations = DerivedTypes(schemas.types) }
+    didSet {
+      derivations = DerivedTypes(schemas.types)
+      valueSpaces = NamedValueSpaces(schemas)
+    }
   }
   /// Whether types are declared: not those of schemas that are too deep to be followed.
   var isEnabled = true
   /// Which types are derived from which.
   private(set) var derivations: DerivedTypes
+  /// What texts stand for.
+  private(set) var valueSpaces: NamedValueSpaces
   private let relativePath: (String) -> String
   /// The relative paths of the documents.
   private var paths: [String: String] = [:]
@@ -57,6 +62,7 @@ struct ModelMapper {
   init(schemas: SchemaSet, relativePath: @escaping (String) -> String) {
     self.schemas = schemas
     derivations = DerivedTypes(schemas.types)
+    valueSpaces = NamedValueSpaces(schemas)
     self.relativePath = relativePath
   }
 

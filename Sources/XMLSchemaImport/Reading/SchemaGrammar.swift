@@ -25,6 +25,17 @@ struct SchemaGrammar {
     "explicitTimezone",
   ]
 
+  /// The attributes that XML Schema 1.1 adds.
+  static let laterAttributes: Set<String> = [
+    "notNamespace", "notQName", "xpathDefaultNamespace", "defaultAttributes",
+    "defaultAttributesApply", "inheritable", "targetNamespace",
+  ]
+
+  /// The built-in types that XML Schema 1.1 adds.
+  static let laterTypes: Set<String> = [
+    "anyAtomicType", "dateTimeStamp", "dayTimeDuration", "error", "yearMonthDuration",
+  ]
+
   static var elementNames: [String] {
     Set(rules.keys.map { $0.split(separator: "/").last.map(String.init) ?? $0 }).sorted()
   }

@@ -48,6 +48,12 @@ struct SchemaGrammarCheck {
       }
       guard attribute.name.namespace == nil else { continue }
       guard rule.attributes.contains(name) else {
+        if SchemaGrammar.laterAttributes.contains(name) {
+          report(
+            "unsupported-xsd-1.1",
+            "the attribute '\(name)' of '\(node.name)' is of XML Schema 1.1; 1.0 is read", node)
+          continue
+        }
         let near = nearest(to: name, among: rule.attributes.sorted())
         report(
           "unknown-schema-attribute", "'\(node.name)' takes no attribute '\(name)' here", node,

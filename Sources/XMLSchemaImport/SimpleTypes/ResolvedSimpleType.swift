@@ -144,6 +144,32 @@ struct ResolvedSimpleType {
     return result
   }
 
+  /// What a list must be: the number of its items, and what its one text must be.
+  var listConstraints: Constraints {
+    var result = itemCount
+    result.patterns = ownPatterns
+    result.valueFacets = valueFacets
+    return result
+  }
+
+  /// What the text of a union's value must be.
+  var unionConstraints: Constraints {
+    var result = Constraints()
+    result.patterns = ownPatterns
+    return result
+  }
+
+  /// Patterns of the facets; those of one derivation are alternatives, those of different ones must
+  /// all match.
+  var ownPatterns: [Constraints.Pattern] {
+    var result: [Constraints.Pattern] = []
+    for step in patterns {
+      let pattern = Constraints.Pattern(step.joined(separator: "|"), dialect: .xmlSchema)
+      if !result.contains(pattern) { result.append(pattern) }
+    }
+    return result
+  }
+
   /// White space as the type treats it: `collapse` for all but `xs:string` and what it derives.
   func normalized(_ text: String) -> String {
     switch facet(.whiteSpace)?.value.trimmedXMLSpace {
@@ -164,17 +190,13 @@ struct ResolvedSimpleType {
       result.maxLength = base64Text.maxLength
       return result
     }
+    result.patterns += ownPatterns.filter { !result.patterns.contains($0) }
     for step in steps { apply(step, to: &result, builtin) }
+    result.valueFacets = valueFacets
     return result
   }
 
   private func apply(_ step: [Facet], to result: inout Constraints, _ builtin: BuiltinType) {
-    // Patterns of one step are alternatives; those of different steps must all match.
-    let patterns = step.filter { $0.kind == .pattern }.map(\.value)
-    if !patterns.isEmpty {
-      let pattern = Constraints.Pattern(patterns.joined(separator: "|"), dialect: .xmlSchema)
-      if !result.patterns.contains(pattern) { result.patterns.append(pattern) }
-    }
     let isNumber = [.decimal, .float, .double].contains(builtin.primitive)
     let hasLength = ![.QName, .NOTATION].contains(builtin.primitive)
     for facet in step {
