@@ -16,9 +16,11 @@ enum ModuleGeneration {
 
   /// Generates modules. Nothing is written.
   ///
-  /// - Throws: ``DiagnosticsError`` if anything is wrong with a specification.
+  /// - Throws: ``DiagnosticsError`` if anything is wrong with a specification, ``OutputError`` if two
+  ///   kinds of files would go to one folder.
   static func run(_ modules: [ModuleConfiguration], log: DiagnosticLog) throws -> [Result] {
-    try modules.enumerated().map { index, module in
+    try modules.checkFolders()
+    return try modules.enumerated().map { index, module in
       let place = place(index, of: modules.count)
       let (service, inputs) = try importService(for: module, log: log, place: place)
       ProgressLine.standardError.show(
@@ -136,6 +138,9 @@ enum ModuleGeneration {
     diagnostics += components.diagnostics
     service.sources = module.inputs.map { store.relativePath(of: $0) }
     diagnostics += module.adjustments.apply(to: &service, used: used)
+    for index in diagnostics.indices {
+      diagnostics[index].suggestFile(among: module.inputs, workingDirectory: workingDirectory)
+    }
     if module.isStrict {
       for index in diagnostics.indices where diagnostics[index].severity == .warning {
         diagnostics[index].severity = .error
