@@ -1,7 +1,7 @@
 SWIFT ?= swift
 
 .PHONY: all bench corpus mock-corpus xsd-corpus demo soak test check generate format lint packages \
-  reference docs man completions install
+  reference docs man completions install install-mock
 
 all: packages
 	$(SWIFT) build
@@ -88,3 +88,9 @@ install: packages
 	install -d $(PREFIX)/bin
 	install "$$($(SWIFT) build --configuration release --show-bin-path)/armature" $(PREFIX)/bin
 	scripts/install-share $(PREFIX)/share $(PREFIX)/bin/armature
+
+# Builds the mock for use and installs it under $(PREFIX).
+install-mock: packages
+	$(SWIFT) build --configuration release --product armature-mock
+	install -d $(PREFIX)/bin
+	install "$$($(SWIFT) build --configuration release --show-bin-path)/armature-mock" $(PREFIX)/bin

@@ -202,7 +202,7 @@ let package = Package(
       name: "UpgradeDemo",
       dependencies: [
         "Compute", "ServiceManagement", "ArmatureRuntime", "ArmatureIdentity",
-        "ArmatureAsyncHTTPClient", "LoopbackServices",
+        "ArmatureAsyncHTTPClient", "LoopbackServices", "MockService",
       ],
       path: "Examples/UpgradeDemo"),
 

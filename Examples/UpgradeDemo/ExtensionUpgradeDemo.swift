@@ -3,6 +3,7 @@ import ArmatureIdentity
 import ArmatureRuntime
 import Compute
 import LoopbackServices
+import MockService
 
 /// The rolling upgrade of a scale set's extensions: Azure Resource Manager, JSON, OAuth 2.
 struct ExtensionUpgradeDemo {
@@ -10,9 +11,9 @@ struct ExtensionUpgradeDemo {
 
   func run() async throws {
     heading("Compute: rolling upgrade of the extensions of a virtual machine scale set")
-    var serviceOptions = ComputeService.Options()
-    serviceOptions.runningPolls = 3
-    try await withClient(of: ComputeService(serviceOptions)) { client in
+    var options = ServiceMock.Options()
+    options.polls = 3
+    try await withClient(of: options) { client in
       let poller = try await client.virtualMachineScaleSetRollingUpgrades
         .beginStartExtensionUpgrade(resourceGroupName: "myResourceGroup", vmScaleSetName: "web")
       for try await state in poller.updates {
@@ -23,13 +24,10 @@ struct ExtensionUpgradeDemo {
     }
 
     heading("Compute: an upgrade that fails")
-    var failure = ComputeService.Failure(
+    options.failures["VirtualMachineScaleSetRollingUpgrades_StartExtensionUpgrade"] = .init(
       status: 409, code: "RollingUpgradeInProgressOrWillStart",
-      message: "Another rolling upgrade of the scale set is in progress.")
-    failure.target = "web"
-    var failingOptions = ComputeService.Options()
-    failingOptions.rejection = failure
-    try await withClient(of: ComputeService(failingOptions)) { client in
+      message: "Another rolling upgrade of the scale set is in progress.", target: "web")
+    try await withClient(of: options) { client in
       do {
         try await client.virtualMachineScaleSetRollingUpgrades.startExtensionUpgrade(
           resourceGroupName: "myResourceGroup", vmScaleSetName: "web")
@@ -44,11 +42,13 @@ struct ExtensionUpgradeDemo {
     }
   }
 
-  /// Starts a token endpoint and the service, and makes a client for them as an application would:
-  /// only the cloud is not one of Azure's.
+  /// Starts a token endpoint and the service that the specification describes, and makes a client for
+  /// them as an application would: only the cloud is not one of Azure's.
   private func withClient(
-    of service: ComputeService, _ body: (ComputeClient) async throws -> Void
+    of options: ServiceMock.Options, _ body: (ComputeClient) async throws -> Void
   ) async throws {
+    let service = try ServiceMock(
+      specifications: [specification("compute/2024-07-01/rollingUpgrades.json")], options: options)
     var tokenOptions = TokenEndpoint.Options()
     tokenOptions.scope = "https://management.loopback.example//.default"
     let tokenEndpoint = LoopbackServer(TokenEndpoint(tokenOptions), security: .tls(authority))

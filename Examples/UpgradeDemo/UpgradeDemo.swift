@@ -1,6 +1,7 @@
 import LoopbackServices
 
-/// Carries out both upgrades with the generated clients, against local servers over TLS.
+/// Carries out both upgrades with the generated clients, over TLS, against the services that
+/// the mock makes of the same specifications.
 @main
 struct UpgradeDemo {
   static func main() async throws {
@@ -19,4 +20,10 @@ func heading(_ title: String) {
 /// A line of progress.
 func progress(_ text: String) {
   print("   \(text)")
+}
+
+/// The path of a specification of this package.
+func specification(_ path: String) -> String {
+  let folder = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+  return "/\(folder)/specs/\(path)"
 }

@@ -46,6 +46,7 @@ public struct ArmatureCommand: ParsableCommand {
 
   /// Runs the tool with its own exit codes, since ArgumentParser's own code for wrong usage is 64.
   public static func main() {
+    StandardStreams.openClosed()
     do {
       try checkCommandName(in: Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
@@ -72,7 +73,7 @@ extension ParsableCommand {
     let code = exitCode(for: error)
     let message = fullMessage(for: error)
     if code == .success {
-      if !message.isEmpty { print(message) }
+      if !message.isEmpty { printToStandardOutput(message) }
       Foundation.exit(0)
     }
     if !message.isEmpty { printToStandardError(message) }
@@ -82,15 +83,3 @@ extension ParsableCommand {
 
 /// An error that says in its description all there is to say, in the form of a diagnostic.
 package protocol ReportedError: Error, CustomStringConvertible {}
-
-/// Writes a line to standard error.
-package func printToStandardError(_ line: String) {
-  ProgressLine.standardError.clear()
-  FileHandle.standardError.write(Data("\(line)\n".utf8))
-}
-
-/// Writes a text to standard output.
-func printToStandardOutput(_ text: String, terminator: String = "\n") {
-  ProgressLine.standardError.clear()
-  print(text, terminator: terminator)
-}

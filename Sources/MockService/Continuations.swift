@@ -12,8 +12,8 @@ struct Continuations {
     var remaining: Int
     /// What it ends in.
     var result: Answer
-    /// Whether it ends well.
-    var succeeds = true
+    /// Why it ends badly, if it does.
+    var failure: ServiceMock.Failure?
   }
 
   /// A list.

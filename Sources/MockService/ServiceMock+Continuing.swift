@@ -66,12 +66,16 @@ extension ServiceMock {
   /// Turns the first answer of a long-running operation into one that says how it goes on.
   func begin(
     _ answer: inout Answer, _ operation: Operation, _ finalState: LongRunning.FinalState?,
-    result: Answer, _ request: RequestParts, _ links: Links
+    result: Answer, failure: Failure?, _ request: RequestParts, _ links: Links
   ) {
     let number = continuations.nextNumber
     let isResource = ["PUT", "PATCH"].contains(operation.method)
     let documented = Self.pollingHeaders.prefix(3).filter { answer.header($0) != nil }
-    let isDone = options.polls == 0 || answer.status == 204
+    if options.polls == 0, failure != nil {
+      answer = result
+      return
+    }
+    let isDone = options.polls == 0 || answer.status == 204 && failure == nil
     guard !isDone, !documented.isEmpty || isResource || answer.status == 202 else {
       answer.headers.removeAll { header in
         documented.contains { $0.lowercased() == header.name.lowercased() }
@@ -79,12 +83,14 @@ extension ServiceMock {
       answer.settle("Succeeded")
       return
     }
+    let path = "\(links.origin)\(routes.basePath)/operations/\(number)"
     for name in documented {
       let role: Links.Role = name == "Location" ? .result : .monitor
-      answer.setHeader(name, links.marked(answer.header(name) ?? "", role, number))
+      // What is declared without an example is any text.
+      let shown = answer.header(name).flatMap { $0.contains("/") ? $0 : nil } ?? path
+      answer.setHeader(name, links.marked(shown, role, number))
     }
     if documented.isEmpty {
-      let path = "\(links.origin)\(routes.basePath)/operations/\(number)"
       switch finalState {
       case .operationLocation:
         answer.setHeader("Operation-Location", links.marked(path, .monitor, number))
@@ -100,7 +106,7 @@ extension ServiceMock {
     continuations.add(
       .init(
         operationID: operation.id, target: request.request.target, remaining: options.polls,
-        result: result))
+        result: result, failure: failure))
   }
 
   /// A status document.
@@ -111,13 +117,21 @@ extension ServiceMock {
     var members = [
       LiteralMember(key: "id", value: .string("/operations/\(number)")),
       LiteralMember(key: "name", value: .string("\(number)")),
-      LiteralMember(key: "status", value: .string(isRunning ? "InProgress" : "Succeeded")),
+      LiteralMember(
+        key: "status",
+        value: .string(
+          isRunning ? "InProgress" : run.failure == nil ? "Succeeded" : "Failed")),
       LiteralMember(
         key: "percentComplete",
         value: .number("\(isRunning ? 100 * max(0, done) / max(1, options.polls) : 100)")),
     ]
-    // A result that has no URL of its own comes with the status.
-    if !isRunning, case .object(let result)? = run.result.body {
+    if !isRunning, let failure = run.failure {
+      members.append(
+        LiteralMember(
+          key: "error",
+          value: run.result.body?["error"] ?? .object(failure.errorMembers)))
+    } else if !isRunning, case .object(let result)? = run.result.body {
+      // A result that has no URL of its own comes with the status.
       members += result.filter { member in !members.contains { $0.key == member.key } }
       if run.result.body?["properties"] == nil, let body = run.result.body {
         members.append(LiteralMember(key: "properties", value: body))
@@ -144,7 +158,7 @@ extension ServiceMock {
   /// Gives the first answer the identifier by which the status operation is asked.
   func begin(
     _ answer: inout Answer, _ operation: Operation, _ status: StatusOperation,
-    _ request: RequestParts
+    failure: Failure?, _ request: RequestParts
   ) {
     let digits = String(continuations.nextNumber, radix: 16)
     let id =
@@ -153,7 +167,7 @@ extension ServiceMock {
     continuations.add(
       .init(
         operationID: operation.id, target: request.request.target, remaining: options.polls,
-        result: answer), requestID: id)
+        result: answer, failure: failure), requestID: id)
   }
 
   /// How the operation is described that another one reports on.
@@ -171,16 +185,23 @@ extension ServiceMock {
   func report(_ answer: inout Answer, _ status: StatusOperation, requestID: String) {
     let poll = continuations.number(ofRequest: requestID).flatMap { continuations.poll($0) }
     let isRunning = poll?.isRunning ?? false
-    guard let text = isRunning ? status.running.first : status.succeeded.first else { return }
+    let failure = isRunning ? nil : poll?.run.failure
+    let texts =
+      isRunning ? status.running : failure == nil ? status.succeeded : status.failed
+    guard let text = texts.first else { return }
     answer.body?.set(.string(text), at: status.statusPath)
     if let path = status.errorCodePath ?? status.errorMessagePath {
       answer.body?.remove(at: Array(path.prefix(1)))
+    }
+    if let failure {
+      if let path = status.errorCodePath { answer.body?.set(.string(failure.code), at: path) }
+      if let path = status.errorMessagePath { answer.body?.set(.string(failure.message), at: path) }
     }
     if let path = status.httpStatusPath {
       if isRunning {
         answer.body?.remove(at: path)
       } else {
-        answer.body?.set(.number("200"), at: path)
+        answer.body?.set(.number("\(failure?.status ?? 200)"), at: path)
       }
     }
     if isRunning { answer.askToPollAtOnce() }

@@ -18,6 +18,8 @@ public actor ServiceMock: LoopbackService {
     public var needsCredentials = true
     /// Whether parameters and bodies are checked.
     public var checksRequests = true
+    /// How operations fail, by their identities (`operationId`).
+    public var failures: [String: Failure] = [:]
     /// Told of each request when it is answered.
     public var onAnswer: (@Sendable (AnsweredRequest) -> Void)?
 
@@ -151,6 +153,10 @@ public actor ServiceMock: LoopbackService {
   ) throws(Refusal) -> Answer {
     let preferences = try Preferences(request.request)
     let accept = request.request.header("Accept")
+    let failure = options.failures[operation.id]
+    if let failure, failure.moment == .atOnce || operation.longRunning == nil {
+      return try failing(failure, of: operation, accept: accept)
+    }
     let similarity = Similarity(
       operation: operation, request: request, pathValues: pathValues, checks: checks)
     let wanted = operation.longRunning == nil ? [] : options.polls == 0 ? [200, 204] : [202, 201]
@@ -162,11 +168,16 @@ public actor ServiceMock: LoopbackService {
     if choice.status < 400, !isPreferred {
       switch operation.longRunning {
       case .azure(let finalState):
-        let result = try self.result(of: operation, preferences, accept, similarity)
-        begin(&answer, operation, finalState, result: result, request, links)
+        let result =
+          if let failure {
+            try failing(failure, of: operation, accept: accept)
+          } else {
+            try self.result(of: operation, preferences, accept, similarity)
+          }
+        begin(&answer, operation, finalState, result: result, failure: failure, request, links)
         return answer
       case .statusOperation(let status):
-        begin(&answer, operation, status, request)
+        begin(&answer, operation, status, failure: failure, request)
         return answer
       case nil: break
       }

@@ -34,6 +34,16 @@ public enum ChangeRule: String, Sendable, CaseIterable {
   case pagingRemoved = "paging-removed"
   case pagingChanged = "paging-changed"
   case securityChanged = "security-changed"
+  case methodAdded = "method-added"
+  case methodRemoved = "method-removed"
+  // Requests that the service makes.
+  case incomingRequestAdded = "incoming-request-added"
+  case incomingRequestRemoved = "incoming-request-removed"
+  case incomingRequestRenamed = "incoming-request-renamed"
+  case incomingBodyChanged = "incoming-body-changed"
+  case incomingAnswerAdded = "incoming-answer-added"
+  case incomingAnswerRemoved = "incoming-answer-removed"
+  case incomingAnswerChanged = "incoming-answer-changed"
   // The client.
   case authenticationChanged = "authentication-changed"
   case endpointChanged = "endpoint-changed"
@@ -134,6 +144,19 @@ public enum ChangeRule: String, Sendable, CaseIterable {
     case .pagingRemoved: ("a result is `PagedItems` no more", "breaking")
     case .pagingChanged: ("pages are read from other members", "neutral")
     case .securityChanged: ("an operation needs other schemes or scopes", "neutral")
+    case .methodAdded:
+      ("an operation has one more method, for another media type (`answerAsEvents`)", "additive")
+    case .methodRemoved: ("a method for another media type is gone", "breaking")
+    case .incomingRequestAdded: ("a webhook or callback is new", "additive")
+    case .incomingRequestRemoved: ("a webhook or callback is gone", "breaking")
+    case .incomingRequestRenamed:
+      ("the type of the same webhook or callback has another name", "breaking")
+    case .incomingBodyChanged: ("a webhook or callback sends a body of another type", "breaking")
+    case .incomingAnswerAdded: ("a webhook or callback may be answered in one more way", "additive")
+    case .incomingAnswerRemoved:
+      ("a webhook or callback may be answered in some way no more", "breaking")
+    case .incomingAnswerChanged:
+      ("what answers a webhook or callback has another type", "breaking")
     case .authenticationChanged: ("the client takes another credential", "breaking")
     case .endpointChanged: ("another server", "neutral: the client follows")
     case .serviceVersionChanged: ("another version of the service", "neutral")

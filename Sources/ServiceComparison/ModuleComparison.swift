@@ -18,6 +18,7 @@ public struct ModuleComparison {
       old: old, new: new, types: TypePairs(old, new, operations: operations.matched))
     comparison.compareServices()
     comparison.compareOperations(operations)
+    comparison.compareIncomingRequests()
     comparison.compareTypes()
     return comparison.changes.merged()
   }

@@ -120,6 +120,7 @@ public struct Constraints: Sendable, Hashable {
     minLength == nil && maxLength == nil && patterns.isEmpty && minimum == nil && maximum == nil
       && multipleOf == nil && minItems == nil && maxItems == nil && !uniqueItems
       && uniqueMembers.isEmpty && totalDigits == nil && fractionDigits == nil
+      && valueFacets == nil
   }
 
   /// A bound of a number.

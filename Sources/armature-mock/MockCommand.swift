@@ -103,6 +103,12 @@ struct MockCommand: AsyncParsableCommand {
         announce(service, origin + mock.basePath)
         await signals.first()
       }
+    } catch LoopbackServer.Failure.portInUse {
+      throw MockFailure(
+        description: """
+          error: cannot listen on 127.0.0.1:\(port): another process does
+            hint: --port 0 takes a free port
+          """)
     } catch {
       throw MockFailure(description: "error: cannot listen on 127.0.0.1:\(port): \(error)")
     }

@@ -65,6 +65,8 @@ import Testing
       "armature.yaml:2:9: error: 'layout' must be readable or shards:N, found 'shards:0'"
     ),
     ("- a", "armature.yaml:1:1: error: expected a mapping, found a sequence"),
+    ("modules: []", "armature.yaml:1:10: error: 'modules' has no module"),
+    ("", "armature.yaml:1:1: error: expected a mapping, found null"),
   ])
   func whatIsWrongIsSaidWithItsPlace(text: String, expected: String) throws {
     let message = #expect(throws: Message.self) { try read(text) }

@@ -57,6 +57,17 @@ private func diagnostic(
     #expect(text(for: diagnostic("m", line: 1, column: 3), in: "e\u{301}x").hasSuffix("|  ^"))
   }
 
+  @Test func anExcerptFitsIntoTheTerminal() {
+    let source = String(repeating: "x", count: 300)
+    for (columns, width) in [(1, 20), (40, 30), (80, 70), (400, 100)] {
+      let renderer = DiagnosticRenderer(
+        showsColor: false, columns: columns, files: FileReader(["a.yaml": source]))
+      let lines = renderer.text(for: diagnostic("m", line: 1, column: 150))
+        .split(separator: "\n")
+      #expect(lines.dropFirst().first?.filter { $0 == "x" }.count == width)
+    }
+  }
+
   @Test func ofALongLineThePartAroundThePlaceIsShown() {
     let source = String(repeating: "a", count: 500) + "!" + String(repeating: "b", count: 500)
     let lines = text(for: diagnostic("m", line: 1, column: 501), in: source).split(separator: "\n")

@@ -173,4 +173,95 @@ private let zoo = """
           hint: did you mean 'PetProperties'?
         """)
   }
+
+  // MARK: Webhooks, callbacks and methods for other media types
+
+  private static let chat = """
+    openapi: 3.1.0
+    info: {title: Chat, version: '1'}
+    servers: [{url: https://chat.example}]
+    paths:
+      /answers:
+        post:
+          operationId: answer
+          responses:
+            '200':
+              description: d
+              content:
+                application/json: {schema: {$ref: '#/components/schemas/Answer'}}
+                text/plain: {schema: {type: string}}
+          callbacks:
+            done:
+              '{$request.query.url}':
+                post:
+                  requestBody:
+                    content: {application/json: {schema: {$ref: '#/components/schemas/Answer'}}}
+                  responses: {'204': {description: d}}
+    webhooks:
+      new-message:
+        post:
+          operationId: onMessage
+          requestBody:
+            required: true
+            content: {application/json: {schema: {type: string}}}
+          responses:
+            '200': {description: d, content: {application/json: {schema: {type: boolean}}}}
+    components:
+      schemas:
+        Answer: {type: object, properties: {text: {type: string}}}
+    """
+
+  private func chat() throws -> DescribedModule {
+    let folder = TemporaryFolder()
+    try folder.write(Self.chat, to: "chat.yaml")
+    var configuration = ModuleConfiguration(
+      name: "Chat", inputs: ["\(folder.path)/chat.yaml"], output: ".")
+    let (service, diagnostics, _) = ModuleGeneration.readService(for: configuration)
+    #expect(diagnostics.filter { $0.severity == .error } == [])
+    configuration.inputs = ["chat.yaml"]
+    return try DescribedModule(configuration, service: service)
+  }
+
+  @Test func whatTheServiceSendsIsListed() throws {
+    #expect(
+      ListEntry.lines(try chat().entries) == """
+        operation     answer()              answer       chat.yaml:7:7
+        operation     answerAsText()        answer       chat.yaml:7:7
+        webhook       Webhooks.NewMessage   new-message  chat.yaml:24:7
+        callback      Callbacks.AnswerDone  done         chat.yaml:18:15
+        structure     Answer                Answer       chat.yaml:32:13
+        """)
+  }
+
+  @Test(arguments: ["Webhooks.NewMessage", "NewMessage", "new-message", "onMessage"])
+  func aWebhookIsExplained(_ name: String) throws {
+    #expect(
+      try chat().explanations(of: name) == [
+        """
+        webhook Webhooks.NewMessage
+          at chat.yaml:24:7
+          `new-message` in the specification, sent by POST
+          the service sends it when it is set up to
+          `Body` is `String`, as application/json, required
+            at chat.yaml:26:9
+          answered by:
+            `Response`: Bool
+            200: application/json at chat.yaml:29:16
+        """
+      ])
+  }
+
+  @Test func aCallbackIsExplained() throws {
+    let text = try #require(try chat().explanations(of: "Callbacks.AnswerDone").first)
+    #expect(text.contains("a call of `answer()` makes the service send it"))
+    #expect(text.contains("`Response`, no body"))
+    #expect(
+      try chat().explanations(of: "Answer").first?.contains("in Callbacks.AnswerDone") == true)
+  }
+
+  @Test func aMethodForAnotherMediaTypeIsExplainedWithItsOperation() throws {
+    let text = try #require(try chat().explanations(of: "answerAsText").first)
+    #expect(text.hasPrefix("operation answer()"))
+    #expect(text.contains("`answerAsText` asks for text/plain and returns `String`"))
+  }
 }

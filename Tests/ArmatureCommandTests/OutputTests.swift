@@ -110,4 +110,112 @@ import Testing
     let hostile = DependencyFile(outputs: ["a b"], inputs: ["$c", "d:#\\e"])
     #expect(hostile.text == "a\\ b: \\\n  $$c \\\n  d\\:\\#\\\\e\n")
   }
+
+  @Test func aFileInThePlaceOfTheFolderIsSaid() throws {
+    try withFolder { path in
+      try "mine".write(toFile: "\(path)/out", atomically: true, encoding: .utf8)
+      let error = #expect(throws: OutputError.self) {
+        try OutputFolder(path: "\(path)/out", files: [file("A.swift", "a")]).write()
+      }
+      #expect(
+        error?.description
+          == "\(path)/out: error: cannot be written: there is a file where a folder is expected")
+      #expect(try String(contentsOfFile: "\(path)/out", encoding: .utf8) == "mine")
+    }
+  }
+
+  @Test(arguments: [
+    (["A.swift"], "out is current (1 file)"), (["A.swift", "B.swift"], "out is current (2 files)"),
+  ]) func whatIsCurrentIsCounted(_ names: [String], _ text: String) {
+    var change = OutputFolder.Change(path: "out")
+    change.unchanged = names.count
+    #expect(change.description == text)
+  }
+
+  @Test func whatTheSystemSaysIsPassedOn() {
+    #expect(systemProblem(POSIXError(.ENOSPC)) == "no space left on device")
+    let wrapped = NSError(
+      domain: NSCocoaErrorDomain, code: 512,
+      userInfo: [NSUnderlyingErrorKey: NSError(domain: NSPOSIXErrorDomain, code: Int(EACCES))])
+    #expect(systemProblem(wrapped) == "permission denied")
+    #expect(systemProblem(CocoaError(.fileNoSuchFile)) == "no such file or directory")
+  }
+
+  @Test func anInterruptionWaitsUntilFilesAreWritten() {
+    // Whoever runs the tests may ignore the signal, and threads of a pool block it.
+    let handler = signal(SIGTERM, SIG_DFL)
+    var wanted = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&wanted)
+    sigaddset(&wanted, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &wanted, &before)
+    defer {
+      pthread_sigmask(SIG_SETMASK, &before, nil)
+      signal(SIGTERM, handler)
+    }
+    var order: [String] = []
+    Interruption.putOff(resume: { order.append($0 == SIGTERM ? "ended" : "other") }) {
+      raise(SIGTERM)
+      order.append("written")
+    }
+    Interruption.putOff(resume: { _ in order.append("again") }) {}
+    #expect(order == ["written", "ended"])
+  }
+
+  @Test func foldersAreNotSharedByModules() throws {
+    func module(_ name: String, _ output: String, tests: String? = nil) -> ModuleConfiguration {
+      var module = ModuleConfiguration(name: name, inputs: ["a.yaml"], output: output)
+      module.tests = tests
+      return module
+    }
+    try [module("A", "Sources/A", tests: "Tests/A"), module("B", "Sources")].checkFolders()
+    let error = #expect(throws: OutputError.self) {
+      try [module("A", "Sources/Pets"), module("B", "./Sources/../Sources/Pets/")].checkFolders()
+    }
+    #expect(
+      error?.description.contains("the code of A and the code of B cannot have the same folder")
+        == true)
+    #expect(throws: OutputError.self) { try [module("A", "Out", tests: "Out")].checkFolders() }
+  }
+
+  @Test func aFileThatIsMissingIsGuessed() throws {
+    let folder = TemporaryFolder()
+    try folder.write("openapi: 3.0.3", to: "specs/petstore.yaml")
+    func hints(_ path: String) -> [String?] {
+      let module = ModuleConfiguration(name: "A", inputs: [path], output: ".")
+      return ModuleGeneration.readService(for: module, workingDirectory: folder.path).diagnostics
+        .map(\.hint)
+    }
+    #expect(hints("specs/petstor.yaml") == ["did you mean 'specs/petstore.yaml'?"])
+    #expect(hints("spec") == ["did you mean 'specs'?"])
+    #expect(hints("other/petstore.yaml") == [nil])
+  }
+
+  @Test func lineEndsAndAByteOrderMarkMakeNoDifference() throws {
+    let text = """
+      openapi: 3.0.3
+      info: {title: T, version: '1'}
+      paths: {}
+      components: {schemas: {A: {type: object, description: "é\\n", properties: {b: {type: string}}}}}
+
+      """
+    let folder = TemporaryFolder()
+    for (name, text) in [
+      ("plain", text), ("windows", "\u{FEFF}" + text.replacing("\n", with: "\r\n")),
+    ] {
+      try folder.write(text, to: "ö ü/\(name)/a b.yaml")
+      try GenerateCommand.parse([
+        "\(folder.path)/ö ü/\(name)/a b.yaml", "--module", "T", "--quiet",
+        "--output", "\(folder.path)/ö ü/\(name) out",
+      ]).run()
+    }
+    func output(_ name: String) throws -> [String] {
+      let path = "\(folder.path)/ö ü/\(name) out"
+      return try FileManager.default.contentsOfDirectory(atPath: path).sorted().map {
+        try String(contentsOfFile: "\(path)/\($0)", encoding: .utf8)
+      }
+    }
+    #expect(try output("plain").count == 1)
+    #expect(try output("plain") == output("windows"))
+  }
 }

@@ -27,7 +27,7 @@ import Testing
     ("<price>1234.56</price>", "price: has 6 digits, at most 5 allowed"),
     ("<price>1.234</price>", "price: has 3 digits behind the point, at most 2 allowed"),
     ("<grade>3</grade>", "grade: must be one of 1, 02"),
-    ("<sizes>1 -2</sizes>", #"sizes[1]/: must match the pattern '\d+( \d+)*'"#),
+    ("<sizes>1 -2</sizes>", #"sizes[1]: must match the pattern '\d+( \d+)*'"#),
     ("<pair>1 3</pair>", "pair: must be one of 1 2"),
     ("<amount>10</amount>", #"amount: must match the pattern '\d|2026-.*'"#),
     ("<thai>x</thai>", #"thai: must match the pattern '\p{IsThai}+\P{IsThai}'"#),

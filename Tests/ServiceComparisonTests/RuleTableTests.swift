@@ -15,7 +15,7 @@ import Testing
   @Test func eachRuleIsTested() {
     let cases =
       OperationRuleTests.cases + TypeRuleTests.properties + TypeRuleTests.alternatives
-      + ContentRuleTests.cases
+      + ContentRuleTests.cases + IncomingRequestRuleTests.cases
     let tested = Set((cases.flatMap(\.forward) + cases.flatMap(\.backward)).map(rule))
     let missing = ChangeRule.allCases.map(\.rawValue).filter { !tested.contains($0) }
     #expect(missing == [])

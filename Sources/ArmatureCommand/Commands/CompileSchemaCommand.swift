@@ -12,7 +12,7 @@ struct CompileSchemaCommand: ParsableCommand {
 
   func run() throws {
     for diagnostic in LibXMLSchemaCompiler.diagnostics(ofSchemaAt: schema) {
-      print(SecondOpinion.line(for: diagnostic))
+      printToStandardOutput(SecondOpinion.line(for: diagnostic))
     }
   }
 }

@@ -125,11 +125,11 @@ final class DiagnosticLog {
 
   private func finish() throws {
     ProgressLine.standardError.clear()
-    if options.json { print(try json()) }
+    if options.json { printToStandardOutput(try json()) }
     if annotates {
       let lines = (diagnostics + annotations).map(\.gitHubAnnotation)
       // Standard output is one JSON document, if that is wanted.
-      for line in lines { options.json ? printToStandardError(line) : print(line) }
+      for line in lines { options.json ? printToStandardError(line) : printToStandardOutput(line) }
     }
     if let path = options.sarif {
       do {

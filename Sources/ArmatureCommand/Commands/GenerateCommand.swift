@@ -25,21 +25,24 @@ struct GenerateCommand: ParsableCommand {
   func run() throws {
     try DiagnosticLog(diagnostics, annotatesByDefault: false).run { log in
       var dependencies = DependencyFile(outputs: [], inputs: [])
-      for module in try ModuleGeneration.run(options.modules(), log: log) {
-        dependencies.inputs += module.inputs.filter { !dependencies.inputs.contains($0) }
-        var result = DiagnosticLog.ModuleResult(name: module.name, folders: [])
-        for folder in module.folders {
-          let change = try folder.write()
-          dependencies.outputs += folder.files.map { "\(folder.path)/\($0.name)" }
-          result.folders?.append(
-            .init(
-              path: folder.path, written: change.written, removed: change.removed,
-              unchanged: change.unchanged))
-          log.show("\(module.name): \(change)")
+      let modules = try ModuleGeneration.run(options.modules(), log: log)
+      try Interruption.putOff {
+        for module in modules {
+          dependencies.inputs += module.inputs.filter { !dependencies.inputs.contains($0) }
+          var result = DiagnosticLog.ModuleResult(name: module.name, folders: [])
+          for folder in module.folders {
+            let change = try folder.write()
+            dependencies.outputs += folder.files.map { "\(folder.path)/\($0.name)" }
+            result.folders?.append(
+              .init(
+                path: folder.path, written: change.written, removed: change.removed,
+                unchanged: change.unchanged))
+            log.show("\(module.name): \(change)")
+          }
+          log.note(result)
         }
-        log.note(result)
+        if let depfile { try dependencies.write(to: depfile) }
       }
-      if let depfile { try dependencies.write(to: depfile) }
     }
   }
 }

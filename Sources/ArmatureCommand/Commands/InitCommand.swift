@@ -45,7 +45,8 @@ struct InitCommand: ParsableCommand {
     } catch CocoaError.fileWriteFileExists {
       throw Self.exists
     } catch {
-      throw OutputError(path: "armature.yaml", problem: error.localizedDescription)
+      throw OutputError(
+        path: "armature.yaml", problem: "cannot be written: \(systemProblem(error))")
     }
     let service = setup.service
     var text = """

@@ -4,7 +4,7 @@ import ServiceModel
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Lists the operations and types of specifications.",
+    abstract: "Lists the operations, webhooks, callbacks and types of specifications.",
     discussion: """
       One line for each: what it is, its Swift name, its name in the specification, and where \
       that is:
@@ -57,11 +57,18 @@ struct ListEntry: Encodable, Hashable {
 }
 
 extension DescribedModule {
-  /// The operations, then the types, each in the order of the specification.
+  /// The operations with all their methods, the webhooks and callbacks, then the types, each in the
+  /// order of the specification.
   var entries: [ListEntry] {
-    operations.map { operation, method in
-      entry("operation", method.signature, operation.id, operation.origin)
+    operations.flatMap { operation, method in
+      ([method.name] + method.alternatives.map(\.name)).map { name in
+        entry("operation", method.signature(named: name), operation.id, operation.origin)
+      }
     }
+      + interface.incomingRequests.map { incoming in
+        let request = incoming.request
+        return entry(incoming.kind, incoming.name, request.name, request.operation.origin)
+      }
       + declarations.map { type, interface in
         entry(type.definition.kind, interface.name, type.name, type.origin)
       }

@@ -12,5 +12,5 @@ struct ManualCommand: ParsableCommand {
   @Argument(help: "Which page: man is for the program of this name, the others are Markdown.")
   var page = ReferencePage.man
 
-  func run() throws { print(try page.text(), terminator: "") }
+  func run() throws { printToStandardOutput(try page.text(), terminator: "") }
 }

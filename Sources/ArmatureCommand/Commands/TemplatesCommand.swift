@@ -28,7 +28,7 @@ struct TemplatesListCommand: ParsableCommand {
     let width = TemplateDescription.all.map(\.name.count).max() ?? 0
     for template in TemplateDescription.all {
       let padding = String(repeating: " ", count: width - template.name.count)
-      print("\(template.name)\(padding)  \(template.summary)")
+      printToStandardOutput("\(template.name)\(padding)  \(template.summary)")
     }
   }
 }
@@ -66,11 +66,11 @@ struct TemplatesExportCommand: ParsableCommand {
         guard let source = Templates.exported(name) else { continue }
         let path = "\(folder)/\(name).mustache"
         if !force, FileManager.default.fileExists(atPath: path) {
-          print("\(path) is there already")
+          printToStandardOutput("\(path) is there already")
           continue
         }
         try Data(source.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        print("\(path) is written")
+        printToStandardOutput("\(path) is written")
       }
     } catch {
       throw OutputError(path: folder, problem: (error as NSError).localizedDescription)

@@ -45,6 +45,7 @@ struct ConfigurationReader {
       report("'modules' must be a list, found \(list.kindDescription)", at: list.location)
       return []
     }
+    if list.elements.isEmpty { report("'modules' has no module", at: list.location) }
     return list.elements.compactMap { module(in: $0) }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SwiftGeneration
 
 /// What the configuration says about one module.
@@ -68,6 +69,31 @@ struct ModuleConfiguration: Sendable {
 }
 
 extension [ModuleConfiguration] {
+  /// Checks that the files of each module, and of each kind, have a folder of their own: what does
+  /// not belong in a folder any more is removed from it.
+  ///
+  /// - Throws: ``OutputError`` for a folder that is meant for several.
+  func checkFolders() throws {
+    var owners: [String: String] = [:]
+    for module in self {
+      let folders = [
+        ("code", module.output), ("samples", module.samples), ("tests", module.tests),
+        ("calls", module.calls),
+      ]
+      for (kind, path) in folders {
+        guard let path else { continue }
+        let place = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().path
+        let files = "the \(kind) of \(module.name)"
+        if let other = owners.updateValue(files, forKey: place) {
+          throw OutputError(
+            path: path,
+            problem: "\(other) and \(files) cannot have the same folder, since each would remove "
+              + "the other; one module can have several inputs")
+        }
+      }
+    }
+  }
+
   /// The module of a name.
   ///
   /// - Throws: `ValidationError` if there is none.

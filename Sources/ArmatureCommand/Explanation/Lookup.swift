@@ -17,6 +17,9 @@ extension DescribedModule {
     for (operation, method) in operations where names(operation, method).contains(where: isMeant) {
       result.append(explanation(of: operation, method))
     }
+    for incoming in interface.incomingRequests where incoming.names.contains(where: isMeant) {
+      result.append(explanation(of: incoming))
+    }
     for (type, interface) in declarations {
       if isMeant(interface.name) || isMeant(type.name) || isMeant(type.id.rawValue) {
         result.append(explanation(of: type, interface))
@@ -38,16 +41,22 @@ extension DescribedModule {
   /// The names that something has.
   var knownNames: [String] {
     operations.flatMap { names($0.operation, $0.method) }
+      + interface.incomingRequests.flatMap(\.names)
       + declarations.flatMap { type, interface in
         [interface.name, type.name] + interface.properties.map { "\(interface.name).\($0.name)" }
       }
   }
 
   private func names(_ operation: Operation, _ method: MethodInterface) -> [String] {
-    let grouped = method.group.isEmpty ? method.name : "\(method.group).\(method.name)"
+    let methods = ([method.name] + method.alternatives.map(\.name)).flatMap { name in
+      [
+        method.signature(named: name), method.group.isEmpty ? name : "\(method.group).\(name)",
+        name,
+      ]
+    }
     let suffix = method.name.prefix(1).uppercased() + method.name.dropFirst()
     let begins = operation.longRunning == nil ? [] : ["begin\(suffix)", "resume\(suffix)"]
-    return [operation.id, method.signature, grouped, method.name] + begins
+    return [operation.id] + methods + begins
   }
 }
 

@@ -85,12 +85,7 @@ extension DescribedModule {
   private func describeResults(
     of operation: Operation, _ method: MethodInterface, _ result: inout Explanation
   ) {
-    let headers = (method.result.headers ?? []).map { "\($0.name): \($0.type)" }
-    var returned =
-      method.result.type.map { $0 == "Void" ? "nothing" : "`\($0)`" }
-      ?? "one of \(method.result.cases.map { ".\($0)" }.joined(separator: ", "))"
-    if !headers.isEmpty { returned += " with the header fields \(headers.joined(separator: ", "))" }
-    result.add("returns \(returned)")
+    result.add("returns \(words(for: method.result))")
     if method.result.type?.hasSuffix("?") == true {
       result.add("nil where the response has no body", indentation: 2)
     }
@@ -101,9 +96,23 @@ extension DescribedModule {
         "\(response.status.words)\(response.isError ? ", a failure" : ""):"
           + " \(types.isEmpty ? "no body" : types)\(at)", indentation: 2)
     }
+    for alternative in method.alternatives {
+      result.add(
+        "`\(alternative.name)` asks for \(alternative.mediaType) and returns"
+          + " \(words(for: alternative.result))", indentation: 2)
+    }
     if let failure = method.failure {
       result.add("failures throw `ServiceError`, whose payload is `\(failure)`")
     }
+  }
+
+  private func words(for result: MethodInterface.Result) -> String {
+    let headers = (result.headers ?? []).map { "\($0.name): \($0.type)" }
+    let returned =
+      result.type.map { $0 == "Void" ? "nothing" : "`\($0)`" }
+      ?? "one of \(result.cases.map { ".\($0)" }.joined(separator: ", "))"
+    return headers.isEmpty
+      ? returned : returned + " with the header fields \(headers.joined(separator: ", "))"
   }
 
   private func describeContinuation(
@@ -137,7 +146,7 @@ extension DescribedModule {
 }
 
 extension Response.Status {
-  fileprivate var words: String {
+  var words: String {
     switch self {
     case .code(let code): "\(code)"
     case .range(let hundred): "\(hundred)XX"

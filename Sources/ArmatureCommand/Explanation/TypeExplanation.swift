@@ -41,16 +41,21 @@ extension DescribedModule {
       }
       if gives.contains(where: { $0.leads(to: type.id) }) { givers.append(method.signature) }
     }
+    let senders = interface.incomingRequests.compactMap { incoming in
+      let operation = incoming.request.operation
+      let contents = (operation.body?.contents ?? []) + operation.responses.flatMap(\.contents)
+      return contents.flatMap(\.uses).contains { $0.leads(to: type.id) } ? incoming.name : nil
+    }
     let holders = declarations.compactMap { other, interface in
       other.definition.uses.contains { $0.leads(to: type.id) } ? interface.name : nil
     }
     for (words, names) in [
-      ("taken by", takers), ("returned by", givers), ("part of", holders),
+      ("taken by", takers), ("returned by", givers), ("in", senders), ("part of", holders),
     ] where !names.isEmpty {
       let shown = names.prefix(5).joined(separator: ", ")
       result.add("\(words) \(shown)\(names.count > 5 ? " and \(names.count - 5) more" : "")")
     }
-    if takers.isEmpty, givers.isEmpty, holders.isEmpty { result.add("nothing refers to it") }
+    if (takers + givers + senders + holders).isEmpty { result.add("nothing refers to it") }
   }
 
   // MARK: Structures

@@ -28,8 +28,10 @@ enum ModuleGeneration {
 
   /// Generates modules, on all processors. Nothing is written.
   ///
-  /// - Throws: ``DiagnosticsError`` if anything is wrong with a specification.
+  /// - Throws: ``DiagnosticsError`` if anything is wrong with a specification, ``OutputError`` if two
+  ///   kinds of files would go to one folder.
   static func run(_ modules: [ModuleConfiguration], log: DiagnosticLog) throws -> [Result] {
+    try modules.checkFolders()
     let numbered = modules.enumerated().map { (index: $0.offset, module: $0.element) }
     let outcomes = numbered.concurrentMap { index, module in
       outcome(of: module, place: place(index, of: modules.count))
@@ -171,6 +173,9 @@ enum ModuleGeneration {
     diagnostics += components.diagnostics
     service.sources = module.inputs.map { store.relativePath(of: $0) }
     diagnostics += module.adjustments.apply(to: &service, used: used)
+    for index in diagnostics.indices {
+      diagnostics[index].suggestFile(among: module.inputs, workingDirectory: workingDirectory)
+    }
     if module.isStrict {
       for index in diagnostics.indices where diagnostics[index].severity == .warning {
         diagnostics[index].severity = .error

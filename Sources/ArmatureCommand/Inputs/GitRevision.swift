@@ -98,9 +98,11 @@ struct Git {
     let text = (try? output.fileHandleForReading.readToEnd()) ?? Data()
     let complaint = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
     process.waitUntilExit()
+    // What env(1) ends with where there is no such program (POSIX).
+    if process.terminationStatus == 127 { throw GitError(problem: "\(program) is not installed") }
     guard process.terminationStatus == 0 else {
       let said = String(decoding: complaint, as: UTF8.self)
-        .split(separator: "\n").first.map(String.init)
+        .split(separator: "\n").first.map { String($0.trimmingPrefix("fatal: ")) }
       throw GitError(problem: problem ?? said ?? "\(program) failed")
     }
     return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .newlines)

@@ -44,7 +44,7 @@ enum SpecificationFolder {
     return folder.isEmpty && first.hasPrefix("/") ? "/" : folder
   }
 
-  private static func location(of path: String, in workingDirectory: String?) -> String {
+  static func location(of path: String, in workingDirectory: String?) -> String {
     guard let workingDirectory, !path.hasPrefix("/") else { return path }
     return "\(workingDirectory)/\(path)"
   }
@@ -63,5 +63,25 @@ enum SpecificationFolder {
         || text.hasPrefix("openapi:") || text.contains("\"openapi\"")
     }
     return root["swagger"] != nil || root["openapi"] != nil
+  }
+}
+
+extension Diagnostic {
+  /// Suggests a file with a similar name where one of the inputs is missing.
+  ///
+  /// - Parameters:
+  ///   - inputs: The files that were asked for.
+  ///   - workingDirectory: The folder that they are relative to; nil for the process's.
+  mutating func suggestFile(among inputs: [String], workingDirectory: String?) {
+    guard code == "missing-file", location == nil, hint == nil,
+      let path = inputs.first(where: { message.hasPrefix("'\($0)' ") })
+    else { return }
+    let folder = path.parentFolder
+    let place = SpecificationFolder.location(
+      of: folder.isEmpty ? "." : folder, in: workingDirectory)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+    let name = String(path.dropFirst(folder.isEmpty ? 0 : folder.count + (folder == "/" ? 0 : 1)))
+    guard let near = nearest(to: name, among: names.sorted()) else { return }
+    hint = "did you mean '\(folder.isEmpty ? "" : folder == "/" ? "/" : "\(folder)/")\(near)'?"
   }
 }

@@ -31,7 +31,9 @@ enum DiagnosticPrinter {
     _ diagnostics: [Diagnostic], workingDirectory: String? = nil
   ) {
     let renderer = DiagnosticRenderer(
-      showsColor: Terminal.standardErrorShowsColor, workingDirectory: workingDirectory)
+      showsColor: Terminal.standardErrorShowsColor,
+      columns: Terminal.standardErrorShowsProgress ? Terminal.width : nil,
+      workingDirectory: workingDirectory)
     for diagnostic in diagnostics {
       printToStandardError(renderer.text(for: diagnostic))
     }

@@ -6,8 +6,7 @@ import SpecDocuments
 /// since editors and build systems look for it.
 final class DiagnosticRenderer {
   /// The greatest number of characters of a line that are shown.
-  private static let width = 100
-
+  private let width: Int
   private let showsColor: Bool
   private let workingDirectory: String?
   private let files: FileReader
@@ -19,10 +18,16 @@ final class DiagnosticRenderer {
   ///
   /// - Parameters:
   ///   - showsColor: Whether what matters is coloured.
+  ///   - columns: The columns of the terminal, that an excerpt is to fit into; nil for no terminal.
   ///   - workingDirectory: The folder that paths are relative to; nil for the process's.
   ///   - files: What reads the files.
-  init(showsColor: Bool, workingDirectory: String? = nil, files: FileReader = .disk) {
+  init(
+    showsColor: Bool, columns: Int? = nil, workingDirectory: String? = nil,
+    files: FileReader = .disk
+  ) {
     self.showsColor = showsColor
+    // In front of the line stand its number and a bar, around it what shows that it is cut.
+    width = min(100, max(20, (columns ?? .max) - 10))
     self.workingDirectory = workingDirectory
     self.files = files
   }
@@ -52,8 +57,8 @@ final class DiagnosticRenderer {
     guard let location, let scalars = line(at: location), !scalars.isEmpty else { return [] }
     let column = min(max(location.column - 1, 0), scalars.count)
     // Of a long line, as in a document without line breaks, the part around the place is shown.
-    let start = scalars.count <= Self.width ? 0 : max(0, column - Self.width / 2)
-    let end = min(scalars.count, start + Self.width)
+    let start = scalars.count <= width ? 0 : max(0, column - width / 2)
+    let end = min(scalars.count, start + width)
     let shown = scalars[start..<end].map(visible).joined()
     let padding = scalars[start..<column].map(blank).joined()
     let marks = mark(scalars, from: column, to: end)

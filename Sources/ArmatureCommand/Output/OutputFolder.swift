@@ -16,7 +16,9 @@ struct OutputFolder {
     let path: String
 
     var description: String {
-      if written.isEmpty, removed.isEmpty { return "\(path) is current (\(unchanged) files)" }
+      if written.isEmpty, removed.isEmpty {
+        return "\(path) is current (\(counted(unchanged, "file")))"
+      }
       let parts = [
         written.isEmpty ? nil : "\(written.count) written",
         removed.isEmpty ? nil : "\(removed.count) removed",
@@ -26,7 +28,8 @@ struct OutputFolder {
     }
   }
 
-  /// Writes what differs and removes generated files that do not belong any more.
+  /// Writes what differs and removes generated files that do not belong any more. Each file is
+  /// written whole or not at all.
   ///
   /// - Throws: ``OutputError`` for a file that cannot be written or removed.
   func write() throws -> Change {
@@ -48,7 +51,7 @@ struct OutputFolder {
         change.removed.append(name)
       }
     } catch {
-      throw OutputError(path: path, problem: (error as NSError).localizedDescription)
+      throw OutputError(path: path, problem: "cannot be written: \(systemProblem(error))")
     }
     return change
   }

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Foundation
 import Hummingbird
 import HummingbirdCore
 import HummingbirdHTTP2
@@ -33,9 +34,19 @@ public struct LoopbackServer: Sendable {
   }
 
   /// A failure of the server itself.
-  public enum Failure: Error {
+  public enum Failure: Error, CustomStringConvertible {
     /// The server ended before it listened.
     case notListening
+    /// Another server listens on the port.
+    case portInUse
+
+    /// What is wrong, in words.
+    public var description: String {
+      switch self {
+      case .notListening: "the server ended before it listened"
+      case .portInUse: "another process listens on it"
+      }
+    }
   }
 
   /// The requests received so far.
@@ -117,7 +128,11 @@ public struct LoopbackServer: Sendable {
     }
     var iterator = ports.makeAsyncIterator()
     guard let port = await iterator.next(isolation: isolation) else {
-      try await running.value
+      do {
+        try await running.value
+      } catch let error as IOError where error.errnoCode == EADDRINUSE {
+        throw Failure.portInUse
+      }
       throw Failure.notListening
     }
     do {

@@ -109,6 +109,14 @@ struct TypePairs {
       for (left, right) in zip(before.method.result.cases, after.method.result.cases) {
         note(left, right)
       }
+      let methods = Pairing(
+        before.method.alternatives, after.method.alternatives, by: [{ $0.mediaType }])
+      for pair in methods.matched { note(pair.old.result.type, pair.new.result.type) }
+    }
+    for (before, after) in IncomingRequestInterface.pairing(old, new).matched {
+      note(before.body, after.body)
+      let answers = Pairing(before.answers, after.answers, by: [{ $0.name }])
+      for pair in answers.matched { note(pair.old.type, pair.new.type) }
     }
     return votes
   }

@@ -113,7 +113,7 @@ extension ModuleComparison {
     }
   }
 
-  private mutating func compareMediaTypes(
+  mutating func compareMediaTypes(
     _ left: Operation, _ right: Operation, _ subject: String
   ) {
     func types(_ contents: [MediaContent]) -> Set<String> { Set(contents.map(\.mediaType)) }

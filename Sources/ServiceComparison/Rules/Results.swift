@@ -13,6 +13,7 @@ extension ModuleComparison {
       compareTypes(left, right, subject, old: old, new: new)
     }
     compareHeaders(before, after, subject)
+    compareAlternatives(before, after, old: old, new: new)
     compareFailures(before, after, subject)
     compareStatuses(before.operation, after.operation, subject)
   }
@@ -43,6 +44,32 @@ extension ModuleComparison {
       report(
         .resultCaseAdded, .breaking, subject,
         "returns `.\(item)` too; a `switch` over all must name it", old: old, new: new)
+    }
+  }
+
+  /// Compares the methods that ask for other media types.
+  private mutating func compareAlternatives(
+    _ before: ComparedOperation, _ after: ComparedOperation, old: Origin?, new: Origin?
+  ) {
+    // Where the operation has another name, so have they.
+    func all(_ method: MethodInterface) -> [(suffix: String, method: MethodInterface.Alternative)] {
+      method.alternatives.map { (String($0.name.dropFirst(method.name.count)), $0) }
+    }
+    let methods = Pairing(all(before.method), all(after.method), by: [{ $0.suffix }])
+    for item in methods.removed.map(\.method) {
+      report(
+        .methodRemoved, .breaking, before.method.signature(named: item.name),
+        "the method that asks for \(item.mediaType) is gone", old: old, new: new)
+    }
+    for (left, right) in methods.matched {
+      compareTypes(
+        left.method.result, right.method.result, after.method.signature(named: right.method.name),
+        old: old, new: new)
+    }
+    for item in methods.added.map(\.method) {
+      report(
+        .methodAdded, .additive, after.method.signature(named: item.name),
+        "the method asks for \(item.mediaType)", old: old, new: new)
     }
   }
 
@@ -96,7 +123,7 @@ extension ModuleComparison {
     }
   }
 
-  private mutating func compareStatuses(
+  mutating func compareStatuses(
     _ left: Operation, _ right: Operation, _ subject: String
   ) {
     let statuses = Pairing(left.responses, right.responses, by: [{ $0.status }])

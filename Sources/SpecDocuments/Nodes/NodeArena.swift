@@ -195,8 +195,9 @@ struct NodeArena: Sendable {
     } while duplicate != nil
     pending.removeSubrange(ended.firstPending...)
     if records[ended.record].kind == .mapping {
+      // Behind the children there may be a table of them.
       var mask: UInt32 = 0
-      for child in children[first...] {
+      for child in children[first...].prefix(Int(records[ended.record].childCount)) {
         mask |= bytes(records[Int(child)].key).withUnsafeBufferPointer(Self.keyBit)
       }
       records[ended.record].keyMask = mask

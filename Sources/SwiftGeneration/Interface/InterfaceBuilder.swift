@@ -17,7 +17,8 @@ extension SwiftGenerator {
         service.types.compactMap { declaration in
           interface(of: declaration).map { (declaration.id, $0) }
         }, uniquingKeysWith: { first, _ in first }),
-      methods: service.operations.compactMap { methods[$0.id] })
+      methods: service.operations.compactMap { methods[$0.id] },
+      incomingRequests: IncomingRequestEmitter(generator: self).interfaces)
   }
 
   // MARK: Types
@@ -76,7 +77,10 @@ extension SwiftGenerator {
       failures: Dictionary(
         shape.failures.byStatus.compactMap { status, content in
           payload(content).map { (status, $0) }
-        }, uniquingKeysWith: { first, _ in first }))
+        }, uniquingKeysWith: { first, _ in first }),
+      alternatives: shape.alternatives.map {
+        .init(name: $0.name.bare, mediaType: $0.mediaType, result: $0.result.interface)
+      })
   }
 
   /// The type of what a failure carries.

@@ -9,6 +9,28 @@ public struct ModuleInterface: Sendable {
   public var types: [TypeID: TypeInterface]
   /// The methods, one for each operation, in the order of the operations.
   public var methods: [MethodInterface]
+  /// The requests that the service makes: webhooks, then callbacks.
+  public var incomingRequests: [IncomingRequestInterface]
+}
+
+/// A type for a request that the service makes of a server of its callers.
+public struct IncomingRequestInterface: Sendable {
+  /// The request.
+  public var request: IncomingRequest
+  /// The name with that of the enumeration around it: `Webhooks.NewPet`.
+  public var name: String
+  /// The type of the body; `Void` if there is none.
+  public var body: String
+  /// What may be answered.
+  public var answers: [Answer]
+
+  /// A type for the body of an answer.
+  public struct Answer: Sendable, Hashable {
+    /// The name: `Response`, `Response404`.
+    public var name: String
+    /// The type that it stands for.
+    public var type: String
+  }
 }
 
 /// A generated type.
@@ -68,6 +90,18 @@ public struct MethodInterface: Sendable {
   public var failure: String?
   /// The types of bodies of failures that differ from the others', by status.
   public var failures: [Int: String] = [:]
+  /// The methods beside it that ask for other media types, and what they return.
+  public var alternatives: [Alternative] = []
+
+  /// A method that asks for another media type.
+  public struct Alternative: Sendable {
+    /// The name.
+    public var name: String
+    /// The media type.
+    public var mediaType: String
+    /// What it returns.
+    public var result: Result
+  }
 
   /// What a method returns.
   public struct Result: Sendable, Hashable {
@@ -91,7 +125,10 @@ public struct MethodInterface: Sendable {
   }
 
   /// The method as callers write it: `machines.start(name:body:)`.
-  public var signature: String {
+  public var signature: String { signature(named: name) }
+
+  /// The method as callers write it, under another name that the same arguments belong to.
+  public func signature(named name: String) -> String {
     let prefix = group.isEmpty ? "" : "\(group)."
     var labels: [String] = []
     for parameter in parameters {

@@ -10,6 +10,19 @@ struct IncomingRequestEmitter {
 
   /// The declarations; none if there are no such requests.
   var declarations: [String] {
+    namespaces.map { namespace in
+      let context: TemplateContext = [
+        "documentation": [namespace.documentation],
+        "name": namespace.name,
+        "requests": namespace.requests.map { requestContext(of: $0.request, named: $0.name) },
+        "access": generator.options.access.modifier,
+      ]
+      return generator.templates.render(context, with: "incomingRequests")
+    }
+  }
+
+  /// The enumerations that requests are in, each request with the name of its type.
+  private var namespaces: [Namespace] {
     var webhooks: [IncomingRequest] = []
     var callbacks: [IncomingRequest] = []
     for request in generator.service.incomingRequests {
@@ -19,10 +32,10 @@ struct IncomingRequestEmitter {
     var scope = generator.spelling.names.scope
     for request in generator.service.operations { scope.reserve(request.group.map(typeName) ?? "") }
     return [
-      declaration(
+      namespace(
         of: webhooks, named: "Webhooks", suffix: "Webhook",
         documentation: "/// Requests that the service makes when it is set up to.", in: &scope),
-      declaration(
+      namespace(
         of: callbacks, named: "Callbacks", suffix: "Callback",
         documentation: "/// Requests that the service makes because of a call.", in: &scope),
     ].compactMap { $0 }
@@ -32,23 +45,25 @@ struct IncomingRequestEmitter {
     TypeName(specified: specified).description
   }
 
-  private func declaration(
+  private struct Namespace {
+    let name: String
+    let documentation: String
+    let requests: [(request: IncomingRequest, name: String)]
+  }
+
+  private func namespace(
     of requests: [IncomingRequest], named name: String, suffix: String, documentation: String,
     in scope: inout NameScope
-  ) -> String? {
+  ) -> Namespace? {
     guard !requests.isEmpty else { return nil }
     let name = scope.claim(name, generator.options.moduleName + name)
     var own = scope
-    let context: TemplateContext = [
-      "documentation": [documentation],
-      "name": name,
-      "requests": requests.map { request -> TemplateContext in
+    return Namespace(
+      name: name, documentation: documentation,
+      requests: requests.map { request in
         let plain = typeName(words(of: request))
-        return requestContext(request, named: own.claim(plain, plain + suffix))
-      },
-      "access": generator.options.access.modifier,
-    ]
-    return generator.templates.render(context, with: "incomingRequests")
+        return (request, own.claim(plain, plain + suffix))
+      })
   }
 
   private func words(of request: IncomingRequest) -> String {
@@ -58,10 +73,26 @@ struct IncomingRequestEmitter {
     }
   }
 
-  private func requestContext(_ request: IncomingRequest, named name: String) -> TemplateContext {
-    let operation = request.operation
+  /// What the program that is called sees of the requests: webhooks, then callbacks.
+  var interfaces: [IncomingRequestInterface] {
+    namespaces.flatMap { namespace in
+      namespace.requests.map { request, name in
+        IncomingRequestInterface(
+          request: request, name: "\(namespace.name).\(name)", body: bodyType(of: request),
+          answers: answers(to: request).map { .init(name: $0.name, type: $0.type) })
+      }
+    }
+  }
+
+  private func bodyType(of request: IncomingRequest) -> String {
+    request.operation.body?.contents.first.map(type) ?? "Void"
+  }
+
+  private func answers(
+    to request: IncomingRequest
+  ) -> [(name: String, type: String, status: String)] {
     var answers: [(name: String, type: String, status: String)] = []
-    for response in operation.responses {
+    for response in request.operation.responses {
       guard let content = response.preferredContent else { continue }
       let isMain = !response.isError && answers.isEmpty
       answers.append(
@@ -73,6 +104,11 @@ struct IncomingRequestEmitter {
     if !answers.contains(where: { $0.name == "Response" }) {
       answers.insert(("Response", "Void", ""), at: 0)
     }
+    return answers
+  }
+
+  private func requestContext(of request: IncomingRequest, named name: String) -> TemplateContext {
+    let operation = request.operation
     let contents = operation.body?.contents ?? []
     return [
       "documentation": generator.documentation.lines(
@@ -80,8 +116,8 @@ struct IncomingRequestEmitter {
         fallback: DocumentationWriter.origin(words(of: request), writtenAs: name),
         isDeprecated: operation.isDeprecated, indentation: 2),
       "name": name,
-      "body": alias("Body", of: contents.first.map(type) ?? "Void"),
-      "answers": answers.map { answer -> TemplateContext in
+      "body": alias("Body", of: bodyType(of: request)),
+      "answers": answers(to: request).map { answer -> TemplateContext in
         [
           "documentation": answer.status.isEmpty
             ? "The answer, which has no body." : "The body of an answer: \(answer.status).",
