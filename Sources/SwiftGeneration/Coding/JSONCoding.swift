@@ -103,7 +103,10 @@ private struct KeyTree {
       case (true, _, _): "optional"
       }
     let path = property.isBoxed ? property.storage : property.name.description
-    var arguments = [stringLiteral(key), "\\.\(path)"] + constraints
+    var arguments = [stringLiteral(key), "\\.\(path)"]
+    if !constraints.isEmpty || property.isLeftOutOfRequests {
+      arguments.append("[\(constraints.joined(separator: ", "))]")
+    }
     if property.isLeftOutOfRequests { arguments.append("isReadOnly: true") }
     return "$0.\(presence)(\(arguments.joined(separator: ", ")))"
   }

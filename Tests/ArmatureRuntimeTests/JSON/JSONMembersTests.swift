@@ -71,7 +71,7 @@ extension Everything: JSONObjectCodable {
     $0.base64Text("encoded", \.encoded)
     $0.boxed("boxed", \._boxed)
     $0.requiredBoxed("kept", \._kept)
-    $0.optional("note", \.note, isReadOnly: true)
+    $0.optional("note", \.note, [], isReadOnly: true)
   }
 }
 

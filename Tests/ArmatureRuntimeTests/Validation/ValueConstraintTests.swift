@@ -6,7 +6,7 @@ import Testing
   private struct Item: JSONObjectCodable, Validatable {
     var code: String
     static let jsonMembers = JSONMembers<Self> {
-      $0.required("code", \.code, .pattern("^[A-Z]+$"))
+      $0.required("code", \.code, [.pattern("^[A-Z]+$")])
     }
   }
 
@@ -33,20 +33,21 @@ import Testing
     var plain: [Plain]?
 
     static let jsonMembers = JSONMembers<Self> {
-      $0.required("name", \.name, .characters(atLeast: 2, atMost: 4), .pattern("^n", source: "n*"))
-      $0.optional("size", \.size, .range(atLeast: 1, atMost: 10), .multiple(of: 2))
-      $0.optional("limit", \.limit, .range(moreThan: 1, lessThan: 1000))
-      $0.optional("rate", \.rate, .range(atLeast: 0.5), .range(lessThan: 1.5))
-      $0.optional("share", \.share, .range(atMost: 1.0))
-      $0.optional("data", \.data, .bytes(atMost: 2))
-      $0.optional("words", \.words, .count(atLeast: 1), .elements(.characters(atMost: 3)))
-      $0.optional("rows", \.rows, .elements(.count(atMost: 2), .elements(.range(atLeast: 0))))
+      $0.required(
+        "name", \.name, [.characters(atLeast: 2, atMost: 4), .pattern("^n", source: "n*")])
+      $0.optional("size", \.size, [.range(atLeast: 1, atMost: 10), .multiple(of: 2)])
+      $0.optional("limit", \.limit, [.range(moreThan: 1, lessThan: 1000)])
+      $0.optional("rate", \.rate, [.range(atLeast: 0.5), .range(lessThan: 1.5)])
+      $0.optional("share", \.share, [.range(atMost: 1.0)])
+      $0.optional("data", \.data, [.bytes(atMost: 2)])
+      $0.optional("words", \.words, [.count(atLeast: 1), .elements(.characters(atMost: 3))])
+      $0.optional("rows", \.rows, [.elements(.count(atMost: 2), .elements(.range(atLeast: 0)))])
       $0.optional("item", \.item)
       $0.boxed("boxed", \._boxed)
-      $0.optional("items", \.items, .count(atMost: 2))
+      $0.optional("items", \.items, [.count(atMost: 2)])
       $0.optional("grid", \.grid)
       $0.required("named", \.named)
-      $0.optional("counted", \.counted, .count(atMost: 1))
+      $0.optional("counted", \.counted, [.count(atMost: 1)])
       $0.optional("plain", \.plain)
     }
   }

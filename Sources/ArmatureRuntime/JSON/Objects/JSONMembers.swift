@@ -33,7 +33,34 @@ public struct JSONMemberDescription<Root: Sendable> {
 
   init(firstNumber: Int) { nextNumber = firstNumber }
 
+  // Each form of a call has a method of its own: arguments that are defaults or variadic are code
+  // in every call.
+
   /// A member that must be there.
+  ///
+  /// - Parameters:
+  ///   - name: Its key.
+  ///   - property: The stored property with its value.
+  public mutating func required<Value: JSONCodable>(
+    _ name: StaticString, _ property: WritableKeyPath<Root, Value>
+  ) {
+    required(name, property, [], isReadOnly: false)
+  }
+
+  /// A member that must be there, and satisfy constraints.
+  ///
+  /// - Parameters:
+  ///   - name: Its key.
+  ///   - property: The stored property with its value.
+  ///   - constraints: What the specification demands of the value.
+  public mutating func required<Value: JSONCodable>(
+    _ name: StaticString, _ property: WritableKeyPath<Root, Value>,
+    _ constraints: [ValueConstraint]
+  ) {
+    required(name, property, constraints, isReadOnly: false)
+  }
+
+  /// A member that must be there, and satisfy constraints.
   ///
   /// - Parameters:
   ///   - name: Its key.
@@ -42,7 +69,7 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
   public mutating func required<Value: JSONCodable>(
     _ name: StaticString, _ property: WritableKeyPath<Root, Value>,
-    _ constraints: ValueConstraint..., isReadOnly: Bool = false
+    _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
     add(
       name, property, requiredMemberCoder(of: Value.self), Value.self, isRequired: true, isReadOnly,
@@ -55,11 +82,35 @@ public struct JSONMemberDescription<Root: Sendable> {
   /// - Parameters:
   ///   - name: Its key.
   ///   - property: The stored property with its value.
+  public mutating func optional<Value: JSONCodable>(
+    _ name: StaticString, _ property: WritableKeyPath<Root, Value?>
+  ) {
+    optional(name, property, [], isReadOnly: false)
+  }
+
+  /// A member that may be absent, and must satisfy constraints if it is there.
+  ///
+  /// - Parameters:
+  ///   - name: Its key.
+  ///   - property: The stored property with its value.
+  ///   - constraints: What the specification demands of the value.
+  public mutating func optional<Value: JSONCodable>(
+    _ name: StaticString, _ property: WritableKeyPath<Root, Value?>,
+    _ constraints: [ValueConstraint]
+  ) {
+    optional(name, property, constraints, isReadOnly: false)
+  }
+
+  /// A member that may be absent, and must satisfy constraints if it is there.
+  ///
+  /// - Parameters:
+  ///   - name: Its key.
+  ///   - property: The stored property with its value.
   ///   - constraints: What the specification demands of the value.
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
   public mutating func optional<Value: JSONCodable>(
     _ name: StaticString, _ property: WritableKeyPath<Root, Value?>,
-    _ constraints: ValueConstraint..., isReadOnly: Bool = false
+    _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
     let coder: any JSONMemberCoder.Type =
       Value.self == String.self ? OptionalStringMember.self : Value?.self
@@ -71,12 +122,26 @@ public struct JSONMemberDescription<Root: Sendable> {
   /// - Parameters:
   ///   - name: Its key.
   ///   - box: The stored property with the box.
+  public mutating func boxed<Value: JSONCodable>(
+    _ name: StaticString, _ box: WritableKeyPath<Root, OptionalIndirect<Value>>
+  ) {
+    boxed(name, box, [], isReadOnly: false)
+  }
+
+  /// A member that may be absent, and whose value lives in a box.
+  ///
+  /// - Parameters:
+  ///   - name: Its key.
+  ///   - box: The stored property with the box.
+  ///   - constraints: What the specification demands of the value.
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
   public mutating func boxed<Value: JSONCodable>(
     _ name: StaticString, _ box: WritableKeyPath<Root, OptionalIndirect<Value>>,
-    isReadOnly: Bool = false
+    _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    add(name, box, OptionalIndirect<Value>.self, Value.self, isRequired: false, isReadOnly)
+    add(
+      name, box, OptionalIndirect<Value>.self, Value.self, isRequired: false, isReadOnly,
+      constraints)
   }
 
   /// A member that must be there, and whose value lives in a box.
@@ -84,11 +149,24 @@ public struct JSONMemberDescription<Root: Sendable> {
   /// - Parameters:
   ///   - name: Its key.
   ///   - box: The stored property with the box.
+  public mutating func requiredBoxed<Value: JSONCodable>(
+    _ name: StaticString, _ box: WritableKeyPath<Root, Indirect<Value>>
+  ) {
+    requiredBoxed(name, box, [], isReadOnly: false)
+  }
+
+  /// A member that must be there, and whose value lives in a box.
+  ///
+  /// - Parameters:
+  ///   - name: Its key.
+  ///   - box: The stored property with the box.
+  ///   - constraints: What the specification demands of the value.
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
   public mutating func requiredBoxed<Value: JSONCodable>(
-    _ name: StaticString, _ box: WritableKeyPath<Root, Indirect<Value>>, isReadOnly: Bool = false
+    _ name: StaticString, _ box: WritableKeyPath<Root, Indirect<Value>>,
+    _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    add(name, box, Indirect<Value>.self, Value.self, isRequired: true, isReadOnly)
+    add(name, box, Indirect<Value>.self, Value.self, isRequired: true, isReadOnly, constraints)
   }
 
   /// A member that must be there, and is text which travels as base64.
@@ -100,7 +178,7 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
   public mutating func requiredBase64Text(
     _ name: StaticString, _ property: WritableKeyPath<Root, String>,
-    _ constraints: ValueConstraint..., isReadOnly: Bool = false
+    _ constraints: [ValueConstraint] = [], isReadOnly: Bool = false
   ) {
     add(
       name, property, Base64TextMember.self, String.self, isRequired: true, isReadOnly, constraints)
@@ -115,7 +193,7 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
   public mutating func base64Text(
     _ name: StaticString, _ property: WritableKeyPath<Root, String?>,
-    _ constraints: ValueConstraint..., isReadOnly: Bool = false
+    _ constraints: [ValueConstraint] = [], isReadOnly: Bool = false
   ) {
     add(
       name, property, OptionalBase64TextMember.self, String.self, isRequired: false, isReadOnly,
@@ -166,7 +244,7 @@ public struct JSONMemberDescription<Root: Sendable> {
   private mutating func add(
     _ name: StaticString, _ property: PartialKeyPath<Root>, _ coder: any JSONMemberCoder.Type,
     _ type: any JSONCodable.Type, isRequired: Bool, _ isReadOnly: Bool,
-    _ constraints: [ValueConstraint] = []
+    _ constraints: [ValueConstraint]
   ) {
     let size = size(of: type)
     let key = key(name)
