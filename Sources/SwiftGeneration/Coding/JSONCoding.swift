@@ -43,7 +43,8 @@ private struct KeyTree {
     var properties = properties[...]
     var constraints = (constraints ?? [])[...]
     for member in members {
-      let path = member.json?.path[...] ?? [member.name]
+      let keys = member.json?.path ?? []
+      let path = keys.isEmpty ? [member.name] : keys[...]
       if let value = member.constantValue {
         if member.isRequired { insert(.constant(value), at: path) }
       } else if let property = properties.popFirst() {

@@ -264,6 +264,34 @@ private let sparse = """
     #expect(try text(decode(Line.self, document)) == document)
   }
 
+  private struct Nothing: JSONObjectCodable {
+    static let jsonMembers = JSONMembers<Self> { _ in }
+  }
+
+  private struct Hollow: JSONObjectCodable {
+    var flag: Bool
+    var nothing: Nothing
+    var number: Int64
+    var maybe: Nothing?
+    var last: Nothing
+
+    static let jsonMembers = JSONMembers<Self> {
+      $0.required("flag", \.flag)
+      $0.required("nothing", \.nothing)
+      $0.required("number", \.number)
+      $0.optional("maybe", \.maybe)
+      $0.required("last", \.last)
+    }
+  }
+
+  @Test(arguments: [
+    #"{"flag":true,"nothing":{},"number":1,"maybe":{},"last":{}}"#,
+    #"{"flag":true,"nothing":{},"number":1,"last":{}}"#,
+  ])
+  func membersMayTakeNoRoom(_ document: String) throws {
+    #expect(try text(decode(Hollow.self, document)) == document)
+  }
+
   private struct Incomplete: JSONObjectCodable {
     var known: Int?
     var forgotten: String?

@@ -76,6 +76,8 @@ final class JSONObjectLayout: @unchecked Sendable {
     if let additional {
       fields.append((additional.offset, additional.coder.size, additional.coder.alignment))
     }
+    // What takes no room lies nowhere.
+    fields.removeAll { _, size, _ in size == 0 }
     var end = 0
     for (offset, size, alignment) in fields.sorted(by: { ($0.0, $0.1) < ($1.0, $1.1) }) {
       guard offset == (end + alignment - 1) / alignment * alignment else { return false }
