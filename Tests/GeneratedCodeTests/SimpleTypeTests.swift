@@ -88,8 +88,8 @@ import Testing
   @Test func unionsOfEnumerationsAreEnumerations() throws {
     let drawing = try drawing("<fill>mauve</fill><fill>blue</fill>", #"color="yellow""#)
     #expect(drawing.color?.rawValue == "yellow")
-    guard case .yellow? = drawing.color, case .fill(let other) = drawing.choice[0],
-      case .fill(Paint.blue) = drawing.choice[1]
+    guard case .yellow? = drawing.color, case .fill(let other) = drawing.moveChoice[0],
+      case .fill(Paint.blue) = drawing.moveChoice[1]
     else {
       Issue.record("wrong cases")
       return

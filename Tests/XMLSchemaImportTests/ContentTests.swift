@@ -52,9 +52,9 @@ import Testing
       members: ["content: type:T/content content"],
       declares: [
         "type:T/content": [
-          "a: int32 <a>", "anyElement: untyped any", "group: type:T/content/group content",
+          "a: int32 <a>", "anyElement: untyped any", "b-group: type:T/content/b-group content",
         ],
-        "type:T/content/group": ["b: int32 <b>", "c: int32 <c>"],
+        "type:T/content/b-group": ["b: int32 <b>", "c: int32 <c>"],
       ]),
     Example(
       name: "an optional choice among others",
@@ -65,10 +65,10 @@ import Testing
         <xs:element name="d" type="xs:int"/></xs:choice></xs:sequence>
         """,
       members: [
-        "x: int32 <x>", "choice?: type:T/choice content",
-        "choice2: [type:T/choice2]2...3 content",
+        "x: int32 <x>", "a-choice?: type:T/a-choice content",
+        "c-choice: [type:T/c-choice]2...3 content",
       ],
-      declares: ["type:T/choice": ["a: int32 <a>", "b: int32 <b>"]]),
+      declares: ["type:T/a-choice": ["a: int32 <a>", "b: int32 <b>"]]),
     Example(
       name: "a repeated choice takes in those inside it",
       content: """

@@ -217,9 +217,21 @@ extension ContentNode {
     if case .element(let element) = kind { element.declaration.name } else { nil }
   }
 
-  /// What a part is called that has no name of its own.
+  /// What a part is called that has no name of its own: after what it begins with, so that others
+  /// beside it do not change its name.
   fileprivate var plainName: String {
-    if case .choice = kind { "choice" } else { "group" }
+    let noun = if case .choice = kind { "choice" } else { "group" }
+    return firstName.map { "\($0)-\(noun)" } ?? noun
+  }
+
+  private var firstName: String? {
+    if let group { return group.writtenName }
+    return switch kind {
+    case .element(let element): element.declaration.name.localName
+    case .wildcard: nil
+    case .sequence(let children), .choice(let children):
+      children.lazy.compactMap(\.firstName).first
+    }
   }
 
   fileprivate var withoutOccurrence: ContentNode {

@@ -54,17 +54,17 @@ public struct Order: Sendable {
   /// The content, in its order.
   ///
   /// At least 1 element.
-  public var choice: [OrderChoice]
+  public var itemChoice: [OrderItemChoice]
 
   /// Creates a value of its members.
   public init(
     id: String,
     customer: String,
-    choice: [OrderChoice]
+    itemChoice: [OrderItemChoice]
   ) {
     self.id = id
     self.customer = customer
-    self.choice = choice
+    self.itemChoice = itemChoice
   }
 }
 
@@ -72,7 +72,7 @@ extension Order: XMLCodable {
   public init(from reader: inout XMLReader) throws {
     var id: String?
     var customer: String?
-    var choice: [OrderChoice] = []
+    var itemChoice: [OrderItemChoice] = []
     while let attribute = try reader.nextAttribute(in: .none) {
       switch attribute {
       case "id": id = try reader.decodeAttribute(String.self)
@@ -80,36 +80,36 @@ extension Order: XMLCodable {
       }
     }
     if try reader.isAt("customer", in: .orders) { customer = try reader.decode(String.self) }
-    choice = try reader.decodeContents(OrderChoice.self)
+    itemChoice = try reader.decodeContents(OrderItemChoice.self)
     self.init(
       id: try reader.require(id, "id"),
       customer: try reader.require(customer, "customer"),
-      choice: choice
+      itemChoice: itemChoice
     )
   }
 
   public func encode(to writer: inout XMLWriter) {
     writer.attribute("id", id)
     writer.element("customer", in: .orders, customer)
-    writer.content(choice)
+    writer.content(itemChoice)
   }
 }
 
 extension Order: Validatable {
   public func validate(_ check: inout Validation) {
-    check.count("choice", choice, atLeast: 1)
+    check.count("item-choice", itemChoice, atLeast: 1)
   }
 }
 
 /// What can stand at a place of the content.
-public indirect enum OrderChoice: Sendable {
+public indirect enum OrderItemChoice: Sendable {
   /// `item` in the specification.
   case item(Item)
   /// `discount` in the specification.
   case discount(BigDecimal)
 }
 
-extension OrderChoice: XMLContentCodable {
+extension OrderItemChoice: XMLContentCodable {
   public init(content reader: inout XMLReader) throws {
     guard let element = try reader.nextElement(in: .orders) else {
       throw reader.unexpectedContent()
