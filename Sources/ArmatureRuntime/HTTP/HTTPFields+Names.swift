@@ -5,11 +5,8 @@ extension HTTPFields {
   ///
   /// A name that is not valid has no value and is not set.
   subscript(named name: String) -> String? {
-    get { HTTPField.Name(name).flatMap { self[$0] } }
-    set {
-      guard let name = HTTPField.Name(name) else { return }
-      self[name] = newValue
-    }
+    get { self[known: HTTPField.Name(name)] }
+    set { self[known: HTTPField.Name(name)] = newValue }
   }
 
   /// The value of the field with a name that may not be valid.

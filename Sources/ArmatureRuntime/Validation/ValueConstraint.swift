@@ -116,22 +116,23 @@ extension Validation {
     if let value { count(name, value, atLeast: least, atMost: most) }
   }
 
-  private mutating func range<Value: BinaryInteger>(
-    _ name: StaticString, _ value: Value, _ bounds: ValueConstraint.Bounds<Int>
+  private mutating func range(
+    _ name: StaticString, _ value: some BinaryInteger, _ bounds: ValueConstraint.Bounds<Int>
   ) {
-    // A bound that the type cannot have is not out of its reach, or cannot be passed.
-    range(
-      name, value, atLeast: bounds.least.flatMap { Value(exactly: $0) },
-      atMost: bounds.most.flatMap { Value(exactly: $0) })
-    range(
-      name, value, moreThan: bounds.moreThan.flatMap { Value(exactly: $0) },
-      lessThan: bounds.lessThan.flatMap { Value(exactly: $0) })
+    // A value beyond `Int` is beyond all bounds there are.
+    let value = Int(clamping: value)
+    range(name, value, atLeast: bounds.least, atMost: bounds.most)
+    range(name, value, moreThan: bounds.moreThan, lessThan: bounds.lessThan)
   }
 
   private mutating func multiple<Value: BinaryInteger>(
     _ name: StaticString, _ value: Value, _ factor: Int
   ) {
-    if let factor = Value(exactly: factor) { multiple(name, value, of: factor) }
+    if let value = Int(exactly: value) {
+      multiple(name, value, of: factor)
+    } else if let factor = Value(exactly: factor) {
+      multiple(name, value, of: factor)
+    }
   }
 }
 

@@ -18,22 +18,6 @@ enum Statement {
     return ["\(margin)case \(pattern):"] + broken(statement, indentation: indentation + 2)
   }
 
-  /// `if test || test … {`, over as many lines as it takes.
-  static func condition(_ tests: [String], joinedBy sign: String, indentation: Int) -> [String] {
-    let margin = String(repeating: " ", count: indentation)
-    var lines = ["\(margin)if \(tests.first ?? "true")"]
-    for test in tests.dropFirst() {
-      let piece = " \(sign) \(test)"
-      if let last = lines.last, fits(0, last, piece) {
-        lines[lines.count - 1] += piece
-      } else {
-        lines.append("\(margin)  \(sign) \(test)")
-      }
-    }
-    if lines.count == 1, fits(2, lines[0]) { return [lines[0] + " {"] }
-    return lines + ["\(margin){"]
-  }
-
   /// `name: type`, over two lines where one would be too long.
   ///
   /// - Parameters:

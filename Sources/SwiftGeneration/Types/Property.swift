@@ -61,8 +61,6 @@ struct Property {
     return Statement.assignment(
       storage, "\(box)(wrappedValue: \(value))", indentation: indentation)
   }
-  /// Whether a decoder can assign the property at once: it is nil before.
-  var isNilAtFirst: Bool { isOptional && !isBoxed && (defaultExpression ?? "nil") == "nil" }
 }
 
 /// Names that generated decoders use themselves.

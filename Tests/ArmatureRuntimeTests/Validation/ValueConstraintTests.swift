@@ -31,6 +31,8 @@ import Testing
     var named: [String: Item] = [:]
     var counted: [String: Int]?
     var plain: [Plain]?
+    var small: UInt8?
+    var large: UInt64?
 
     static let jsonMembers = JSONMembers<Self> {
       $0.required(
@@ -49,6 +51,8 @@ import Testing
       $0.required("named", \.named)
       $0.optional("counted", \.counted, [.count(atMost: 1)])
       $0.optional("plain", \.plain)
+      $0.optional("small", \.small, [.range(atLeast: 300), .multiple(of: 1000)])
+      $0.optional("large", \.large, [.range(atMost: 10), .multiple(of: 2)])
     }
   }
 
@@ -88,6 +92,15 @@ import Testing
           "rate: must be less than 1.5",
           "share: must be at most 1.0",
           "data: has 3 bytes, at most 2 bytes allowed",
+        ])
+  }
+
+  @Test func boundsBeyondATypeAndValuesBeyondThemAreCompared() {
+    #expect(
+      violations(Order(small: 200, large: .max))
+        == [
+          "small: must be at least 300", "small: must be a multiple of 1000",
+          "large: must be at most 10", "large: must be a multiple of 2",
         ])
   }
 

@@ -91,40 +91,43 @@ enum RequiredObject<Stored: JSONObjectCodable>: JSONPropertyCoder {
   }
 }
 
-enum StringMember: JSONPropertyCoder {
-  typealias Stored = String
+/// A coder of text, which travels in a form of its own.
+protocol JSONTextCoder: JSONPropertyCoder where Stored == String {
+  static func read(from reader: inout JSONReader) throws -> String
+  static func write(_ text: String, to writer: inout JSONWriter)
+}
 
+extension JSONTextCoder {
   static func decode(
     _ member: JSONMemberTable.Member, from reader: inout JSONReader,
     into property: UnsafeMutableRawPointer
   ) throws {
-    property.assumingMemoryBound(to: String.self).initialize(to: try reader.readString())
+    property.assumingMemoryBound(to: String.self).initialize(to: try read(from: &reader))
   }
 
   static func encode(
     _ member: JSONMemberTable.Member, _ property: UnsafeRawPointer, to writer: inout JSONWriter
   ) {
     writer.key(member.key)
-    writer.string(property.assumingMemoryBound(to: String.self).pointee)
+    write(property.assumingMemoryBound(to: String.self).pointee, to: &writer)
   }
 }
 
-enum Base64TextMember: JSONPropertyCoder {
+enum StringMember: JSONTextCoder {
   typealias Stored = String
 
-  static func decode(
-    _ member: JSONMemberTable.Member, from reader: inout JSONReader,
-    into property: UnsafeMutableRawPointer
-  ) throws {
-    property.assumingMemoryBound(to: String.self)
-      .initialize(to: try Base64Text(from: &reader).text)
-  }
+  static func read(from reader: inout JSONReader) throws -> String { try reader.readString() }
+  static func write(_ text: String, to writer: inout JSONWriter) { writer.string(text) }
+}
 
-  static func encode(
-    _ member: JSONMemberTable.Member, _ property: UnsafeRawPointer, to writer: inout JSONWriter
-  ) {
-    writer.key(member.key)
-    Base64Text(property.assumingMemoryBound(to: String.self).pointee).encode(to: &writer)
+enum Base64TextMember: JSONTextCoder {
+  typealias Stored = String
+
+  static func read(from reader: inout JSONReader) throws -> String {
+    try Base64Text(from: &reader).text
+  }
+  static func write(_ text: String, to writer: inout JSONWriter) {
+    Base64Text(text).encode(to: &writer)
   }
 }
 
@@ -206,7 +209,8 @@ private func isNil<Wrapped: ~Copyable>(_ optional: UnsafePointer<Wrapped?>) -> B
   }
 }
 
-enum OptionalStringMember: JSONPropertyCoder {
+/// A coder of text that may be absent.
+enum OptionalTextMember<Text: JSONTextCoder>: JSONPropertyCoder {
   typealias Stored = String?
 
   static func initializeAbsent(_ property: UnsafeMutableRawPointer) {
@@ -218,43 +222,15 @@ enum OptionalStringMember: JSONPropertyCoder {
     into property: UnsafeMutableRawPointer
   ) throws {
     let property = property.assumingMemoryBound(to: String?.self)
-    property.initialize(to: try reader.readNull() ? nil : try reader.readString())
+    property.initialize(to: try reader.readNull() ? nil : try Text.read(from: &reader))
   }
 
   static func encode(
     _ member: JSONMemberTable.Member, _ property: UnsafeRawPointer, to writer: inout JSONWriter
   ) {
-    guard let value = property.assumingMemoryBound(to: String?.self).pointee else { return }
+    guard let text = property.assumingMemoryBound(to: String?.self).pointee else { return }
     writer.key(member.key)
-    writer.string(value)
-  }
-
-  static func value(_ property: UnsafeRawPointer) -> Any? {
-    property.assumingMemoryBound(to: String?.self).pointee
-  }
-}
-
-enum OptionalBase64TextMember: JSONPropertyCoder {
-  typealias Stored = String?
-
-  static func initializeAbsent(_ property: UnsafeMutableRawPointer) {
-    property.assumingMemoryBound(to: String?.self).initialize(to: nil)
-  }
-
-  static func decode(
-    _ member: JSONMemberTable.Member, from reader: inout JSONReader,
-    into property: UnsafeMutableRawPointer
-  ) throws {
-    let property = property.assumingMemoryBound(to: String?.self)
-    property.initialize(to: try reader.readNull() ? nil : try Base64Text(from: &reader).text)
-  }
-
-  static func encode(
-    _ member: JSONMemberTable.Member, _ property: UnsafeRawPointer, to writer: inout JSONWriter
-  ) {
-    guard let value = property.assumingMemoryBound(to: String?.self).pointee else { return }
-    writer.key(member.key)
-    Base64Text(value).encode(to: &writer)
+    Text.write(text, to: &writer)
   }
 
   static func value(_ property: UnsafeRawPointer) -> Any? {

@@ -2,7 +2,8 @@
 ///
 /// It is walked for every object that is read or written, so that all it holds is plain memory,
 /// without anything to be counted.
-// Unchecked because of pointers: what they point to is written only by the initializer.
+// Unchecked since pointers are not Sendable: what these point to is written before the initializer
+// returns, and only read from then on.
 final class JSONMemberTable: @unchecked Sendable {
   /// A key.
   struct Key {

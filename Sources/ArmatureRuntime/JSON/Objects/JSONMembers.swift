@@ -13,13 +13,16 @@ public struct JSONMembers<Root: Sendable>: Sendable {
   public init(_ describe: (inout JSONMemberDescription<Root>) -> Void) {
     var description = JSONMemberDescription<Root>(firstNumber: 0)
     describe(&description)
-    layout = JSONObjectLayout(
-      size: MemoryLayout<Root>.size, alignment: MemoryLayout<Root>.alignment,
-      table: JSONMemberTable(description.entries), additional: description.additional,
-      unmapped: description.unmapped, checks: description.checks)
-    precondition(
-      layout.isComplete, "the members described are not the stored properties of \(Root.self)")
-    layout.prepareBlank()
+    guard
+      let layout = JSONObjectLayout(
+        size: MemoryLayout<Root>.size, alignment: MemoryLayout<Root>.alignment,
+        table: JSONMemberTable(description.entries), additional: description.additional,
+        unmapped: description.unmapped, checks: description.checks)
+    else {
+      preconditionFailure(
+        "the members described are not the stored properties of \(Root.self)")
+    }
+    self.layout = layout
   }
 }
 
@@ -113,7 +116,7 @@ public struct JSONMemberDescription<Root: Sendable> {
     _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
     let coder: any JSONMemberCoder.Type =
-      Value.self == String.self ? OptionalStringMember.self : Value?.self
+      Value.self == String.self ? OptionalTextMember<StringMember>.self : Value?.self
     add(name, property, coder, Value.self, isRequired: false, isReadOnly, constraints)
   }
 
@@ -196,7 +199,8 @@ public struct JSONMemberDescription<Root: Sendable> {
     _ constraints: [ValueConstraint] = [], isReadOnly: Bool = false
   ) {
     add(
-      name, property, OptionalBase64TextMember.self, String.self, isRequired: false, isReadOnly,
+      name, property, OptionalTextMember<Base64TextMember>.self, String.self, isRequired: false,
+      isReadOnly,
       constraints)
   }
 

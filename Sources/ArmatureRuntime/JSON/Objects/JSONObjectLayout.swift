@@ -2,7 +2,8 @@
 ///
 /// Reading writes values straight into the memory that is to become the structure, at the offsets
 /// of its stored properties; what has been written is destroyed again if the rest cannot be read.
-// Unchecked because of pointers: what they point to is written only by the initializer.
+// Unchecked since pointers are not Sendable: what these point to is written before the initializer
+// returns, and only read from then on.
 final class JSONObjectLayout: @unchecked Sendable {
   /// The dictionary of members that the table does not have.
   struct Additional {
@@ -37,7 +38,11 @@ final class JSONObjectLayout: @unchecked Sendable {
   /// values that are not counted are in it, so that it can be copied as bytes.
   private let blank: UnsafeMutableRawPointer
 
-  init(
+  /// Makes a layout.
+  ///
+  /// - Returns: Nil if the properties are not all that a structure of this size stores. They must be:
+  ///   memory that nothing was written to would become a part of the structure.
+  init?(
     size: Int, alignment: Int, table: JSONMemberTable, additional: Additional?,
     unmapped: [Unmapped], checks: [Check]
   ) {
@@ -55,6 +60,8 @@ final class JSONObjectLayout: @unchecked Sendable {
       if member.isRequired { required.insert(member.number) }
     }
     self.required = required
+    guard isComplete else { return nil }
+    for (_, member) in members { member.coder.initializeAbsent(blank + member.offset) }
   }
 
   deinit {
@@ -65,10 +72,8 @@ final class JSONObjectLayout: @unchecked Sendable {
     }
   }
 
-  /// Whether the properties are all that a structure of this size stores.
-  ///
-  /// They must be: memory that nothing was written to would become a part of the structure.
-  var isComplete: Bool {
+  /// Whether the properties fill the structure, one after the other.
+  private var isComplete: Bool {
     var fields = table.members.map { _, member in
       (member.offset, member.coder.size, member.coder.alignment)
     }
@@ -84,13 +89,6 @@ final class JSONObjectLayout: @unchecked Sendable {
       end = offset + size
     }
     return end == size
-  }
-
-  /// Puts the values of absent members where they are. The layout is complete.
-  func prepareBlank() {
-    for (_, member) in table.members {
-      member.coder.initializeAbsent(blank + member.offset)
-    }
   }
 
   /// Reads an object into fresh memory, which holds a value afterwards unless this throws.
