@@ -25,6 +25,7 @@ demo: packages
 
 test: packages
 	$(SWIFT) test
+	$(SWIFT) test --package-path Tests/GeneratedCode --scratch-path .build/generated-code
 	scripts/test-examples
 
 # Many operations at once against a server that makes faults, with figures; see Tests/FaultSoak.

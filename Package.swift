@@ -280,17 +280,6 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]),
-    .testTarget(
-      name: "GeneratedCodeTests",
-      dependencies: [
-        "ArmatureRuntime", "ArmatureXML",
-        .product(name: "HTTPTypes", package: "swift-http-types"),
-      ],
-      plugins: ["ArmaturePlugin"]),
-    .testTarget(
-      name: "MainActorTests",
-      dependencies: ["ArmatureRuntime", .product(name: "HTTPTypes", package: "swift-http-types")],
-      swiftSettings: [.defaultIsolation(MainActor.self)], plugins: ["ArmaturePlugin"]),
     // What the generator makes of the documented calls.
     .testTarget(
       name: "ArmatureTestingTests",

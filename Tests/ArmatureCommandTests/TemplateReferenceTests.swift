@@ -57,7 +57,8 @@ private final class SeenKeys: Sendable {
     let seen = SeenKeys()
     var templates = try Templates()
     templates.observer = { seen.note($1, of: $0) }
-    let folder = repository.appending(path: "Tests/GeneratedCodeTests").path
+    let folder =
+      repository.appending(path: "Tests/GeneratedCode/Tests/GeneratedCodeTests").path
     let small = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { [".json", ".yaml", ".xsd"].contains(where: $0.hasSuffix) }.sorted()
       .map { "\(folder)/\($0)" }
