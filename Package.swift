@@ -10,7 +10,7 @@ let templates = [
   "namespaces", "openEnumeration", "operation", "operationGroup",
   "responseEnumeration", "responseStructure", "sample", "servers", "serviceCallList",
   "serviceCalls", "statusOperation",
-  "structure", "sum", "validation", "xmlCoding", "xmlGroupCoding",
+  "structure", "sum", "typeAlias", "validation", "xmlCoding", "xmlGroupCoding",
   "union", "xmlTypeCoding",
 ]
 

@@ -101,6 +101,7 @@ public struct OpenAPIImporter {
     service.operations.removeSubrange(incoming)
     service.removeUnusedTypes { $0.id.isAnonymous }
     service.separateDirections(of: session.directedProducts)
+    service.shareUnions(where: \.isAnonymous)
     service.xmlPrefixes = session.xmlPrefixes
     let read = (entries + store.loadedPaths).map { store.relativePath(of: $0) }
     service.sources = read.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }

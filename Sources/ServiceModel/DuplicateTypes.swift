@@ -90,14 +90,7 @@ private struct DuplicateClasses {
         product.isAbstract, product.xml, product.isJSON,
       ]
       for member in product.members { parts += signature(of: member) }
-    case .sum(let sum):
-      parts += ["sum", sum.selection, sum.isOpen, sum.base, sum.isJSON]
-      for item in sum.cases {
-        parts += [
-          item.name, item.type, item.discriminatorValues, item.xml, item.xmlTypeName,
-          item.isDeclaredType, item.emptyElementText, item.isSelectedByAbsence,
-        ]
-      }
+    case .sum(let sum): parts += sum.signature
     }
     return parts
   }

@@ -45,6 +45,8 @@ public struct TypeDeclaration: Sendable {
   public var isDeprecated: Bool
   /// What it is.
   public var definition: TypeDefinition
+  /// For an alias, whether code may use its name, which else only the specification knows.
+  public var keepsName = false
   /// Values that the document shows, as JSON.
   public var examples: [ValueExample] = []
   /// Where it comes from.

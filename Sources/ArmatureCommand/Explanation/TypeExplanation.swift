@@ -24,7 +24,11 @@ extension DescribedModule {
       describe(product, properties ?? interface.properties, isWhole: properties == nil, &result)
     case .sum(let sum): describe(sum, interface, &result)
     case .enumeration(let enumeration): describe(enumeration, interface, &result)
-    case .alias, .external: break
+    case .alias(let use):
+      if case .named(let id) = use.shape, let name = self.interface.types[id]?.name {
+        result.add("another name of \(name)")
+      }
+    case .external: break
     }
     return result.text
   }

@@ -4,8 +4,9 @@ import SwiftGeneration
 /// Which types of two versions are the same: those of one name, and those that have another name but
 /// look the same and are used in the same places.
 struct TypePairs {
-  /// The types of both versions, in the order of the new one.
-  private(set) var matched: [(old: TypeID, new: TypeID)] = []
+  /// The types of both versions, in the order of the new one, and what they are called in that one,
+  /// which may be another name of a type.
+  private(set) var matched: [(old: TypeID, new: TypeID, name: String)] = []
   /// The new names of types that were renamed, by their old ones.
   private(set) var renamed: [String: String] = [:]
   private(set) var removed: [TypeID]
@@ -30,7 +31,15 @@ struct TypePairs {
     let pairing = Pairing(
       declared(old).map { ($0, old.interface.types[$0]?.name) },
       declared(new).map { ($0, new.interface.types[$0]?.name) }, by: [{ $0.1 }])
-    matched = pairing.matched.map { ($0.old.0, $0.new.0) }
+    for pair in pairing.matched {
+      let name = pair.new.1 ?? ""
+      let source = old.interface.types[pair.old.0]?.aliased
+      let target = new.interface.types[pair.new.0]?.aliased
+      if source != nil && target != nil { continue }
+      matched.append((source ?? pair.old.0, target ?? pair.new.0, name))
+      // Both names mean one type then.
+      if let target { renamed[name] = new.interface.types[target]?.name }
+    }
     removed = pairing.removed.map(\.0)
     added = pairing.added.map(\.0)
     while !removed.isEmpty, !added.isEmpty, findRenamed() {}
@@ -60,7 +69,7 @@ struct TypePairs {
       }
     }
     for (oldID, newID) in found where removed.contains(oldID) && added.contains(newID) {
-      matched.append((oldID, newID))
+      matched.append((oldID, newID, new.interface.types[newID]?.name ?? ""))
       removed.removeAll { $0 == oldID }
       added.removeAll { $0 == newID }
       if let oldName = old.interface.types[oldID]?.name,
@@ -88,7 +97,7 @@ struct TypePairs {
       // A type that stands elsewhere under its name is no other's new name.
       if come.contains(newID) { votes[oldID, default: []].insert(newID) }
     }
-    for (oldID, newID) in matched {
+    for (oldID, newID, _) in matched {
       for pair in ComparedMember.pairing(old.members(of: oldID), new.members(of: newID)).matched {
         note(pair.old.property?.type, pair.new.property?.type)
       }

@@ -11,7 +11,7 @@ extension ModuleComparison {
         .typeRemoved, .breaking, interface.name, "the \(declaration.definition.kind) is gone",
         old: declaration.origin, new: nil)
     }
-    for (oldID, newID) in types.matched { compareType(oldID, newID) }
+    for pair in types.matched { compareType(pair.old, pair.new, called: pair.name) }
     for id in types.added {
       guard let declaration = new.declarations[id], let interface = new.interface.types[id] else {
         continue
@@ -22,12 +22,11 @@ extension ModuleComparison {
     }
   }
 
-  private mutating func compareType(_ oldID: TypeID, _ newID: TypeID) {
+  private mutating func compareType(_ oldID: TypeID, _ newID: TypeID, called name: String) {
     guard let before = old.declarations[oldID], let after = new.declarations[newID],
       let oldInterface = old.interface.types[oldID], let newInterface = new.interface.types[newID]
     else { return }
-    let name = newInterface.name
-    if oldInterface.name != name {
+    if old.ids[name] == nil {
       report(
         .typeRenamed, .breaking, name, "was `\(oldInterface.name)`",
         old: before.origin, new: after.origin)

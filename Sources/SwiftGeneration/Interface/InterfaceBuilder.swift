@@ -27,6 +27,8 @@ extension SwiftGenerator {
     var result = TypeInterface(
       name: spelling.names[declaration.id].description, nameReasons: reasons(for: declaration))
     switch declaration.definition {
+    case .alias(let use) where declaration.keepsName:
+      if case .named(let id) = spelling.resolved(use).shape { result.aliased = id }
     case .alias, .external: return nil
     case .product(let product):
       let isXML = product.xml != nil && !product.isJSON

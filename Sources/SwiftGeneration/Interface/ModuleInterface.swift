@@ -48,6 +48,8 @@ public struct TypeInterface: Sendable {
   public var cases: [CaseInterface] = []
   /// The names of the properties that all alternatives share, behind `shared`.
   public var sharedProperties: [String] = []
+  /// The type that a type alias stands for, nil for a type of its own.
+  public var aliased: TypeID?
 }
 
 /// A property of a generated structure, and the parameter of its initializer.

@@ -9,8 +9,9 @@ extension SwiftGenerator {
     var result: Set<String> = []
     for declaration in service.types {
       switch declaration.definition {
-      case .alias, .external: continue
-      case .product, .enumeration: result.insert(names[declaration.id].description)
+      case .alias where !declaration.keepsName: continue
+      case .external: continue
+      case .alias, .product, .enumeration: result.insert(names[declaration.id].description)
       case .sum:
         let name = names[declaration.id].description
         result.formUnion([name, "\(name)Protocol"])

@@ -68,6 +68,7 @@ public struct Templates: Sendable {
     ("statusOperation", PackageResources.statusOperation_mustache),
     ("structure", PackageResources.structure_mustache),
     ("sum", PackageResources.sum_mustache),
+    ("typeAlias", PackageResources.typeAlias_mustache),
     ("validation", PackageResources.validation_mustache),
     ("xmlCoding", PackageResources.xmlCoding_mustache),
     ("xmlGroupCoding", PackageResources.xmlGroupCoding_mustache),

@@ -65,6 +65,12 @@ extension TemplateDescription {
       "closedEnumeration", "An enumeration whose values are all known, as a Swift enumeration.",
       keys: enumerationKeys),
     TemplateDescription(
+      "typeAlias", "Another name of an enumeration with payloads, which several places share.",
+      keys: [
+        .documentation, .access, .typeName,
+        .text("declaration", "The type alias, with its access."),
+      ]),
+    TemplateDescription(
       "validation", "How a type checks itself against the constraints of the specification.",
       keys: [
         .access, .typeName,

@@ -4,15 +4,31 @@ import ServiceModel
 struct TypeEmitter {
   let generator: SwiftGenerator
 
-  /// The code of a declaration; nothing for an alias.
+  /// The code of a declaration; nothing for an alias whose name is not kept.
   func declarations(of declaration: TypeDeclaration) -> [String] {
     let name = generator.spelling.names[declaration.id]
     return switch declaration.definition {
     case .product(let product): structure(declaration, product, name)
     case .sum(let sum): self.sum(declaration, sum, name)
     case .enumeration(let enumeration): self.enumeration(declaration, enumeration, name)
+    case .alias(let use) where declaration.keepsName: [alias(of: use, declaration, name)]
     case .alias, .external: []
     }
+  }
+
+  private func alias(
+    of use: TypeUse, _ declaration: TypeDeclaration, _ name: TypeName
+  ) -> String {
+    let target = generator.spelling.type(of: use)
+    return render(
+      [
+        "documentation": generator.documentation.lines(
+          declaration.documentation,
+          fallback: "The same alternatives as those of `\(target)`.", indentation: 0),
+        "name": name.description,
+        "declaration": Statement.assignment(
+          "\(generator.options.access.modifier)typealias \(name)", target, indentation: 0),
+      ], "typeAlias")
   }
 
   private func render(_ context: TemplateContext, _ template: String) -> String {

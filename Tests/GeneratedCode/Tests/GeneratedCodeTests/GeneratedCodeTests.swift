@@ -94,6 +94,14 @@ import Testing
     #expect(try roundTrip(Shape.self, json) == json)
   }
 
+  @Test func aUnionThatIsWrittenOutInTwoPlacesIsOneType() throws {
+    let frame = try JSON.decode(Frame.self, from: Array(#"{"outline":{"radius":1}}"#.utf8))
+    let window = Window(openings: [frame.outline])
+    #expect(
+      try String(decoding: JSON.encode(window), as: UTF8.self) == #"{"openings":[{"radius":1}]}"#)
+    #expect(FrameOutline.self == WindowOpenings.self)
+  }
+
   @Test func membersMayHaveTheNamesThatGeneratedCodeUses() throws {
     let json =
       #"{"key":"1","reader":"2","writer":"3","check":"4","element":"5","self":"6","init":"7","#
