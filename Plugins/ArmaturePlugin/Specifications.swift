@@ -70,17 +70,38 @@ struct Specifications {
 
   /// The files whose names stand in others, as references and imports have them.
   private func referredTo(among candidates: [URL]) -> Set<URL> {
-    let texts = files.filter { $0.pathExtension != "mustache" }.map { url in
-      (url, (try? String(contentsOf: url, encoding: .utf8)) ?? "")
+    let contents = files.filter { $0.pathExtension != "mustache" }.map { url in
+      (url, (try? Data(contentsOf: url, options: .mappedIfSafe)) ?? Data())
     }
     return Set(
       candidates.filter { candidate in
-        let name = candidate.lastPathComponent
-        return texts.contains { url, text in
-          url != candidate
-            && ["\"\(name)\"", "\"\(name)#", "'\(name)'", "'\(name)#", "/\(name)", " \(name)#"]
-              .contains { text.contains($0) }
+        let name = Data(candidate.lastPathComponent.utf8)
+        return contents.contains { url, content in
+          url != candidate && content.refers(to: name)
         }
       })
+  }
+}
+
+extension Data {
+  /// Whether a file's name stands here behind a slash, in quotes, or before a fragment.
+  ///
+  /// Bytes are compared: specifications have megabytes, and are searched at every build.
+  fileprivate func refers(to name: Data) -> Bool {
+    var start = startIndex
+    while let place = range(of: name, in: start..<endIndex) {
+      let before = place.lowerBound > startIndex ? self[place.lowerBound - 1] : 0
+      let after = place.upperBound < endIndex ? self[place.upperBound] : 0
+      switch before {
+      case UInt8(ascii: "/"): return true
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        if after == before || after == UInt8(ascii: "#") { return true }
+      case UInt8(ascii: " "):
+        if after == UInt8(ascii: "#") { return true }
+      default: break
+      }
+      start = place.lowerBound + 1
+    }
+    return false
   }
 }

@@ -14,6 +14,11 @@ extension HTTPFields {
     get { name.flatMap { self[$0] } }
     set { if let name { self[name] = newValue } }
   }
+
+  /// Adds a field, unless there is one of that name.
+  mutating func addIfAbsent(_ field: HTTPField) {
+    if !contains(field.name) { append(field) }
+  }
 }
 
 extension HTTPField.Name {

@@ -251,11 +251,13 @@ public struct OperationRequest: Sendable {
       target += (target.contains("?") ? "&" : "?") + query.joined(separator: "&")
     }
     var fields = headers
+    // Most requests get no more fields than these and what the pipeline adds.
+    fields.reserveCapacity(fields.count + options.headers.count + 4)
     if !options.headers.isEmpty {
       for field in options.headers { fields[field.name] = nil }
       fields.append(contentsOf: options.headers)
     }
-    if fields[.accept] == nil { fields[.accept] = descriptor.accept }
+    fields.addIfAbsent(HTTPField(name: .accept, value: descriptor.accept))
     return HTTPRequest(
       method: descriptor.method.httpMethod, scheme: endpoint.scheme,
       authority: endpoint.authority, path: endpoint.appending(target).path, headerFields: fields)

@@ -17,10 +17,12 @@ enum PathTemplate {
 extension ServiceURL {
   /// The URL of a path, relative to this one, which is the root of a service.
   func appending(_ path: String) -> ServiceURL {
-    let base = self.path.hasSuffix("/") ? self.path.dropLast() : self.path[...]
-    let separator = path.hasPrefix("/") ? "" : "/"
+    let path = PercentEncoding.invalidBytes(of: path)
+    let slash = UInt8(ascii: "/")
+    let base = self.path.utf8.last == slash ? self.path.dropLast() : self.path[...]
+    let separator = path.utf8.first == slash ? "" : "/"
     return ServiceURL(
       scheme: scheme, authority: authority,
-      path: base + separator + PercentEncoding.invalidBytes(of: path))
+      path: base.isEmpty && separator.isEmpty ? path : "\(base)\(separator)\(path)")
   }
 }

@@ -11,7 +11,7 @@ public struct ClientOptions: Sendable {
   /// The time of day, which token expiry and HTTP dates are compared with.
   public var now: @Sendable () -> UnixTime = { .now }
   /// The source of the randomness in delays and request identifiers; it need not be secure.
-  public var random: @Sendable () -> UInt64 = { .random(in: .min ... .max) }
+  public var random: @Sendable () -> UInt64 = { RandomNumbers.shared.next() }
   /// What identifies the application in front of the `User-Agent`: at most 24 characters, spaces
   /// become `/`.
   public var appID: String?

@@ -223,7 +223,7 @@ final class PipelineCore: Sendable {
   }
 
   func send(
-    _ head: HTTPRequest,
+    _ head: consuming HTTPRequest,
     body: HTTPBody = .empty,
     operation: OperationDescriptor,
     options call: RequestOptions,

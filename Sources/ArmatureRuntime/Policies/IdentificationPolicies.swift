@@ -5,7 +5,7 @@ import HTTPTypes
 /// No policy, and neither are ``RequestIdentifiers``: each policy is one more asynchronous function
 /// that every request goes through.
 struct UserAgent: Sendable {
-  private let text: String
+  private let field: HTTPField
 
   /// - Parameters:
   ///   - module: The name of the client's module, perhaps followed by `/` and its version.
@@ -14,12 +14,13 @@ struct UserAgent: Sendable {
     let product = module.contains("/") ? module : "\(module)/\(armatureVersion)"
     let application = (appID ?? "").prefix(24).map { $0 == " " ? "/" : $0 }
     let prefix = application.isEmpty ? "" : String(application) + " "
-    text = "\(prefix)armature-\(product) (\(Self.platform))"
+    field = HTTPField(
+      name: .userAgent, value: "\(prefix)armature-\(product) (\(Self.platform))")
   }
 
   /// Sets the field, unless it is there.
   func identify(_ head: inout HTTPRequest) {
-    if head.headerFields[.userAgent] == nil { head.headerFields[.userAgent] = text }
+    head.headerFields.addIfAbsent(field)
   }
 
   private static var platform: String {
@@ -55,9 +56,10 @@ struct RequestIdentifiers: Sendable {
 
   /// Sets the field, unless it is there.
   func identify(_ head: inout HTTPRequest) {
-    if head.headerFields[known: .clientRequestID] == nil {
-      head.headerFields[known: .clientRequestID] = newIdentifier()
+    guard let name = HTTPField.Name.clientRequestID, !head.headerFields.contains(name) else {
+      return
     }
+    head.headerFields.append(HTTPField(name: name, value: newIdentifier()))
   }
 
   /// A random UUID (RFC 9562 section 5.4), in lower case and without braces.
