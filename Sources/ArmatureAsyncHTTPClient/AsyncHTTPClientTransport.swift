@@ -80,11 +80,14 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
     let target = RequestTarget.encoded(request.path ?? "/")
     let url = "\(scheme)://\(authority)\(target)"
     // AsyncHTTPClient would send `/` in its stead.
-    guard !target.contains("%") || URL(string: url)?.path.isEmpty == false else {
+    let path = target.utf8.prefix { $0 != UInt8(ascii: "?") }
+    guard !path.contains(UInt8(ascii: "%")) || URL(string: url)?.path.isEmpty == false else {
       throw TransportError(.other, "AsyncHTTPClient cannot send a path that is not UTF-8 text")
     }
     var outgoing = HTTPClientRequest(url: url)
     outgoing.method = NIOHTTP1.HTTPMethod(rawValue: request.method.rawValue)
+    // `Host` and how the body is framed are added to them.
+    outgoing.headers.reserveCapacity(request.headerFields.count + 2)
     for field in request.headerFields
     where field.name != .contentLength && field.name != .transferEncoding {
       outgoing.headers.add(name: field.name.rawName, value: field.value)

@@ -65,6 +65,10 @@ func requestRows() async throws -> [Row] {
 private func bareRequest(_ http: HTTPClient, _ endpoint: String) async throws -> FleetList {
   var request = HTTPClientRequest(url: endpoint + "/fleets")
   request.headers.add(name: "Accept", value: "application/json")
+  // What the pipeline sends besides, so that the same bytes travel.
+  request.headers.add(name: "User-Agent", value: "armature-Fleets/0.1.0 (Linux)")
+  request.headers.add(
+    name: "x-ms-client-request-id", value: "a1b2c3d4-0000-4000-8000-100000000000")
   let response = try await http.execute(request, timeout: .seconds(300))
   let body = try await response.body.collect(upTo: 64 << 20)
   return try JSON.decode(FleetList.self, from: Array(body.readableBytesView))
