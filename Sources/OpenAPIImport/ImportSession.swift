@@ -26,6 +26,8 @@ final class ImportSession {
   /// The types of schemas that references lead to.
   var uses: [Node: TypeUse] = [:]
   private var ids: [Node: TypeID] = [:]
+  /// The values that chains of references lead to, by their first references.
+  private var ends: [Node: Node] = [:]
   /// The version that the first document has.
   var version: String?
   /// Where each operation is declared.
@@ -95,7 +97,7 @@ final class ImportSession {
 
   /// Notes a key that code does not depend on.
   func note(ignored key: String, in node: Node) {
-    guard let value = node[key] else { return }
+    guard let value = node[named: key] else { return }
     report(
       Diagnostic(
         severity: .note, code: "ignored-key", message: "'\(key)' is not generated",
@@ -120,6 +122,8 @@ final class ImportSession {
 
   /// The value that a chain of `$ref`s leads to; nil, with a diagnostic, if it leads nowhere.
   func resolved(_ node: Node) -> ReferenceTarget? {
+    guard let first = node.reference, first.kind == .string else { return .node(node) }
+    if let known = ends[first] { return .node(known) }
     var current = node
     var seen: [Node] = []
     while let reference = current.reference, let text = reference.string {
@@ -136,6 +140,7 @@ final class ImportSession {
       case nil: return nil
       }
     }
+    ends[first] = current
     return .node(current)
   }
 

@@ -117,11 +117,12 @@ extension TypeID {
     let bytes = rawValue.utf8
     guard let hash = bytes.firstIndex(of: UInt8(ascii: "#")) else { return false }
     let pointer = bytes[hash...].dropFirst().prefix { $0 != UInt8(ascii: "|") }
-    let parts = pointer.split(separator: UInt8(ascii: "/"), maxSplits: 3)
-    let isDeclared =
-      parts.isEmpty || (parts.count == 2 && parts[0].elementsEqual("definitions".utf8))
-      || (parts.count == 3 && parts[0].elementsEqual("components".utf8))
-    return !isDeclared
+    switch pointer.count(where: { $0 == UInt8(ascii: "/") }) {
+    case 0: return false
+    case 2: return !pointer.starts(with: "/definitions/".utf8)
+    case 3: return !pointer.starts(with: "/components/".utf8)
+    default: return true
+    }
   }
 }
 

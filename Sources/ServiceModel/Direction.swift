@@ -45,7 +45,7 @@ extension Service {
       case .named(let id):
         guard result[id]?.isSuperset(of: direction) != true else { continue }
         result[id, default: []].formUnion(direction)
-        if let definition = types[id]?.definition { pending += definition.uses(in: direction) }
+        types[id]?.definition.forEachUse(in: direction) { pending.append($0) }
       case .scalar, .untyped, .byteStream: break
       }
     }
@@ -82,8 +82,11 @@ extension Service {
         return direction == .input && !member.mutability.isSent
           || direction == .output && !member.mutability.contains(.read)
       }
-      product.absentMembers = Set(absent.map(\.name))
-      product.members.removeAll { product.absentMembers.contains($0.name) }
+      if !absent.isEmpty {
+        let names = Set(absent.map(\.name))
+        product.absentMembers = names
+        product.members.removeAll { names.contains($0.name) }
+      }
       self.types[index].definition = .product(product)
     }
   }
@@ -142,18 +145,20 @@ extension MediaContent {
 }
 
 extension TypeDefinition {
-  /// The types that values contain when they travel in a direction.
-  package func uses(in direction: Direction) -> [TypeUse] {
+  /// Does something with the types that values contain when they travel in a direction.
+  package func forEachUse(in direction: Direction = .both, _ body: (TypeUse) -> Void) {
     switch self {
     case .product(let product):
-      let members = product.members.filter { member in
-        direction.contains(.output) && member.mutability.contains(.read)
-          || direction.contains(.input) && member.mutability != .read
+      for member in product.members
+      where direction.contains(.output) && member.mutability.contains(.read)
+        || direction.contains(.input) && member.mutability != .read
+      {
+        body(member.type)
       }
-      return members.map(\.type) + (product.additionalMembers.map { [$0] } ?? [])
-    case .sum(let sum): return sum.cases.map(\.type)
-    case .alias(let use): return [use]
-    case .enumeration, .external: return []
+      product.additionalMembers.map(body)
+    case .sum(let sum): for item in sum.cases { body(item.type) }
+    case .alias(let use): body(use)
+    case .enumeration, .external: break
     }
   }
 }

@@ -57,9 +57,7 @@ extension Service {
   )] {
     guard !filter.rules.isEmpty else { return [] }
     var problems = unmatched(filter)
-    let declarations = Dictionary(
-      types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let all = closure(of: operations + incomingRequests.map(\.operation), [], declarations)
+    let all = closure(of: operations + incomingRequests.map(\.operation), [])
 
     let inclusions = filter.rules.filter { !$0.isExclusion }.map { ($0.subject, $0.glob) }
     let exclusions = filter.rules.filter(\.isExclusion).map { ($0.subject, $0.glob) }
@@ -98,8 +96,7 @@ extension Service {
         inclusions.isEmpty ? !all.contains(type.id) : inclusions.contains(where: matches)
       if isTaken, !exclusions.contains(where: matches) { roots.append(type.id) }
     }
-    let kept = closure(
-      of: operations + incomingRequests.map(\.operation), roots, declarations)
+    let kept = closure(of: operations + incomingRequests.map(\.operation), roots)
     for (index, rule) in filter.rules.enumerated()
     where rule.isExclusion && rule.subject == .schemas {
       let needed = types.filter { kept.contains($0.id) && rule.glob.matches($0.name) }
@@ -137,41 +134,47 @@ extension Service {
   /// - Parameter isRemovable: Whether a type may go: the specification does not declare it for
   ///   itself.
   package mutating func removeUnusedTypes(where isRemovable: (TypeDeclaration) -> Bool) {
-    let declarations = Dictionary(
-      types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let places = places
     // A constant needs no enumeration.
     for index in types.indices {
-      guard case .product(var product) = types[index].definition else { continue }
+      guard case .product(var product) = types[index].definition,
+        product.members.contains(where: { $0.constantValue != nil })
+      else { continue }
       for place in product.members.indices where product.members[place].constantValue != nil {
-        guard case .named(let id) = product.members[place].type.shape, let type = declarations[id],
-          case .enumeration(let enumeration) = type.definition
+        guard case .named(let id) = product.members[place].type.shape, let type = places[id],
+          case .enumeration(let enumeration) = types[type].definition
         else { continue }
         product.members[place].type.shape = .scalar(enumeration.rawType)
       }
       types[index].definition = .product(product)
     }
-    let current = Dictionary(
-      types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let used = closure(
       of: operations + incomingRequests.map(\.operation),
-      types.filter { !isRemovable($0) }.map(\.id) + schemaExamples.flatMap(\.type.namedTypes),
-      current)
+      types.filter { !isRemovable($0) }.map(\.id) + schemaExamples.flatMap(\.type.namedTypes))
     types.removeAll { !used.contains($0.id) }
   }
 
+  /// The places of the types, by their identities.
+  private var places: [TypeID: Int] {
+    Dictionary(
+      types.indices.lazy.map { (types[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The types that operations and other types need.
-  private func closure(
-    of operations: [Operation], _ roots: [TypeID], _ declarations: [TypeID: TypeDeclaration]
-  ) -> Set<TypeID> {
+  private func closure(of operations: [Operation], _ roots: [TypeID]) -> Set<TypeID> {
+    let places = places
     var result: Set<TypeID> = []
-    var pending = roots + operations.flatMap(\.allUses).flatMap(\.namedTypes)
+    var pending = roots
+    for use in operations.lazy.flatMap(\.allUses) { use.addNamedTypes(to: &pending) }
     while let id = pending.popLast() {
-      guard result.insert(id).inserted, let type = declarations[id] else { continue }
-      if let parent = type.parent { pending.append(parent) }
-      pending += type.definition.uses(in: .both).flatMap(\.namedTypes)
-      switch type.definition {
+      guard result.insert(id).inserted, let place = places[id] else { continue }
+      if let parent = types[place].parent { pending.append(parent) }
+      let definition = types[place].definition
+      definition.forEachUse { $0.addNamedTypes(to: &pending) }
+      switch definition {
       case .product(let product):
-        pending += [product.base, product.polymorphicView].compactMap { $0 }
+        if let base = product.base { pending.append(base) }
+        if let view = product.polymorphicView { pending.append(view) }
       case .sum(let sum): if let base = sum.base { pending.append(base) }
       case .enumeration, .alias, .external: break
       }
@@ -199,10 +202,18 @@ extension Operation {
 extension TypeUse {
   /// The declared types in a use.
   package var namedTypes: [TypeID] {
+    var result: [TypeID] = []
+    addNamedTypes(to: &result)
+    return result
+  }
+
+  /// Appends the declared types in a use.
+  func addNamedTypes(to types: inout [TypeID]) {
     switch shape {
-    case .named(let id): [id]
-    case .list(let element), .textList(let element), .map(let element): element.namedTypes
-    case .scalar, .untyped, .byteStream: []
+    case .named(let id): types.append(id)
+    case .list(let element), .textList(let element), .map(let element):
+      element.addNamedTypes(to: &types)
+    case .scalar, .untyped, .byteStream: break
     }
   }
 }

@@ -9,6 +9,8 @@ public struct TypeUse: Sendable, Hashable {
     get { if case .some(let constraints) = held { constraints } else { Constraints() } }
     set { held = newValue.isEmpty ? .none : .some(newValue) }
   }
+  /// Whether values must satisfy more than their shape.
+  public var isConstrained: Bool { if case .some = held { true } else { false } }
   private var held: HeldConstraints
 
   /// Constraints in a place of their own: most uses have none, and uses are copied a lot.

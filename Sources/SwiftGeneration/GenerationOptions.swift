@@ -5,7 +5,13 @@ public struct GenerationOptions: Sendable {
     case `public`, package, `internal`
 
     /// The modifier with a space behind it; nothing for the level that needs none.
-    var modifier: String { self == .internal ? "" : rawValue + " " }
+    var modifier: String {
+      switch self {
+      case .internal: ""
+      case .package: "package "
+      case .public: "public "
+      }
+    }
   }
 
   /// How types are spread over files.

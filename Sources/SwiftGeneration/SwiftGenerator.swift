@@ -16,6 +16,8 @@ public struct SwiftGenerator: Sendable {
   /// The types that XML carries, themselves or in others.
   let xmlTypes: Set<TypeID>
   let documentation = DocumentationWriter()
+  /// What the contexts of declarations stand in.
+  let surroundings: TemplateContext
   /// The modules that files import.
   private let imports: [String]
 
@@ -25,6 +27,7 @@ public struct SwiftGenerator: Sendable {
     self.service = service
     self.options = options
     self.templates = templates
+    surroundings = ["access": options.access.modifier]
     let types = Dictionary(
       service.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     spelling = TypeSpelling(

@@ -177,7 +177,7 @@ import Testing
   @Test func readsWhatLibYAMLDoesNot() throws {
     let key = String(repeating: "k", count: 2000)
     let node = try root("{\"\(key)\"\n:\n\"\u{7F}\", \"a\"\n: {\"b\"   : 1}}")
-    #expect(node[key]?.string == "\u{7F}")
+    #expect(node[named: key]?.string == "\u{7F}")
     #expect(node["a"]?["b"]?.integer == 1)
   }
 
@@ -199,7 +199,7 @@ import Testing
   @Test func findsMembersOfLargeMappings() throws {
     let keys = (0..<5000).map { "key\($0)" }
     let node = try root("{" + keys.map { "\"\($0)\": \"\($0)\"" }.joined(separator: ",") + "}")
-    #expect(keys.allSatisfy { node[$0]?.string == $0 })
+    #expect(keys.allSatisfy { node[named: $0]?.string == $0 })
     #expect(node["key5000"] == nil)
     #expect(node.members.map(\.key) == keys)
   }

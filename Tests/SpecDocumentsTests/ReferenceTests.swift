@@ -160,7 +160,7 @@ import Testing
     let store = DocumentStore(root: "root", workingDirectory: folder)
     let node = try store.document(at: "root/a.json").root
     func code(_ key: String, _ store: DocumentStore) throws -> String? {
-      let reference = try #require(node[key])
+      let reference = try #require(node[named: key])
       do {
         _ = try store.resolve(reference: reference.string ?? "", from: reference)
         return nil

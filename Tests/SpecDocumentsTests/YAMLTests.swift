@@ -99,7 +99,7 @@ import Testing
   @Test func copiesLargeMappings() throws {
     let members = (0..<100).map { "  key\($0): \($0)\n" }.joined()
     let node = try root("a: &a\n\(members)b: *a\n", path: "a.yaml")
-    let copied = (0..<100).map { node["b"]?["key\($0)"]?.integer }
+    let copied = (0..<100).map { node["b"]?[named: "key\($0)"]?.integer }
     #expect(copied == Array(0..<100))
     #expect(node["b"]?["key100"] == nil)
   }

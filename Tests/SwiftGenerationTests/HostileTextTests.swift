@@ -22,6 +22,11 @@ import Testing
 
   @Test func paragraphsAreKeptAndWrapped() {
     #expect(comment("one two three\n\nfour", width: 8) == ["one two", "three", "", "four"])
+    for four in ["four", "föur"] {
+      var marked = DocComment(hasSlashes: true)
+      marked.append("one two three\n\n\(four)", width: 8)
+      #expect(marked.lines == ["/// one two", "/// three", "///", "/// \(four)"])
+    }
   }
 
   @Test(arguments: [

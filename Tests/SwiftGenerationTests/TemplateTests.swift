@@ -39,6 +39,18 @@ import Testing
     #expect(try rendered(source) == expected)
   }
 
+  @Test func valuesAreLookedUpInWhatTheContextStandsIn() throws {
+    let outer: TemplateContext = ["name": "all", "access": "public"]
+    let template = try Template("{{access}} {{name}}{{#items}} {{access}} {{name}}{{/items}}".utf8)
+    #expect(template.render(pets, in: outer) == "public pets public Rex public Tom")
+    #expect(pets.adding(outer)["access"]?.isTruthy == true)
+  }
+
+  @Test func deferredValuesAreWorkedOutWhereATemplateAsksForThem() throws {
+    let context: TemplateContext = ["lines": Deferred { ["a", "b"] }, "none": Deferred { "" }]
+    #expect(try Template("{{#lines}}{{.}};{{/lines}}{{none}}".utf8).render(context) == "a;b;")
+  }
+
   @Test(arguments: [
     ("a\n{{#isOpen}}\nb\n{{/isOpen}}\nc\n", "a\nb\nc\n"),
     ("a\n  {{#isOpen}}  \n  b\n\t{{/isOpen}}\nc", "a\n  b\nc"),

@@ -41,7 +41,7 @@ extension ConfigurationReader {
     of node: Node, isExclusion: Bool, into adjustments: inout ServiceAdjustments
   ) {
     for subject in ServiceFilter.Subject.allCases {
-      guard let list = node[subject.rawValue] else { continue }
+      guard let list = node[named: subject.rawValue] else { continue }
       let items = list.string == nil ? Array(list.elements) : [list]
       if list.kind != .sequence, list.string == nil {
         report(
@@ -77,7 +77,7 @@ extension ConfigurationReader {
   }
 
   private mutating func mapping(_ node: Node, _ key: String) -> Node? {
-    guard let value = node[key] else { return nil }
+    guard let value = node[named: key] else { return nil }
     if value.kind == .mapping { return value }
     report("'\(key)' must be a mapping, found \(value.kindDescription)", at: value.location)
     return nil

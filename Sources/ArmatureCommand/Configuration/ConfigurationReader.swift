@@ -117,13 +117,13 @@ struct ConfigurationReader {
   }
 
   private mutating func flag(_ node: Node, _ key: String) -> Bool? {
-    guard let value = node[key] else { return nil }
+    guard let value = node[named: key] else { return nil }
     if value.boolean == nil { report("'\(key)' must be true or false", at: value.location) }
     return value.boolean
   }
 
   private mutating func string(_ node: Node, _ key: String) -> String? {
-    guard let value = node[key] else { return nil }
+    guard let value = node[named: key] else { return nil }
     guard let text = value.string else {
       report("'\(key)' must be a string, found \(value.kindDescription)", at: value.location)
       return nil
@@ -132,7 +132,7 @@ struct ConfigurationReader {
   }
 
   private mutating func strings(_ node: Node, _ key: String) -> [String] {
-    guard let value = node[key] else { return [] }
+    guard let value = node[named: key] else { return [] }
     if let text = value.string { return [text] }
     return value.elements.compactMap { item in
       if item.string == nil {
@@ -145,7 +145,7 @@ struct ConfigurationReader {
   mutating func choice<Choice: RawRepresentable & CaseIterable>(
     _ node: Node, _ key: String, _ type: Choice.Type
   ) -> Choice? where Choice.RawValue == String {
-    guard let text = string(node, key), let place = node[key] else { return nil }
+    guard let text = string(node, key), let place = node[named: key] else { return nil }
     if let value = Choice(rawValue: text) { return value }
     let known = Choice.allCases.map(\.rawValue)
     report(

@@ -95,7 +95,7 @@ extension DocumentChecker {
 
   /// The property of a schema or of one that it extends.
   func property(_ name: String, of schema: Node) -> Node? {
-    firstBase(of: schema) { $0["properties"]?[name] }
+    firstBase(of: schema) { $0["properties"]?[named: name] }
   }
 
   private func requires(_ name: String, in schema: Node) -> Bool {

@@ -13,6 +13,8 @@ final class DocumentChecker {
   let isKnownVersion: Bool
   /// What the references of the document lead to, by their text.
   private var targets: [String: Node?] = [:]
+  /// Where the references of the document lead to, by their text.
+  var referencePlaces: [String: ReferencePlace] = [:]
   private var suggestionCount = 0
 
   init(root: Node, dialect: Dialect, session: ImportSession) {

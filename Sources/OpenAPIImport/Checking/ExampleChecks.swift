@@ -127,7 +127,7 @@ extension Node {
     for step in steps {
       switch step {
       case .key(let key):
-        guard let next = node[key] else { return node }
+        guard let next = node[named: key] else { return node }
         node = next
       case .index(let index):
         guard node.elements.indices.contains(index) else { return node }

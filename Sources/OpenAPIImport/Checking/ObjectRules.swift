@@ -1,3 +1,5 @@
+import SpecDocuments
+
 /// The kinds of objects that documents consist of.
 enum ObjectKind: Int, CaseIterable {
   case document, info, contact, license, tag, externalDocumentation
@@ -83,7 +85,7 @@ struct ObjectRule {
   /// Keys that it may have.
   var fields: [String: Expectation]
   /// Keys that it must have, each with what it is for.
-  var required: [(key: String, hint: String)] = []
+  var required: [(key: Key, hint: String)] = []
   /// What stands under keys of the document's own choice, nil if there may be none.
   var others: Expectation?
   /// Whether keys that nothing describes are allowed.

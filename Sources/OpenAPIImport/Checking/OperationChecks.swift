@@ -138,11 +138,11 @@ extension DocumentChecker {
     let schemes = dialect.securitySchemes(in: root)
     for requirement in requirements.elements {
       for member in requirement.members {
-        guard let schemes, schemes[member.key] != nil else {
+        guard let schemes, schemes[named: member.key] != nil else {
           session.reportUnknownScheme(member.key, at: requirement, among: schemes)
           continue
         }
-        guard let scheme = schemes[member.key].flatMap({ target(of: $0) }),
+        guard let scheme = schemes[named: member.key].flatMap({ target(of: $0) }),
           scheme["type"]?.string == "oauth2"
         else { continue }
         let flows = scheme["flows"]?.members.map { $0.value } ?? [scheme]

@@ -5,10 +5,10 @@ extension DocumentChecker {
   /// Checks the paths of the document and their operations.
   func checkPaths() {
     var seen: [String: Node.Member] = [:]
-    for key in ["paths", "x-ms-paths"] {
+    for (key, mayHaveQuery) in [("paths", false), ("x-ms-paths", true)] as [(Key, Bool)] {
       guard let paths = root[key] else { continue }
       for path in paths.members where !path.key.hasPrefix("x-") {
-        checkTemplate(path, mayHaveQuery: key == "x-ms-paths")
+        checkTemplate(path, mayHaveQuery: mayHaveQuery)
         checkEquivalence(path, seen: &seen)
         guard let item = target(of: path.value) else { continue }
         for member in item.members where Self.methods.contains(member.key) {
@@ -25,18 +25,18 @@ extension DocumentChecker {
   private func checkTemplate(_ path: Node.Member, mayHaveQuery: Bool) {
     let text = path.key
     var names: Set<Substring> = []
-    var rest = text[...]
-    while let brace = rest.firstIndex(where: { $0 == "{" || $0 == "}" }) {
+    var rest = text.utf8[...]
+    while let brace = rest.firstIndex(where: Self.isBrace) {
       let inner = rest[brace...].dropFirst()
-      guard rest[brace] == "{", let end = inner.firstIndex(where: { $0 == "{" || $0 == "}" }),
-        inner[end] == "}"
+      guard rest[brace] == UInt8(ascii: "{"), let end = inner.firstIndex(where: Self.isBrace),
+        inner[end] == UInt8(ascii: "}")
       else {
         return warn(
           "malformed-path",
           "expected each '{' to be followed by a name and '}', found \(quoted(text))",
           at: path.keyLocation, hint: "a name of a parameter stands between '{' and '}'")
       }
-      let name = inner[..<end]
+      let name = text[inner.startIndex..<end]
       if name.allSatisfy(\.isWhitespace) {
         return warn(
           "empty-path-parameter",
@@ -51,8 +51,11 @@ extension DocumentChecker {
       rest = inner[end...].dropFirst()
     }
     // OpenAPI 3 has no other place for a query that is part of what an operation is.
-    let marks: Set<Character> = mayHaveQuery || dialect == .openAPI3 ? ["#"] : ["?", "#"]
-    if let mark = text.firstIndex(where: { marks.contains($0) }) {
+    let allowsQuery = mayHaveQuery || dialect == .openAPI3
+    let isMark = { (byte: UInt8) in
+      byte == UInt8(ascii: "#") || (byte == UInt8(ascii: "?") && !allowsQuery)
+    }
+    if let mark = text.utf8.firstIndex(where: isMark) {
       warn(
         "query-in-path", "expected a path, found '\(text[mark...])' in it", at: path.keyLocation,
         hint: text[mark] == "?"
@@ -61,21 +64,26 @@ extension DocumentChecker {
     }
   }
 
+  private static func isBrace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
+  }
+
   /// Paths that differ only in the names of parameters cannot be told apart.
   private func checkEquivalence(_ path: Node.Member, seen: inout [String: Node.Member]) {
-    guard path.key.contains("{") else {
-      if seen[path.key] == nil { seen[path.key] = path }
+    let key = path.key
+    var shape: [UInt8] = []
+    var isInside = false
+    for byte in key.utf8 {
+      if byte == UInt8(ascii: "}") { isInside = false }
+      if !isInside { shape.append(byte) }
+      if byte == UInt8(ascii: "{") { isInside = true }
+    }
+    let text = String(decoding: shape, as: UTF8.self)
+    guard let first = seen[text] else {
+      seen[text] = path
       return
     }
-    var shape = ""
-    var isInside = false
-    for character in path.key {
-      if !isInside { shape.append(character) }
-      if character == "{" { isInside = true }
-      if character == "}" { isInside = false; shape.append("}") }
-    }
-    guard let first = seen[shape] else { return seen[shape] = path }
-    guard first.key != path.key else { return }
+    guard first.key != key else { return }
     warn(
       "equivalent-paths",
       "expected a path unlike all others, found '\(path.key)', which matches what"

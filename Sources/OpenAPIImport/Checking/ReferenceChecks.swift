@@ -5,24 +5,26 @@ extension DocumentChecker {
   /// Checks a reference that stands in the place of an object.
   func checkReference(_ text: String, at reference: Node, to kind: ObjectKind) {
     guard target(of: text, from: reference) != nil else { return }
-    let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) ?? text.endIndex
-    let fragment = text[hash...].utf8.dropFirst()
-    guard !fragment.isEmpty || hash != text.startIndex else {
-      return warn(
+    switch place(of: text) {
+    case .document:
+      warn(
         "mismatched-reference",
         "expected a reference to \(kind.description), found one to the whole document",
         at: reference, hint: "name the object behind '#'")
+    case .collection(let found) where found != kind && (kind != .items || found != .schema):
+      warn(
+        "mismatched-reference",
+        "expected a reference to \(kind.description), found one to \(found.description)",
+        at: reference, hint: "refer to an object that may stand here")
+    case .collection, .other: break
     }
-    var segments = fragment.split(separator: UInt8(ascii: "/"))[...]
-    if segments.first?.elementsEqual("components".utf8) == true { segments = segments.dropFirst() }
-    guard segments.count == 2, let container = segments.first,
-      let found = Self.containers[String(Substring(container))],
-      found != kind, kind != .items || found != .schema
-    else { return }
-    warn(
-      "mismatched-reference",
-      "expected a reference to \(kind.description), found one to \(found.description)",
-      at: reference, hint: "refer to an object that may stand here")
+  }
+
+  private func place(of text: String) -> ReferencePlace {
+    if let known = referencePlaces[text] { return known }
+    let place = ReferencePlace(text)
+    referencePlaces[text] = place
+    return place
   }
 
   /// Keys beside a reference have no meaning before OpenAPI 3.1.
@@ -45,9 +47,31 @@ extension DocumentChecker {
     "type", "properties", "items", "enum", "allOf", "oneOf", "anyOf", "required",
     "additionalProperties", "discriminator",
   ]
+}
+
+/// Where a reference leads to, as its text has it.
+enum ReferencePlace {
+  /// The document that it stands in.
+  case document
+  /// A member of one of a document's collections.
+  case collection(ObjectKind)
+  case other
+
+  init(_ text: String) {
+    let hash = text.utf8.firstIndex(of: UInt8(ascii: "#")) ?? text.endIndex
+    let fragment = text[hash...].utf8.dropFirst()
+    guard !fragment.isEmpty || hash != text.startIndex else {
+      self = .document
+      return
+    }
+    var segments = fragment.split(separator: UInt8(ascii: "/"))[...]
+    if segments.first?.elementsEqual("components".utf8) == true { segments = segments.dropFirst() }
+    let container = segments.count == 2 ? segments.first : nil
+    self = container.flatMap { Self.contents[String(Substring($0))] }.map(Self.collection) ?? .other
+  }
 
   /// What the collections of a document hold.
-  private static let containers: [String: ObjectKind] = [
+  private static let contents: [String: ObjectKind] = [
     "definitions": .schema, "schemas": .schema, "parameters": .parameter, "responses": .response,
     "securityDefinitions": .securityScheme, "securitySchemes": .securityScheme,
     "headers": .header, "requestBodies": .requestBody, "examples": .example, "links": .link,

@@ -6,7 +6,7 @@ extension DocumentChecker {
     checkValueRules(of: schema)
     checkAccess(of: schema)
     checkRequired(of: schema)
-    for key in ["allOf", "oneOf", "anyOf"] {
+    for key: Key in ["allOf", "oneOf", "anyOf"] {
       guard let list = schema[key], list.kind == .sequence, list.elements.isEmpty else { continue }
       warn(
         "empty-alternatives", "expected at least one schema in '\(key)', found none", at: list,
@@ -91,7 +91,7 @@ extension DocumentChecker {
     }
     guard dialect == .swagger2, properties["$ref"]?.string == nil else { return }
     for name in required.elements {
-      guard let key = name.string, let property = properties[key],
+      guard let key = name.string, let property = properties[named: key],
         property["readOnly"]?.boolean == true
       else { continue }
       warn(
@@ -101,7 +101,9 @@ extension DocumentChecker {
   }
 
   private func checkRequiredOfEmpty(_ schema: Node, _ required: Node) {
-    let others = ["allOf", "oneOf", "anyOf", "additionalProperties", "patternProperties", "not"]
+    let others: [Key] = [
+      "allOf", "oneOf", "anyOf", "additionalProperties", "patternProperties", "not",
+    ]
     guard schema["type"]?.string == "object", others.allSatisfy({ schema[$0] == nil }) else {
       return
     }

@@ -92,7 +92,9 @@ extension DocumentChecker {
     case "oauth2" where dialect == .openAPI3:
       require(["flows"], in: scheme, "OAuth 2")
       for (flow, keys) in Self.flowKeys {
-        if let node = scheme["flows"]?[flow] { require(keys, in: node, "the flow '\(flow)'") }
+        if let node = scheme["flows"]?[named: flow] {
+          require(keys, in: node, "the flow '\(flow)'")
+        }
       }
     case "oauth2":
       require(["flow", "scopes"], in: scheme, "OAuth 2")
@@ -104,7 +106,7 @@ extension DocumentChecker {
     }
   }
 
-  private func require(_ keys: [String], in node: Node, _ name: String) {
+  private func require(_ keys: [Key], in node: Node, _ name: String) {
     guard node.kind == .mapping else { return }
     for key in keys where node[key] == nil {
       warn(
@@ -113,7 +115,7 @@ extension DocumentChecker {
     }
   }
 
-  private static let flowKeys: KeyValuePairs = [
+  private static let flowKeys: KeyValuePairs<String, [Key]> = [
     "implicit": ["authorizationUrl"], "password": ["tokenUrl"], "application": ["tokenUrl"],
     "accessCode": ["authorizationUrl", "tokenUrl"], "clientCredentials": ["tokenUrl"],
     "authorizationCode": ["authorizationUrl", "tokenUrl"],

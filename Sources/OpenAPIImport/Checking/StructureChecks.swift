@@ -241,7 +241,7 @@ extension DocumentChecker {
 
   /// Keys of which an object may have one.
   private func checkAlternativeKeys(of node: Node, _ kind: ObjectKind) {
-    let pairs: [(String, String)] =
+    let pairs: [(Key, Key)] =
       switch kind {
       case .mediaType, .parameter, .header: [("example", "examples"), ("schema", "content")]
       case .example: [("value", "externalValue")]
@@ -255,7 +255,7 @@ extension DocumentChecker {
     }
   }
 
-  func checkAlternatives(_ first: String, _ second: String, in node: Node) {
+  func checkAlternatives(_ first: Key, _ second: Key, in node: Node) {
     guard node[first] != nil, let other = node[second] else { return }
     warn(
       "conflicting-keys", "expected one of '\(first)' and '\(second)', found both", at: other,

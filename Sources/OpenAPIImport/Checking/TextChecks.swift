@@ -26,9 +26,9 @@ extension DocumentChecker {
 
   func checkMediaType(_ text: String?, at location: SourceLocation) {
     guard let text else { return }
-    let essence = text.prefix { $0 != ";" }
-    let parts = essence.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count != 2 || parts.contains("") else { return }
+    let essence = text.utf8.prefix { $0 != UInt8(ascii: ";") }
+    let parts = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard parts.count != 2 || parts.contains(where: \.isEmpty) else { return }
     warn(
       "invalid-media-type", "expected a media type such as application/json, found '\(text)'",
       at: location,
@@ -47,9 +47,11 @@ extension DocumentChecker {
     for collection in root["components"]?.members.map(\.self) ?? []
     where collection.key.first != "x" {
       for member in collection.value.members {
-        let isName = member.key.unicodeScalars.allSatisfy {
-          $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
-            || "._-".unicodeScalars.contains($0)
+        let isName = member.key.utf8.allSatisfy { byte in
+          switch byte {
+          case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+          default: "._-".utf8.contains(byte)
+          }
         }
         guard !isName || member.key.isEmpty else { continue }
         warn(

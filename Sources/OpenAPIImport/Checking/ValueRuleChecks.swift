@@ -56,21 +56,20 @@ extension DocumentChecker {
     }
   }
 
-  private static let ranges = [
+  private static let ranges: [(least: Key, most: Key)] = [
     ("minimum", "maximum"), ("minLength", "maxLength"), ("minItems", "maxItems"),
     ("minProperties", "maxProperties"),
   ]
 
   private func checkApplicability(of node: Node, type: String) {
-    for member in node.members {
-      guard let other = Self.constrainedTypes[member.key], other != type,
-        Self.knownTypes.contains(type), other != "number" || type != "integer",
-        member.key != "required" || member.value.kind == .sequence
+    for (key, other) in Self.constrainedTypes {
+      guard let value = node[key], other != type, Self.knownTypes.contains(type),
+        other != "number" || type != "integer", key != "required" || value.kind == .sequence
       else { continue }
       warn(
         "inapplicable-constraint",
-        "expected a constraint of the type '\(type)', found '\(member.key)', which is one of the"
-          + " type '\(other)'", at: member.keyLocation,
+        "expected a constraint of the type '\(type)', found '\(key)', which is one of the"
+          + " type '\(other)'", at: value.keyLocation,
         hint: "remove it, or write 'type: \(other)'")
     }
   }
@@ -80,12 +79,12 @@ extension DocumentChecker {
   ]
 
   /// The types of the values that constraints are for.
-  private static let constrainedTypes: [String: String] = [
-    "minLength": "string", "maxLength": "string", "pattern": "string", "minimum": "number",
-    "maximum": "number", "exclusiveMinimum": "number", "exclusiveMaximum": "number",
-    "multipleOf": "number", "items": "array", "minItems": "array", "maxItems": "array",
-    "properties": "object", "additionalProperties": "object",
-    "minProperties": "object", "maxProperties": "object", "required": "object",
-    "discriminator": "object",
+  private static let constrainedTypes: [(key: Key, type: String)] = [
+    ("minLength", "string"), ("maxLength", "string"), ("pattern", "string"),
+    ("minimum", "number"), ("maximum", "number"), ("exclusiveMinimum", "number"),
+    ("exclusiveMaximum", "number"), ("multipleOf", "number"), ("items", "array"),
+    ("minItems", "array"), ("maxItems", "array"), ("properties", "object"),
+    ("additionalProperties", "object"), ("minProperties", "object"), ("maxProperties", "object"),
+    ("required", "object"), ("discriminator", "object"),
   ]
 }

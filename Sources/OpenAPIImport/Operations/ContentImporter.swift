@@ -132,7 +132,7 @@ struct ContentImporter {
   private func headers(of response: Node) -> [ResponseHeader] {
     (response["headers"].map { Array($0.members) } ?? []).compactMap { member in
       // What the content says is not said again (OpenAPI 3, "Response Object").
-      guard dialect == .swagger2 || member.key.lowercased() != "content-type",
+      guard dialect == .swagger2 || !member.key.isContentType,
         let node = session.resolvedNode(member.value)
       else { return nil }
       // Many responses refer to the same fields.
@@ -166,7 +166,7 @@ struct ContentImporter {
 
   // MARK: Media types
 
-  private func mediaTypes(_ operation: Node, _ key: String) -> [String] {
+  private func mediaTypes(_ operation: Node, _ key: Key) -> [String] {
     let list = (operation[key] ?? root[key])?.elements.compactMap(\.string) ?? []
     return list.isEmpty ? ["application/json"] : list
   }
@@ -194,7 +194,7 @@ struct ContentImporter {
   private func content(
     mediaType: String, among alternatives: [String], schema: Node?, name: String
   ) -> MediaContent? {
-    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    let essence = mediaType.mediaTypeEssence
     let context = NameContext(parent: nil, name: name)
     if let schema, case .schemaComponent(let reference)? = session.resolved(schema) {
       return xmlContent(mediaType, reference)
@@ -283,6 +283,13 @@ struct ContentImporter {
       session.report(error)
       return nil
     }
+  }
+}
+
+extension String {
+  /// Whether a header field of this name says what the content is; case says nothing (RFC 9110 §5.1).
+  fileprivate var isContentType: Bool {
+    utf8.count == "content-type".utf8.count && lowercased() == "content-type"
   }
 }
 

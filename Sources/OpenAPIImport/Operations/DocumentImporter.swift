@@ -36,7 +36,7 @@ struct DocumentImporter {
       schemas.keepExamples(of: member.value, name: member.key, type: use)
     }
     let importer = OperationImporter(root: root, dialect: dialect, session: session)
-    for key in ["paths", "x-ms-paths"] {
+    for key: Key in ["paths", "x-ms-paths"] {
       for path in root[key].map({ Array($0.members) }) ?? [] where !path.key.hasPrefix("x-") {
         guard path.key.hasPrefix("/") || path.key.hasPrefix("{") else {
           session.warn(

@@ -127,7 +127,7 @@ struct ExampleImporter {
     in content: Node?, of contents: [MediaContent]
   ) -> [(mediaType: String, values: ShownValues)] {
     contents.compactMap { item in
-      guard let media = content?[item.mediaType] else { return nil }
+      guard let media = content?[named: item.mediaType] else { return nil }
       let values = ShownValues([media], schema: media["schema"], session)
         .rewritten(for: item, session)
       return values.isEmpty ? nil : (item.mediaType, values)

@@ -9,7 +9,7 @@ struct FormImporter {
 
   /// The payload of a form; nil if the media type is none, or its schema names no fields.
   func payload(mediaType: String, of node: Node, name: String) -> MediaContent.Payload? {
-    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    let essence = mediaType.mediaTypeEssence
     let isMultipart = essence.hasPrefix("multipart/")
     guard isMultipart || essence == "application/x-www-form-urlencoded",
       let schema = node["schema"].flatMap({ session.resolvedNode($0) })
@@ -19,7 +19,7 @@ struct FormImporter {
     if isMultipart {
       for index in fields.indices {
         fields[index].objectStyle = nil
-        fields[index].part = part(node["encoding"]?[fields[index].name])
+        fields[index].part = part(node["encoding"]?[named: fields[index].name])
       }
     }
     guard !fields.isEmpty else { return nil }
@@ -40,7 +40,7 @@ struct FormImporter {
     for property in ObjectImporter(schemas: schemas).properties(of: schema) {
       let field = field(
         property.key, property.value, isRequired: required.contains(property.key),
-        encoding: encodings?[property.key], name: name)
+        encoding: encodings?[named: property.key], name: name)
       if let index = fields.firstIndex(where: { $0.name == field.name }) {
         fields[index] = field
       } else {

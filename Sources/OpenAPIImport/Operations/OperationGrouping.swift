@@ -3,19 +3,22 @@ import SpecDocuments
 /// How the identities of a document's operations name groups: `Pets_List`, `pets/list`, `pets.list`.
 struct OperationGrouping {
   /// What stands between group and name; nil if identities name no groups.
-  private let separator: Character?
+  private let separator: UInt8?
 
   /// Finds out what most of the identities have in common.
   ///
   /// What begins with a verb, as in `list_pets`, is no group.
   init(_ identities: [String]) {
-    separator = ["/", ".", "_"].first { separator in
+    separator = "/._".utf8.first { separator in
       let groups = identities.compactMap { Self.parts(of: $0, at: separator)?.group }
       let verbs = groups.filter { Self.verbs.contains($0.lowercased()) }
       // Names that frameworks make of functions, paths and methods have many parts.
       let methods = identities.filter { identity in
-        identity.filter { $0 == separator }.count > 1
-          && Self.methods.contains { identity.hasSuffix("\(separator)\($0)") }
+        let bytes = identity.utf8
+        guard bytes.count(where: { $0 == separator }) > 1,
+          let last = bytes.lastIndex(of: separator)
+        else { return false }
+        return Self.methods.contains(String(identity[last...].dropFirst()))
       }
       return !groups.isEmpty && groups.count * 2 >= identities.count
         && verbs.count * 2 < groups.count && methods.count * 2 <= groups.count
@@ -43,13 +46,15 @@ struct OperationGrouping {
   /// The parts before and after the first underscore, or the last of another separator, since these
   /// nest.
   private static func parts(
-    of identity: String, at separator: Character
+    of identity: String, at separator: UInt8
   ) -> (group: String, name: String)? {
-    let trimmed = identity.drop { $0 == separator }
-    let index = separator == "_" ? trimmed.firstIndex(of: "_") : trimmed.lastIndex(of: separator)
+    let trimmed = identity.utf8.drop { $0 == separator }
+    let index =
+      separator == UInt8(ascii: "_")
+      ? trimmed.firstIndex(of: separator) : trimmed.lastIndex(of: separator)
     guard let index else { return nil }
-    let name = trimmed[index...].drop { $0 == separator }
-    let group = trimmed[..<index]
+    let name = Substring(trimmed[index...].drop { $0 == separator })
+    let group = Substring(trimmed[..<index])
     return group.isEmpty || name.isEmpty ? nil : (String(group), String(name))
   }
 

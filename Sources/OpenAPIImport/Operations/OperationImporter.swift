@@ -59,7 +59,8 @@ struct OperationImporter {
         summary: node["summary"]?.string, description: session.text(node["description"]),
         externalURL: node["externalDocs"]?["url"]?.string),
       // A fragment, which tells operations of one path apart, is not sent.
-      method: method, path: String(path.prefix { $0 != "#" }), origin: session.origin(of: node))
+      method: method, path: String(Substring(path.utf8.prefix { $0 != UInt8(ascii: "#") })),
+      origin: session.origin(of: node))
     operation.isDeprecated = node["deprecated"]?.boolean ?? false
     operation.tags = node["tags"]?.elements.compactMap(\.string) ?? []
 
@@ -99,10 +100,10 @@ struct OperationImporter {
     let schemes = dialect.securitySchemes(in: root)
     return list.elements.map { alternative in
       alternative.members.map { member in
-        if schemes?[member.key] == nil {
+        if schemes?[named: member.key] == nil {
           session.reportUnknownScheme(member.key, at: alternative, among: schemes)
         }
-        let type = schemes?[member.key].flatMap { session.resolvedNode($0) }?["type"]?.string
+        let type = schemes?[named: member.key].flatMap { session.resolvedNode($0) }?["type"]?.string
         // Other schemes have roles, which nobody asks for (OpenAPI 3.1 "Security Requirement Object").
         let hasScopes = type == "oauth2" || type == "openIdConnect"
         return SecurityRequirement(

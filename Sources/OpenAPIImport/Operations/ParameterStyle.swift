@@ -69,7 +69,7 @@ struct ParameterStyle {
   }
 
   static func isJSON(_ mediaType: String) -> Bool {
-    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    let essence = mediaType.mediaTypeEssence
     return essence == "application/json" || essence.hasSuffix("+json")
   }
 }

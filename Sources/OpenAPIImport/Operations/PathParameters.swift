@@ -40,11 +40,11 @@ extension OperationImporter {
   /// The names in braces, each once, in order.
   private static func names(inTemplate template: String) -> [String] {
     var names: [String] = []
-    var rest = template[...]
-    while let start = rest.firstIndex(of: "{") {
+    var rest = template.utf8[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "{")) {
       rest = rest[start...].dropFirst()
-      guard let end = rest.firstIndex(of: "}") else { break }
-      let name = String(rest[..<end])
+      guard let end = rest.firstIndex(of: UInt8(ascii: "}")) else { break }
+      let name = String(template[rest.startIndex..<end])
       if !name.isEmpty, !names.contains(name) { names.append(name) }
       rest = rest[end...]
     }

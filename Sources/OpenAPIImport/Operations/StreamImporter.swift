@@ -17,7 +17,7 @@ struct StreamImporter {
   func payload(
     mediaType: String, schema: Node?, itemSchema: Node? = nil, name: String
   ) -> MediaContent.Payload? {
-    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    let essence = mediaType.mediaTypeEssence
     let schema = itemSchema ?? schema.map(item)
     if essence == "text/event-stream" {
       guard let data = schema.flatMap(data) else { return .events(nil) }

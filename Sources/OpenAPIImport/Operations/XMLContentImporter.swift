@@ -25,7 +25,7 @@ struct XMLContentImporter {
 
   /// Whether a media type is that of XML documents.
   static func isXML(_ mediaType: String) -> Bool {
-    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    let essence = mediaType.mediaTypeEssence
     return essence == "application/xml" || essence == "text/xml" || essence.hasSuffix("+xml")
   }
 
@@ -74,12 +74,13 @@ extension ImportSession {
   /// JSON before the XML that the same schemas describe, since either will do and JSON leaves less
   /// open, and plain JSON before that of other media types; otherwise the contents as they are.
   func preferringJSON(_ contents: [MediaContent]) -> [MediaContent] {
+    guard contents.count > 1 else { return contents }
     let first = contents.firstIndex { if case .json = $0.payload { true } else { false } }
     guard let first else { return contents }
     var contents = contents
     let plain = contents.firstIndex { content in
       guard case .json = content.payload else { return false }
-      return content.mediaType.prefix { $0 != ";" }.lowercased() == "application/json"
+      return content.mediaType.mediaTypeEssence == "application/json"
     }
     if let plain, plain > first { contents.insert(contents.remove(at: plain), at: first) }
     let isXML = { (content: MediaContent) -> Bool in

@@ -85,7 +85,7 @@ struct Discriminators {
   /// The texts that a member of an object is restricted to.
   private func constants(of schema: Node, member: String, seen: Set<Node> = []) -> [String] {
     guard !seen.contains(schema) else { return [] }
-    if let property = schema["properties"]?[member].flatMap({ session.resolvedNode($0) }) {
+    if let property = schema["properties"]?[named: member].flatMap({ session.resolvedNode($0) }) {
       return (property["const"].map { [$0] } ?? property["enum"]?.elements.map(\.self) ?? [])
         .compactMap(\.string)
     }

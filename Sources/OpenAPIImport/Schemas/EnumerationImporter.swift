@@ -83,7 +83,7 @@ struct EnumerationImporter {
     guard names != nil || descriptions != nil else { return [:] }
     func text(_ list: Node?, _ index: Int, _ value: Node) -> String? {
       guard let list else { return nil }
-      if list.kind == .mapping { return value.scalarText.flatMap { list[$0]?.string } }
+      if list.kind == .mapping { return value.scalarText.flatMap { list[named: $0]?.string } }
       return list.elements.count == values.count ? list.elements[index].string : nil
     }
     return Dictionary(

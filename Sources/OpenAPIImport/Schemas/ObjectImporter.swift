@@ -211,7 +211,8 @@ struct ObjectImporter {
 extension Product {
   /// Makes members required, by their keys.
   fileprivate mutating func require(_ keys: [String]) {
-    for index in members.indices {
+    guard !keys.isEmpty else { return }
+    for index in members.indices where !members[index].isRequired {
       if let path = members[index].json?.path, path.count == 1, keys.contains(path[0]) {
         members[index].isRequired = true
       }

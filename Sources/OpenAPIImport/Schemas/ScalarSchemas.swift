@@ -34,7 +34,7 @@ extension SchemaImporter {
 
   /// Whether a schema mentions integers that do not fit 64 bits.
   private func showsLargeIntegers(_ schema: Node) -> Bool {
-    ["default", "example", "minimum", "maximum"].contains { key in
+    ["default", "example", "minimum", "maximum"].contains { (key: Key) in
       guard let node = schema[key], node.kind == .integer, node.integer == nil else { return false }
       return node.scalarText?.hasPrefix("0") == false
     }
@@ -67,7 +67,7 @@ extension SchemaImporter {
   }
 
   /// A bound: until OpenAPI 3.0 a flag says that it is excluded, later it is a number of its own.
-  private func bound(_ schema: Node, _ key: String, _ exclusiveKey: String) -> Constraints.Bound? {
+  private func bound(_ schema: Node, _ key: Key, _ exclusiveKey: Key) -> Constraints.Bound? {
     let exclusive = schema[exclusiveKey]
     if let exclusive, exclusive.number != nil, let text = exclusive.scalarText {
       return Constraints.Bound(text, isExclusive: true)

@@ -233,7 +233,9 @@ struct SchemaImporter {
   /// nothing but text, or what is no object.
   private func soleType(of schema: Node) -> Node? {
     guard let parts = schema["allOf"]?.elements, schema["properties"] == nil else { return nil }
-    let typed = parts.filter { part in Self.typeKeys.contains { part[$0] != nil } }
+    let typed = parts.filter { part in
+      part["required"] != nil || Self.shapeKeys.contains { part[$0] != nil }
+    }
     guard let first = typed.first else { return nil }
     let objects = ObjectImporter(schemas: self)
     guard objects.hasObject(in: schema["allOf"]) else { return first }
@@ -251,17 +253,17 @@ struct SchemaImporter {
   ]
 
   /// The keys by which a schema says what a value looks like.
-  static let typeKeys = [
+  static let shapeKeys: [Key] = [
     "$ref", "$dynamicRef", "type", "properties", "items", "enum", "const", "allOf", "oneOf",
-    "anyOf",
-    "additionalProperties", "required",
+    "anyOf", "additionalProperties",
   ]
 
   /// Whether a schema stands among the declarations of its document.
   func isDeclared(_ schema: Node) -> Bool {
-    let parts = schema.pointer.split(separator: "/")
-    return parts.isEmpty || (parts.count == 2 && parts[0] == "definitions")
-      || (parts.count == 3 && parts[0] == "components")
+    guard let collection = schema.container else { return true }
+    guard let outer = collection.container else { return false }
+    guard let root = outer.container else { return collection.name == "definitions" }
+    return root.container == nil && outer.name == "components"
   }
 
   // MARK: Examples

@@ -9,15 +9,19 @@ struct UnionImporter {
 
   /// The alternatives that say what a value looks like; others only say what must be present.
   static func typed(_ schema: Node) -> [Node] {
-    let lists = [schema["oneOf"], schema["anyOf"], listedItems(of: schema)].compactMap { $0 }
-    return lists.lazy.map { typed(in: $0) }.first { !$0.isEmpty } ?? []
+    for list in [schema["oneOf"], schema["anyOf"], listedItems(of: schema)] {
+      guard let list else { continue }
+      let alternatives = typed(in: list)
+      if !alternatives.isEmpty { return alternatives }
+    }
+    return []
   }
 
   /// Those of a list.
   static func typed(in list: Node) -> [Node] {
     list.elements.filter { alternative in
       alternative.kind != .mapping
-        || SchemaImporter.typeKeys.contains { $0 != "required" && alternative[$0] != nil }
+        || SchemaImporter.shapeKeys.contains { alternative[$0] != nil }
     }
   }
 
@@ -52,7 +56,7 @@ struct UnionImporter {
 
   private func hasProperty(_ name: String, in node: Node, seen: Set<Node>) -> Bool {
     guard let schema = session.resolvedNode(node), !seen.contains(schema) else { return false }
-    if schema["properties"]?[name] != nil { return true }
+    if schema["properties"]?[named: name] != nil { return true }
     return schema["allOf"]?.elements.contains {
       hasProperty(name, in: $0, seen: seen.union([schema]))
     } ?? false
@@ -230,7 +234,7 @@ struct UnionImporter {
     let others = alternatives.filter { $0 != alternative }.compactMap { session.resolvedNode($0) }
     guard others.contains(where: { $0["properties"] != nil }) else { return nil }
     return alternative["required"]?.elements.compactMap(\.string).first { key in
-      !others.contains { $0["properties"]?[key] != nil }
+      !others.contains { $0["properties"]?[named: key] != nil }
     }
   }
 }

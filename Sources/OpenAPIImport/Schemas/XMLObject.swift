@@ -22,7 +22,7 @@ struct XMLObject {
     }
   }
 
-  private func value<Value>(_ key: String, _ read: (Node) -> Value?) -> Value? {
+  private func value<Value>(_ key: Key, _ read: (Node) -> Value?) -> Value? {
     for place in places {
       if let value = place["xml"]?[key].flatMap(read) { return value }
     }

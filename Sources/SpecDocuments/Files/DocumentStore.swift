@@ -33,6 +33,7 @@ public final class DocumentStore {
   private var readPaths: Set<String> = []
   private var insidePaths: Set<String> = []
   private var relativePaths: [String: String] = [:]
+  private var lastPath = (path: "", relative: ".")
   /// What references lead to, by their texts, for each document that makes them.
   var resolvedReferences: [ObjectIdentifier: [String: Node]] = [:]
   /// Folders beside the root that references may lead to.
@@ -65,7 +66,12 @@ public final class DocumentStore {
 
   /// The path of a file from the root on.
   public func relativePath(of path: String) -> String {
-    if let known = relativePaths[path] { return known }
+    // Most places are in the same document as the one before.
+    if lastPath.path == path { return lastPath.relative }
+    if let known = relativePaths[path] {
+      lastPath = (path, known)
+      return known
+    }
     var relative = normalized(path)
     if root != ".", isPath(relative, inFolder: root) {
       relative.removeFirst(root == "/" ? 1 : root.count + 1)

@@ -9,12 +9,18 @@ public struct Node: Sendable {
 
   /// The document that the value is part of.
   public let document: Document
-  let index: Int
+  private let place: UInt32
+  /// The bits of a mapping's keys.
+  @usableFromInline let keyMask: UInt32
 
   init(_ document: Document, _ index: Int) {
     self.document = document
-    self.index = index
+    place = UInt32(truncatingIfNeeded: index)
+    keyMask = document.arena.records[index].keyMask
   }
+
+  /// The place in the document's arena.
+  var index: Int { Int(place) }
 
   var record: NodeRecord { document.arena.records[index] }
 
@@ -23,6 +29,9 @@ public struct Node: Sendable {
 
   /// Where it begins; what an alias stands for begins at its anchor.
   public var location: SourceLocation { document.location(of: record.position) }
+
+  /// Where its key begins, in a mapping.
+  public var keyLocation: SourceLocation { document.location(of: record.keyPosition) }
 
   /// The text of a string, nil for other kinds.
   public var string: String? { text(of: .string) }
@@ -85,7 +94,7 @@ public struct Node: Sendable {
   public var pointer: String {
     var segments: [String] = []
     var current = self
-    while let name = current.name, let parent = current.parent {
+    while let name = current.name, let parent = current.container {
       let isPlain = name.utf8.allSatisfy { $0 != UInt8(ascii: "~") && $0 != UInt8(ascii: "/") }
       segments.append(
         isPlain ? name : name.replacing("~", with: "~0").replacing("/", with: "~1"))
@@ -102,15 +111,16 @@ public struct Node: Sendable {
 
   /// The key in the mapping, or the index in the sequence, that the value is in; nil for a root.
   public var name: String? {
-    guard let parent else { return nil }
+    guard let container else { return nil }
     let arena = document.arena
-    if parent.kind == .mapping { return arena.string(record.key) }
-    let siblings = arena.children(of: parent.record)
+    if container.kind == .mapping { return arena.string(record.key) }
+    let siblings = arena.children(of: container.record)
     let place = siblings.firstIndex { $0 == index } ?? siblings.startIndex
     return String(place - siblings.startIndex)
   }
 
-  private var parent: Node? {
+  /// The collection that the value is in; nil for a root.
+  public var container: Node? {
     let parent = record.parent
     return parent < 0 ? nil : Node(document, Int(parent))
   }

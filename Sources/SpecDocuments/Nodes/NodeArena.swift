@@ -100,8 +100,7 @@ struct NodeArena: Sendable {
 
   /// The bit of a key in a mapping's mask.
   private static func keyBit(of key: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    let mixed = UInt32(truncatingIfNeeded: key.count) &+ 5 &* UInt32(key.last ?? 0)
-    return 1 << (mixed & 31)
+    Key.bit(ofCount: key.count, last: key.last ?? 0)
   }
 
   /// The place in a mapping's table where a key is, or would be.

@@ -6,9 +6,18 @@ extension Node {
   public var members: Members { Members(document: document, children: children(of: .mapping)) }
 
   /// The value of a mapping's member, nil if there is none.
-  public subscript(key: String) -> Node? {
+  @inlinable
+  public subscript(key: Key) -> Node? { keyMask & key.bit == 0 ? nil : member(key) }
+
+  @usableFromInline
+  func member(_ key: Key) -> Node? {
+    key.text.withUTF8Buffer { document.arena.member($0, of: record) }.map { Node(document, $0) }
+  }
+
+  /// The value of a mapping's member, nil if there is none.
+  public subscript(named key: String) -> Node? {
+    guard keyMask != 0 else { return nil }
     let record = record
-    guard record.kind == .mapping, record.childCount > 0 else { return nil }
     let found = key.utf8.withContiguousStorageIfAvailable {
       document.arena.member($0, of: record)
     }
@@ -46,9 +55,7 @@ extension Node {
     /// The key. A YAML key that is no string is its text.
     public var key: String { value.document.arena.string(value.record.key) }
     /// Where the key stands.
-    public var keyLocation: SourceLocation {
-      value.document.location(of: value.record.keyPosition)
-    }
+    public var keyLocation: SourceLocation { value.keyLocation }
   }
 
   /// The members of a mapping.

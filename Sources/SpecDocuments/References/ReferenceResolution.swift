@@ -68,13 +68,16 @@ extension DocumentStore {
         location: node.location, hint: "a pointer begins with '#/'")
     }
     var current = root
-    for segment in fragment.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+    let slash = UInt8(ascii: "/")
+    for segment in fragment.utf8.dropFirst().split(
+      separator: slash, omittingEmptySubsequences: false)
+    {
       // Decoded one by one: %2F is taken for a slash in a key, as other tools do.
-      let escaped = percentDecoded(segment)
+      let escaped = percentDecoded(Substring(segment))
       let key =
         escaped.utf8.contains(UInt8(ascii: "~"))
         ? escaped.replacing("~1", with: "/").replacing("~0", with: "~") : escaped
-      guard let next = current[key] ?? element(key, of: current) else {
+      guard let next = current[named: key] ?? element(key, of: current) else {
         throw missingValue(key, in: current, for: node)
       }
       current = next

@@ -21,7 +21,7 @@ struct LineTable: Sendable {
     bytes.withUnsafeBytes { bytes in
       var offset = 0
       while offset < bytes.count {
-        let plain = bytes.plainWord(at: offset)
+        let plain = bytes.plainCount(at: offset)
         if plain > 0, offset - last < Self.spacing {
           offset += plain
           column += plain
@@ -64,13 +64,15 @@ struct LineTable: Sendable {
 }
 
 extension UnsafeRawBufferPointer {
-  /// Eight, if so many bytes from an offset on are ASCII and no control characters; zero otherwise.
-  func plainWord(at offset: Int) -> Int {
+  /// How many bytes from an offset on are ASCII and no control characters; no more than eight are
+  /// looked at, and none where fewer are left.
+  func plainCount(at offset: Int) -> Int {
     guard offset + 8 <= count else { return 0 }
     let word = loadUnaligned(fromByteOffset: offset, as: UInt64.self)
     // The highest bit of a byte is set in `word` if it is no ASCII, in the difference if it is below
-    // 0x20; what a borrow from a neighbour sets beside that only costs time.
-    let marks = (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080
-    return marks == 0 ? 8 : 0
+    // 0x20; a borrow sets others, but only behind the first one.
+    let marks =
+      (word | (word &- 0x2020_2020_2020_2020)).littleEndian & 0x8080_8080_8080_8080
+    return marks.trailingZeroBitCount / 8
   }
 }

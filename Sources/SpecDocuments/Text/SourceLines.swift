@@ -25,7 +25,7 @@ public struct SourceLines: Sendable {
     var index = 0
     text.withUnsafeBytes { text in
       while index < text.count {
-        let plain = text.plainWord(at: index)
+        let plain = text.plainCount(at: index)
         guard plain == 0 else {
           index += plain
           continue

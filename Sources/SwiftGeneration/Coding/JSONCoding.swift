@@ -12,10 +12,8 @@ struct JSONCoding {
 
   /// What the template `jsonCoding` lays out.
   var context: TemplateContext {
-    var members = KeyTree(
-      members: product.members, properties: properties, constraints: constraints
-    )
-    .descriptions(indentation: 4)
+    var members = KeyTree(members: product.members)
+      .descriptions(of: properties, constraints: constraints, indentation: 4)
     if additionalType != nil { members.append("    $0.additional(\\.additionalProperties)") }
     members +=
       product.xml?.bookkeeping.map { property in
@@ -31,7 +29,8 @@ struct JSONCoding {
 /// The members of a JSON object, with those that are flattened under the keys that lead to them.
 private struct KeyTree {
   private indirect enum Node {
-    case property(Property, constraints: [String])
+    /// The place of a property among those of the product.
+    case property(Int)
     case constant(Literal)
     case object(KeyTree)
   }
@@ -39,16 +38,16 @@ private struct KeyTree {
   private var nodes: [(key: String, node: Node)] = []
 
   /// Makes a tree of members, each of which is a constant or the next of the properties.
-  init(members: [Member], properties: [Property], constraints: [[String]]?) {
-    var properties = properties[...]
-    var constraints = (constraints ?? [])[...]
+  init(members: [Member]) {
+    var count = 0
     for member in members {
       let keys = member.json?.path ?? []
       let path = keys.isEmpty ? [member.name] : keys[...]
       if let value = member.constantValue {
         if member.isRequired { insert(.constant(value), at: path) }
-      } else if let property = properties.popFirst() {
-        insert(.property(property, constraints: constraints.popFirst() ?? []), at: path)
+      } else {
+        insert(.property(count), at: path)
+        count += 1
       }
     }
   }
@@ -74,42 +73,53 @@ private struct KeyTree {
   }
 
   /// The statements that describe the members.
-  func descriptions(indentation: Int) -> [String] {
-    nodes.flatMap { key, node -> [String] in
+  func descriptions(
+    of properties: [Property], constraints: [[String]]?, indentation: Int
+  ) -> [String] {
+    var lines: [String] = []
+    for (key, node) in nodes {
       switch node {
-      case .property(let property, let constraints):
-        return Statement.broken(
-          description(of: property, key, constraints), indentation: indentation)
+      case .property(let place):
+        guard properties.indices.contains(place) else { continue }
+        let text = description(of: properties[place], key, constraints?[place] ?? [])
+        lines += Statement.broken(text, indentation: indentation)
       case .constant(let value):
-        return Statement.broken(
+        lines += Statement.broken(
           "$0.constant(\(stringLiteral(key)), \(value.swiftExpression))", indentation: indentation)
       case .object(let subtree):
         let margin = String(repeating: " ", count: indentation)
-        return ["\(margin)$0.object(\(stringLiteral(key))) {"]
-          + subtree.descriptions(indentation: indentation + 2) + ["\(margin)}"]
+        lines.append("\(margin)$0.object(\(stringLiteral(key))) {")
+        lines += subtree.descriptions(
+          of: properties, constraints: constraints, indentation: indentation + 2)
+        lines.append("\(margin)}")
       }
     }
+    return lines
   }
 
   private func description(
     of property: Property, _ key: String, _ constraints: [String]
   ) -> String {
-    let presence =
+    let function =
       switch (property.isOptional, property.isBoxed, property.isBase64Text) {
-      case (false, true, _): "requiredBoxed"
-      case (true, true, _): "boxed"
-      case (false, _, true): "requiredBase64Text"
-      case (true, _, true): "base64Text"
-      case (false, _, _): "required"
-      case (true, _, _): "optional"
+      case (false, true, _): "requiredBoxed("
+      case (true, true, _): "boxed("
+      case (false, _, true): "requiredBase64Text("
+      case (true, _, true): "base64Text("
+      case (false, _, _): "required("
+      case (true, _, _): "optional("
       }
-    let path = property.isBoxed ? property.storage : property.name.description
-    var arguments = [stringLiteral(key), "\\.\(path)"]
+    var text = "$0."
+    text.reserveCapacity(64)
+    text += function
+    text += stringLiteral(key)
+    text += ", \\."
+    text += property.isBoxed ? property.storage : property.name.description
     if !constraints.isEmpty || property.isLeftOutOfRequests {
-      arguments.append("[\(constraints.joined(separator: ", "))]")
+      text += ", [\(constraints.joined(separator: ", "))]"
     }
-    if property.isLeftOutOfRequests { arguments.append("isReadOnly: true") }
-    return "$0.\(presence)(\(arguments.joined(separator: ", ")))"
+    text += property.isLeftOutOfRequests ? ", isReadOnly: true)" : ")"
+    return text
   }
 }
 

@@ -23,8 +23,8 @@ struct JSONSumCoding {
         "payload": payload,
         "decoding": isDiscriminated && !patterns.isEmpty
           ? Statement.switchCase(patterns, decode, indentation: 4) : [String](),
-        "opening": structuralOpening(item, payload: payload),
-        "choice": choice(item, payload: payload),
+        "opening": Deferred { structuralOpening(item, payload: payload) },
+        "choice": Deferred { choice(item, payload: payload) },
       ]
     }
     return [
@@ -33,7 +33,7 @@ struct JSONSumCoding {
       "isAmbiguous": isAmbiguous,
       "discriminator": stringLiteral(discriminator),
       "cases": cases,
-      "attempts": attemptOrder.map { cases[$0] },
+      "attempts": Deferred { attemptOrder.map { cases[$0] } },
       "isOpen": declaration.unknownPayload != nil,
     ]
   }
@@ -74,8 +74,10 @@ struct JSONSumCoding {
     if !keys.isEmpty {
       // The first members that it must have; reading it finds out about the others.
       var having: [String] = []
+      var width = 0
       for key in keys.map(stringLiteral) {
-        guard having.joined(separator: ", ").count + key.count < Statement.width - 24 else { break }
+        guard width + key.count < Statement.width - 24 else { break }
+        width += key.count + (having.isEmpty ? 0 : 2)
         having.append(key)
       }
       if !having.isEmpty { arguments.append("having: [\(having.joined(separator: ", "))]") }

@@ -11,10 +11,12 @@ extension Service {
   var withoutSpareXML: Service {
     var result = self
     for index in operations.indices { result.operations[index].dropSpareXML() }
-    let types = Dictionary(
-      self.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var used: Set<TypeID> = []
     var pending = result.xmlUses
+    let types =
+      pending.isEmpty
+      ? [:]
+      : Dictionary(self.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     while let use = pending.popLast() {
       switch use.shape {
       case .list(let element), .textList(let element), .map(let element): pending.append(element)
@@ -25,7 +27,8 @@ extension Service {
     }
     for index in self.types.indices {
       guard case .product(var product) = self.types[index].definition, product.isJSON,
-        !used.contains(self.types[index].id)
+        !used.contains(self.types[index].id),
+        product.xml != nil || product.members.contains(where: { $0.xml != nil })
       else { continue }
       product.xml = nil
       for member in product.members.indices { product.members[member].xml = nil }

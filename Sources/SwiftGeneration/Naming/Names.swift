@@ -28,27 +28,34 @@ struct TypeName: Hashable, Sendable, CustomStringConvertible {
 struct MemberName: Hashable, Sendable, CustomStringConvertible {
   /// The name without backticks.
   let bare: String
+  /// Whether Swift has the word for itself.
+  private let isReserved: Bool
 
   /// Makes a member name of a name in a specification.
   init(specified name: String) {
-    let joined = lowerCamelCase(words(of: asciiName(name)))
+    let isLowercaseWord =
+      name.utf8.first?.isASCIILowercase == true && name.utf8.allSatisfy(\.isASCIILowercase)
+    let joined = isLowercaseWord ? name : lowerCamelCase(words(of: asciiName(name)))
     if joined.isEmpty {
-      bare = "unnamed"
+      self.init(verbatim: "unnamed")
     } else if joined.first?.isNumber == true {
-      bare = "_" + joined
+      self.init(verbatim: "_" + joined)
     } else {
-      bare = joined
+      self.init(verbatim: joined)
     }
   }
 
   /// Makes a member name of text known to be one.
-  init(verbatim text: String) { bare = text }
+  init(verbatim text: String) {
+    bare = text
+    isReserved = reservedMemberNames.contains(text)
+  }
 
   /// The name as a declaration spells it.
-  var description: String { reservedMemberNames.contains(bare) ? "`\(bare)`" : bare }
+  var description: String { isReserved ? "`\(bare)`" : bare }
 
-  /// The name as a parameter label spells it: there only few words need backticks.
-  var label: String { reservedLabels.contains(bare) ? "`\(bare)`" : bare }
+  /// The name as a parameter label spells it: there only few of the words need backticks.
+  var label: String { isReserved && reservedLabels.contains(bare) ? "`\(bare)`" : bare }
 }
 
 /// The name with the symbols that stand for something spelled out, and letters outside ASCII

@@ -207,8 +207,7 @@ struct ClientEmitter {
   }
 
   private func render(_ context: TemplateContext, _ template: String) -> String {
-    generator.templates.render(
-      context.adding("access", generator.options.access.modifier), with: template)
+    generator.templates.render(context, in: generator.surroundings, with: template)
   }
 
   private static func groups(of service: Service) -> [Group] {

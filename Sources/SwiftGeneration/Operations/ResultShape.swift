@@ -266,7 +266,7 @@ extension MediaContent {
   /// Whether it is XML whose form the specification leaves open: what it describes is had as JSON.
   fileprivate var isUndescribedXML: Bool {
     guard case .binary = payload else { return false }
-    let essence = mediaType.prefix { $0 != ";" }.lowercased()
+    let essence = mediaType.mediaTypeEssence
     return essence.hasSuffix("/xml") || essence.hasSuffix("+xml")
   }
 }

@@ -21,34 +21,53 @@ struct TemplateContext: Sendable, ExpressibleByDictionaryLiteral {
     }
   }
 
-  private(set) var values: [(name: String, value: Content)]
+  /// The values by their names. They are made contents of when a template asks for them.
+  private var entries: [(String, any TemplateValue)]
 
-  init(dictionaryLiteral elements: (String, any TemplateValue)...) {
-    values = []
-    // One more is often added.
-    values.reserveCapacity(elements.count + 1)
-    for index in elements.indices {
-      values.append((elements[index].0, elements[index].1.templateContent))
-    }
-  }
+  init(dictionaryLiteral elements: (String, any TemplateValue)...) { entries = elements }
+
+  /// The values, in the order in which they were given.
+  var values: [(name: String, value: Content)] { entries.map { ($0, $1.templateContent) } }
 
   /// The context with one more value.
   consuming func adding(_ name: String, _ value: some TemplateValue) -> TemplateContext {
     var result = self
-    result.values.append((name, value.templateContent))
+    result.entries.append((name, value))
+    return result
+  }
+
+  /// The context with the values of another.
+  func adding(_ other: TemplateContext) -> TemplateContext {
+    var result = self
+    result.entries += other.entries
     return result
   }
 
   /// The value of a name; nil if the context has none.
   subscript(name: String) -> Content? {
-    for index in values.indices where values[index].name == name { return values[index].value }
-    return nil
+    entries.withUnsafeBufferPointer { entries in
+      // By the pointer: an element of an array is copied whole to look at its name.
+      guard let start = entries.baseAddress else { return nil }
+      for index in entries.indices where start[index].0 == name {
+        return start[index].1.templateContent
+      }
+      return nil
+    }
   }
 }
 
 /// What can be put into a template's context.
-protocol TemplateValue {
+protocol TemplateValue: Sendable {
   var templateContent: TemplateContext.Content { get }
+}
+
+/// A value that is worked out when a template asks for it.
+struct Deferred<Value: TemplateValue>: TemplateValue {
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var templateContent: TemplateContext.Content { make().templateContent }
 }
 
 extension String: TemplateValue {
@@ -60,7 +79,7 @@ extension Bool: TemplateValue {
 }
 
 /// An element of a list that can be put into a template's context.
-protocol TemplateElement {
+protocol TemplateElement: Sendable {
   static func templateContent(of list: [Self]) -> TemplateContext.Content
 }
 

@@ -40,9 +40,13 @@ public struct Templates: Sendable {
   }
 
   /// The context laid out by a template.
-  func render(_ context: TemplateContext, with name: String) -> String {
-    observer?(name, context)
-    return templates[name]?.render(context) ?? ""
+  ///
+  /// - Parameter outer: What the context stands in.
+  func render(
+    _ context: TemplateContext, in outer: TemplateContext = [:], with name: String
+  ) -> String {
+    observer?(name, context.adding(outer))
+    return templates[name]?.render(context, in: outer) ?? ""
   }
 
   static let builtIn: [(name: String, source: [UInt8])] = [

@@ -1,9 +1,21 @@
-/// Text of a specification as the lines of a documentation comment, without the slashes.
+/// Text of a specification as the lines of a documentation comment.
 ///
 /// The text is hostile until proven otherwise: every character that could end a line, hide or
 /// reorder text is replaced, so that nothing in it can leave the comment.
 struct DocComment {
   private(set) var lines: [String] = []
+  /// What lines begin with.
+  private let mark: String
+  /// What stands between paragraphs.
+  private let blankLine: String
+
+  /// Makes a comment without text.
+  ///
+  /// - Parameter hasSlashes: Whether lines begin with those of a documentation comment.
+  init(hasSlashes: Bool = false) {
+    mark = hasSlashes ? "/// " : ""
+    blankLine = hasSlashes ? "///" : ""
+  }
 
   /// Appends a paragraph for each one of the text, wrapped to `width` columns.
   mutating func append(_ text: String?, width: Int) {
@@ -22,7 +34,7 @@ struct DocComment {
         isBlank = true
         continue
       }
-      if isBlank && !isFirst { lines.append("") }
+      if isBlank && !isFirst { lines.append(blankLine) }
       isBlank = false
       isFirst = false
       wrap(paragraph, width: width)
@@ -33,8 +45,9 @@ struct DocComment {
   private mutating func appendPlain(_ text: UnsafeBufferPointer<UInt8>, width: Int) {
     var isBlank = true
     var isFirst = lines.isEmpty
-    var line: [UInt8] = []
-    line.reserveCapacity(width)
+    var line = Array(mark.utf8)
+    let start = line.count
+    line.reserveCapacity(start + width)
     var index = 0
     while index <= text.count {
       // A paragraph.
@@ -44,27 +57,27 @@ struct DocComment {
           index += 1
           continue
         }
-        let start = index
+        let word = index
         while index < text.count, text[index] > UInt8(ascii: " ") { index += 1 }
         if !hasWord {
-          if isBlank && !isFirst { lines.append("") }
+          if isBlank && !isFirst { lines.append(blankLine) }
           isBlank = false
           isFirst = false
           hasWord = true
         }
-        if !line.isEmpty {
-          if line.count + 1 + index - start > width {
+        if line.count > start {
+          if line.count - start + 1 + index - word > width {
             lines.append(String(decoding: line, as: UTF8.self))
-            line.removeAll(keepingCapacity: true)
+            line.removeLast(line.count - start)
           } else {
             line.append(UInt8(ascii: " "))
           }
         }
-        line.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        line.append(contentsOf: UnsafeBufferPointer(rebasing: text[word..<index]))
       }
       if hasWord {
         lines.append(String(decoding: line, as: UTF8.self))
-        line.removeAll(keepingCapacity: true)
+        line.removeLast(line.count - start)
       } else {
         isBlank = true
       }
@@ -78,7 +91,7 @@ struct DocComment {
     for word in paragraph.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init) {
       let wordWidth = word.utf8.allSatisfy { $0 < 0x80 } ? word.utf8.count : word.count
       if lineWidth > 0, lineWidth + 1 + wordWidth > width {
-        lines.append(line)
+        lines.append(mark + line)
         line = ""
         lineWidth = 0
       }
@@ -89,7 +102,7 @@ struct DocComment {
       line += word
       lineWidth += wordWidth
     }
-    if !line.isEmpty { lines.append(line) }
+    if !line.isEmpty { lines.append(mark + line) }
   }
 }
 

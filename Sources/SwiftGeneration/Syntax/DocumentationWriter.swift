@@ -17,7 +17,7 @@ struct DocumentationWriter {
     indentation: Int
   ) -> [String] {
     let width = Statement.width - indentation - 4
-    var comment = DocComment()
+    var comment = DocComment(hasSlashes: true)
     comment.append(documentation.summary, width: width)
     if documentation.description != documentation.summary {
       comment.append(documentation.description, width: width)
@@ -28,7 +28,7 @@ struct DocumentationWriter {
     }
     for note in notes { comment.append(note, width: width) }
     comment.append(documentation.externalURL.map { "See <\($0)>." }, width: width)
-    return comment.lines.map { $0.isEmpty ? "///" : "/// \($0)" }
+    return comment.lines
   }
 
   /// The lines for a property whose type, aliases followed, is `type`.
@@ -48,8 +48,10 @@ struct DocumentationWriter {
     if !member.mutability.isSent {
       notes.append("Set by the service.")
     }
-    let limits = ConstraintDescription(type.constraints, of: type).sentences
-    if !limits.isEmpty { notes.append(limits.joined(separator: " ")) }
+    if type.isConstrained {
+      let limits = ConstraintDescription(type.constraints, of: type).sentences
+      if !limits.isEmpty { notes.append(limits.joined(separator: " ")) }
+    }
     return notes
   }
 }

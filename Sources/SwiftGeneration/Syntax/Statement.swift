@@ -1,13 +1,27 @@
+/// The texts one behind the other, with room made for all of them at once.
+func concatenated(
+  _ first: String, _ second: String, _ third: String = "", _ fourth: String = ""
+) -> String {
+  var result = ""
+  result.reserveCapacity(
+    first.utf8.count + second.utf8.count + third.utf8.count + fourth.utf8.count)
+  result += first
+  result += second
+  result += third
+  result += fourth
+  return result
+}
+
 /// Lines of code that must fit the width of generated files.
 enum Statement {
   /// The columns that a line may have.
   static let width = 100
 
-  /// Whether texts fit in a line, one behind the other, beside so many columns.
-  static func fits(_ columns: Int, _ texts: String...) -> Bool {
+  /// Whether a text, and another one behind it, fit in a line beside so many columns.
+  static func fits(_ columns: Int, _ text: String, _ other: String = "") -> Bool {
     // No text has more characters than bytes, and bytes need not be looked at to be counted.
-    if texts.reduce(columns, { $0 + $1.utf8.count }) <= width { return true }
-    return texts.reduce(columns) { $0 + $1.count } <= width
+    if columns + text.utf8.count + other.utf8.count <= width { return true }
+    return columns + text.count + other.count <= width
   }
 
   /// `case pattern: statement`, over two lines where one would be too long.
@@ -26,7 +40,7 @@ enum Statement {
   ///   - indentation: The columns before it.
   static func declaration(_ declaration: String, _ type: String, indentation: Int) -> String {
     fits(indentation + 2, declaration, type)
-      ? "\(declaration): \(type)"
+      ? concatenated(declaration, ": ", type)
       : "\(declaration):\n\(String(repeating: " ", count: indentation + 2))\(type)"
   }
 
@@ -43,7 +57,7 @@ enum Statement {
   /// `target = value`, over two lines where one would be too long.
   static func assignment(_ target: String, _ value: String, indentation: Int) -> String {
     fits(indentation + 3, target, value)
-      ? "\(target) = \(value)"
+      ? concatenated(target, " = ", value)
       : "\(target) =\n\(String(repeating: " ", count: indentation + 2))\(value)"
   }
 

@@ -24,99 +24,153 @@ struct Template: Sendable {
     case path(String, rest: [String])
   }
 
-  /// What is between the start and the end.
-  let parts: [Part]
+  /// What to do for a part. Steps are plain values, so that laying out copies nothing that is counted.
+  private enum Step {
+    /// Lays out a piece of the text.
+    case text(Range<Int>)
+    /// Lays out a text.
+    case variable(Selector)
+    /// Does the steps up to `end` for a value, or where there is none.
+    case section(Selector, isInverted: Bool, end: Int)
+  }
+
+  /// A ``Key`` with names by their places in the table of names.
+  private enum Selector {
+    case element, isFirst, isLast
+    case path(Int, rest: Range<Int>)
+  }
+
+  private var steps: [Step] = []
+  /// The text of all steps in UTF-8.
+  private var text: [UInt8] = []
+  private var names: [String] = []
 
   /// Parses a template.
   ///
   /// - Throws: What is wrong first, with its place.
   init(_ source: some Collection<UInt8>) throws(TemplateSyntaxError) {
-    parts = try TemplateParser.parse(Array(source)).parts
+    add(try TemplateParser.parse(Array(source)).parts)
+  }
+
+  private mutating func add(_ parts: [Part]) {
+    for part in parts {
+      switch part {
+      case .text(let added):
+        let start = text.count
+        text += added.utf8
+        steps.append(.text(start..<text.count))
+      case .variable(let key): steps.append(.variable(selector(of: key)))
+      case .section(let key, let isInverted, let parts):
+        let selector = selector(of: key)
+        let start = steps.count
+        steps.append(.section(selector, isInverted: isInverted, end: start))
+        add(parts)
+        steps[start] = .section(selector, isInverted: isInverted, end: steps.count)
+      }
+    }
+  }
+
+  private mutating func selector(of key: Key) -> Selector {
+    switch key {
+    case .element: return .element
+    case .isFirst: return .isFirst
+    case .isLast: return .isLast
+    case .path(let name, let rest):
+      let start = names.count
+      names += [name] + rest
+      return .path(start, rest: start + 1..<names.count)
+    }
   }
 
   /// The context laid out.
-  func render(_ context: TemplateContext) -> String {
-    var renderer = Renderer(context)
-    renderer.append(parts)
+  ///
+  /// - Parameter outer: What the context stands in.
+  func render(_ context: TemplateContext, in outer: TemplateContext = [:]) -> String {
+    var renderer = Renderer(self, [outer, context])
+    renderer.run(steps.indices)
     return String(decoding: renderer.result, as: UTF8.self)
   }
 
   private struct Renderer {
     /// The text in UTF-8.
     var result: [UInt8] = []
+    private let template: Template
     /// The contexts around the place at hand, the innermost last.
     private var contexts: [TemplateContext]
     private var element = TemplateContext.Content.flag(true)
     private var isFirst = false
     private var isLast = false
 
-    init(_ context: TemplateContext) {
-      contexts = [context]
+    init(_ template: Template, _ contexts: [TemplateContext]) {
+      self.template = template
+      self.contexts = contexts
       result.reserveCapacity(2048)
     }
 
-    mutating func append(_ parts: [Part]) {
-      for part in parts {
-        switch part {
-        case .text(let text): result.append(contentsOf: text.utf8)
-        case .variable(let key):
-          if case .text(let text)? = value(of: key) { result.append(contentsOf: text.utf8) }
-        case .section(let key, let isInverted, let parts):
-          guard let value = value(of: key) else {
-            if isInverted { append(parts) }
-            continue
-          }
+    mutating func run(_ range: Range<Int>) {
+      var place = range.lowerBound
+      while place < range.upperBound {
+        switch template.steps[place] {
+        case .text(let range):
+          result.append(contentsOf: template.text[range])
+          place += 1
+        case .variable(let selector):
+          if case .text(let text)? = value(of: selector) { result.append(contentsOf: text.utf8) }
+          place += 1
+        case .section(let selector, let isInverted, let end):
+          let value = value(of: selector)
           if isInverted {
-            if !value.isTruthy { append(parts) }
-          } else {
-            append(parts, for: value)
+            if value?.isTruthy != true { run(place + 1..<end) }
+          } else if let value {
+            run(place + 1..<end, for: value)
           }
+          place = end
         }
       }
     }
 
-    private mutating func append(_ parts: [Part], for value: TemplateContext.Content) {
+    private mutating func run(_ steps: Range<Int>, for value: TemplateContext.Content) {
       switch value {
-      case .flag(let flag): if flag { append(parts) }
-      case .text(let text): if !text.isEmpty { append(parts, element: value) }
+      case .flag(let flag): if flag { run(steps) }
+      case .text(let text): if !text.isEmpty { run(steps, element: value) }
       case .texts(let texts):
         let outer = (isFirst, isLast)
-        for (index, text) in texts.enumerated() {
+        for index in texts.indices {
           (isFirst, isLast) = (index == 0, index == texts.count - 1)
-          append(parts, element: .text(text))
+          run(steps, element: .text(texts[index]))
         }
         (isFirst, isLast) = outer
       case .items(let items):
         let outer = (isFirst, isLast)
-        for (index, item) in items.enumerated() {
+        for index in items.indices {
           (isFirst, isLast) = (index == 0, index == items.count - 1)
-          contexts.append(item)
-          append(parts)
+          contexts.append(items[index])
+          run(steps)
           contexts.removeLast()
         }
         (isFirst, isLast) = outer
       }
     }
 
-    private mutating func append(_ parts: [Part], element value: TemplateContext.Content) {
+    private mutating func run(_ steps: Range<Int>, element value: TemplateContext.Content) {
       let outer = element
       element = value
-      append(parts)
+      run(steps)
       element = outer
     }
 
-    private func value(of key: Key) -> TemplateContext.Content? {
-      switch key {
+    private func value(of selector: Selector) -> TemplateContext.Content? {
+      switch selector {
       case .element: return element
       case .isFirst: return .flag(isFirst)
       case .isLast: return .flag(isLast)
       case .path(let name, let rest):
-        var index = contexts.count
-        while index > 0 {
-          index -= 1
-          guard var value = contexts[index][name] else { continue }
+        for index in contexts.indices.reversed() {
+          guard var value = contexts[index][template.names[name]] else { continue }
           for name in rest {
-            guard case .items(let items) = value, let inner = items.first?[name] else { return nil }
+            guard case .items(let items) = value,
+              let inner = items.first?[template.names[name]]
+            else { return nil }
             value = inner
           }
           return value

@@ -160,7 +160,7 @@ struct TemplateParser {
     guard let first = names.first, names.allSatisfy({ !$0.isEmpty }) else {
       throw error("expected a name and the end of the tag", at: tag)
     }
-    guard !tag.name.contains(where: { " (){}".contains($0) }) else {
+    guard !tag.name.utf8.contains(where: " (){}".utf8.contains) else {
       throw error("expected a name, 'first()' or 'last()', found '\(tag.name)'", at: tag)
     }
     return .path(first, rest: Array(names.dropFirst()))
@@ -182,7 +182,8 @@ struct TemplateParser {
   // MARK: Places
 
   private func starts(with mark: [UInt8]) -> Bool {
-    source[position] == mark[0] && source[position...].starts(with: mark)
+    guard source[position] == mark[0], position + mark.count <= source.count else { return false }
+    return mark.indices.allSatisfy { source[position + $0] == mark[$0] }
   }
 
   private mutating func advance() {

@@ -20,10 +20,17 @@ struct BoxedMembers {
     var plain: [TypeID: Int] = [:]
     for declaration in types {
       guard case .product(let product) = declaration.definition else { continue }
-      let members = product.members.filter { $0.constantValue == nil }
-      let targets = members.compactMap { Self.target(of: $0, spelling) }
+      var targets: [TypeID] = []
+      var others = 0
+      for member in product.members where member.constantValue == nil {
+        if let target = Self.target(of: member, spelling) {
+          targets.append(target)
+        } else {
+          others += 1
+        }
+      }
       edges[declaration.id] = targets
-      plain[declaration.id] = members.count - targets.count
+      plain[declaration.id] = others
     }
     width = plain
     findComponents(of: types.map(\.id), edges: edges)
@@ -40,10 +47,10 @@ struct BoxedMembers {
   }
 
   private static func target(of member: Member, _ spelling: TypeSpelling) -> TypeID? {
-    guard let declaration = spelling.declaration(of: member.type),
-      case .product = declaration.definition
+    guard case .named(let id) = spelling.resolved(member.type).shape,
+      case .product? = spelling.types[id]?.definition
     else { return nil }
-    return declaration.id
+    return id
   }
 
   /// Tarjan's algorithm with a stack of its own, so that depth is bounded by memory alone.

@@ -56,7 +56,8 @@ struct Property {
   /// The statement that gives the property its first value.
   func initialization(_ value: String, indentation: Int) -> String {
     guard let box, !canBeWrapped else {
-      return Statement.assignment("self.\(name)", value, indentation: indentation)
+      return Statement.assignment(
+        concatenated("self.", name.description), value, indentation: indentation)
     }
     return Statement.assignment(
       storage, "\(box)(wrappedValue: \(value))", indentation: indentation)

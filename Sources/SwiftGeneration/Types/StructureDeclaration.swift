@@ -58,20 +58,25 @@ struct StructureDeclaration {
       "keepsOrder": binding?.keepsOrder == true,
       "keepsTypeName": binding?.keepsTypeName == true,
       "keepsMemberTypes": binding?.keepsMemberTypes == true,
-      "reflected": properties.map { property -> TemplateContext in
-        [
-          "key": stringLiteral(property.name.bare),
-          "value": property.member.isSecret ? "\"REDACTED\"" : "\(property.name) as Any",
-        ]
-      },
+      "reflected": Deferred { reflected },
     ]
+  }
+
+  /// The members as mirrors show them.
+  private var reflected: [TemplateContext] {
+    properties.map { property in
+      [
+        "key": stringLiteral(property.name.bare),
+        "value": property.member.isSecret ? "\"REDACTED\"" : "\(property.name) as Any",
+      ]
+    }
   }
 
   private func parameter(
     _ name: MemberName, _ type: String, defaultExpression: String?
   ) -> String {
-    let value = defaultExpression.map { " = \($0)" } ?? ""
-    return Statement.declaration(name.label, type + value, indentation: 4)
+    let type = defaultExpression.map { concatenated(type, " = ", $0) } ?? type
+    return Statement.declaration(name.label, type, indentation: 4)
   }
 
   private func propertyContext(
@@ -89,10 +94,11 @@ struct StructureDeclaration {
         fallback: property.fallbackDocumentation,
         indentation: 2),
       "declaration": Statement.declaration(
-        "\(wrapper)\(access.modifier)var \(property.name)", type, indentation: 2),
+        concatenated(wrapper, access.modifier, "var ", property.name.description), type,
+        indentation: 2),
       "isComputed": isStored,
       "storage": property.storage,
-      "box": "\(property.box ?? "")<\(property.valueType)>",
+      "box": property.box.map { "\($0)<\(property.valueType)>" } ?? "",
       "assignment": property.initialization(property.name.description, indentation: 4),
     ]
   }

@@ -32,8 +32,7 @@ struct TypeEmitter {
   }
 
   private func render(_ context: TemplateContext, _ template: String) -> String {
-    generator.templates.render(
-      context.adding("access", generator.options.access.modifier), with: template)
+    generator.templates.render(context, in: generator.surroundings, with: template)
   }
 
   private var conformances: String {

@@ -38,6 +38,12 @@ extension ValidationRules {
 
   private func constraints(of use: TypeUse) -> [String]? {
     let use = spelling.resolved(use)
+    if !use.isConstrained {
+      switch use.shape {
+      case .scalar, .map, .named, .untyped, .byteStream: return []
+      case .list, .textList: break
+      }
+    }
     let constraints = use.constraints
     guard constraints.valueFacets?.isEmpty != false else { return nil }
     let count = limits("count", constraints.minItems, constraints.maxItems).map(\.constraint)
