@@ -27,7 +27,8 @@ import Testing
 
   @Test(arguments: [
     ("ApiError", "ApiError"), ("cloudError", "CloudError"), ("user.address", "UserAddress"),
-    ("3DModel", "_3DModel"), ("étatCivil", "ÉtatCivil"), ("List<Item>", "ListLessItemGreater"),
+    ("3DModel", "_3DModel"), ("any-IVL_TS", "AnyIvlTs"), ("IVL_TS", "IvlTs"), ("any-ID", "AnyID"),
+    ("x-MS-date", "XMSDate"), ("étatCivil", "ÉtatCivil"), ("List<Item>", "ListLessItemGreater"),
   ])
   func typesKeepTheirSpelling(specified: String, expected: String) {
     #expect(TypeName(specified: specified).description == expected)
