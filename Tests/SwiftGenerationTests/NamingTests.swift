@@ -15,7 +15,9 @@ import Testing
     ("@odata.nextLink", "atOdataNextLink"),
     ("2much", "_2much"),
     ("*", "asterisk"),
-    ("Größe", "grUf6UdfE"),
+    ("Größe", "größe"), ("Ошибка-кода", "ошибкаКода"), ("名前", "名前"), ("prix€", "prixU20ac"),
+    ("a\u{200D}b", "aU200dB"), ("e\u{301}te\u{301}", "e\u{301}te\u{301}"), ("a·b", "aUb7B"),
+    ("٣", "_٣"),
     ("NOT_FOUND", "notFound"), ("MAX-URL", "maxURL"), ("Standard_LRS", "standardLRS"),
     ("", "unnamed"),
   ])
@@ -25,7 +27,8 @@ import Testing
 
   @Test(arguments: [
     ("ApiError", "ApiError"), ("cloudError", "CloudError"), ("user.address", "UserAddress"),
-    ("3DModel", "_3DModel"), ("List<Item>", "ListLessItemGreater"),
+    ("3DModel", "_3DModel"), ("any-IVL_TS", "AnyIvlTs"), ("IVL_TS", "IvlTs"), ("any-ID", "AnyID"),
+    ("x-MS-date", "XMSDate"), ("étatCivil", "ÉtatCivil"), ("List<Item>", "ListLessItemGreater"),
   ])
   func typesKeepTheirSpelling(specified: String, expected: String) {
     #expect(TypeName(specified: specified).description == expected)

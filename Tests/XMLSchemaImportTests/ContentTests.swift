@@ -70,6 +70,21 @@ import Testing
       ],
       declares: ["type:T/a-choice": ["a: int32 <a>", "b: int32 <b>"]]),
     Example(
+      name: "a choice in front of others",
+      content: """
+        <xs:sequence><xs:choice maxOccurs="unbounded"><xs:element name="a" type="xs:int"/>
+        <xs:element name="b" type="xs:int"/></xs:choice><xs:element name="x" type="xs:int"/>
+        </xs:sequence>
+        """,
+      members: ["content: [type:T/content]1... content", "x: int32 <x>"]),
+    Example(
+      name: "a choice beside an attribute of its name",
+      content: """
+        <xs:choice><xs:element name="a" type="xs:int"/><xs:element name="b" type="xs:int"/>
+        </xs:choice><xs:attribute name="content"/>
+        """,
+      members: ["content?: string @content", "a-choice: type:T/a-choice content"]),
+    Example(
       name: "a repeated choice takes in those inside it",
       content: """
         <xs:choice minOccurs="0" maxOccurs="unbounded"><xs:element name="a" type="xs:int"/>
@@ -199,7 +214,7 @@ import Testing
       ])
     #expect(schema.members("type:R").map(\.outline) == ["x: int32 @x", "a: int32 <a>"])
     #expect(
-      schema.members("type:S").map(\.outline) == ["value?: string @value", "value2: decimal text"])
+      schema.members("type:S").map(\.outline) == ["value?: string @value", "text: decimal text"])
     #expect(schema.members("type:N").last?.type.constraints.maximum == .init("5"))
     guard case .product(let base)? = schema["type:B"]?.definition,
       case .product(let derived)? = schema["type:E"]?.definition
@@ -209,6 +224,32 @@ import Testing
     }
     #expect(base.isAbstract)
     #expect(derived.base == TypeID("{urn:t}type:B"))
+  }
+
+  @Test func whatARedefinitionAddsToIsTheTypesOwn() {
+    let schema = SchemaFixture(
+      """
+      <xs:redefine schemaLocation="b.xsd"><xs:complexType name="T"><xs:complexContent>
+        <xs:extension base="T"><xs:attribute name="y"/></xs:extension></xs:complexContent>
+        </xs:complexType></xs:redefine>
+      """,
+      others: [
+        "b.xsd": SchemaFixture.schema(
+          """
+          <xs:complexType name="B"/>
+          <xs:complexType name="T"><xs:complexContent><xs:extension base="B"><xs:choice>
+            <xs:element name="a" type="xs:int"/><xs:element name="b" type="xs:int"/></xs:choice>
+            </xs:extension></xs:complexContent></xs:complexType>
+          """)
+      ])
+    #expect(schema.diagnostics == [])
+    #expect(
+      schema.members("type:T").map(\.outline) == [
+        "content: type:T/content content", "y?: string @y",
+      ])
+    #expect(schema.types.filter { $0.name.contains("Original") }.isEmpty)
+    guard case .product(let product)? = schema["type:T"]?.definition else { return }
+    #expect(product.base == TypeID("{urn:t}type:B"))
   }
 
   @Test func substitutesAreAChoice() {

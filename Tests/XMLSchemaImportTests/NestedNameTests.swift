@@ -39,4 +39,15 @@ import Testing
     #expect(schema["element:Locality/LocalityName"]?.name == "Name")
     #expect(schema.types.contains { $0.name == "att.kind" })
   }
+
+  @Test func typesOfGlobalAttributesDoNotRepeatTheirNames() {
+    let schema = SchemaFixture(
+      """
+      <xs:attribute name="show"><xs:simpleType><xs:restriction base="xs:token">
+        <xs:enumeration value="new"/></xs:restriction></xs:simpleType></xs:attribute>
+      <xs:complexType name="T"><xs:attribute ref="show"/></xs:complexType>
+      """)
+    #expect(schema.diagnostics == [])
+    #expect(schema.types.map(\.name).contains("show-Value"))
+  }
 }

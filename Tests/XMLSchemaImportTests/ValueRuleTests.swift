@@ -104,4 +104,18 @@ import Testing
       """),
   ])
   func notationsAndNamesAreDeclared(rule: RuleCase) { rule.check() }
+
+  @Test(arguments: [
+    ("xs:string", "minLength", "maxLength", "is greater than"),
+    ("xs:int", "minInclusive", "maxInclusive", "is greater than"),
+    ("xs:int", "minExclusive", "maxInclusive", "is not less than"),
+  ])
+  func boundsOutOfOrderAreToldApart(base: String, low: String, high: String, order: String) {
+    let schema = SchemaFixture(
+      """
+      <xs:simpleType name="S"><xs:restriction base="\(base)"><xs:\(low) value="3"/>
+        <xs:\(high) value="2"/></xs:restriction></xs:simpleType>
+      """)
+    #expect(schema.diagnostics.contains { $0.contains("'\(low)' (3) \(order) '\(high)' (2)") })
+  }
 }

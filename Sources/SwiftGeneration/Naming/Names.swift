@@ -10,7 +10,8 @@ struct TypeName: Hashable, Sendable, CustomStringConvertible {
     let isIdentifier = !name.isEmpty && name.utf8.allSatisfy(\.isASCIILetterOrDigit)
     let joined =
       isIdentifier
-      ? name.prefix(1).uppercased() + name.dropFirst() : upperCamelCase(words(of: asciiName(name)))
+      ? name.prefix(1).uppercased() + name.dropFirst()
+      : upperCamelCase(words(of: identifierName(name)))
     if joined.isEmpty {
       description = "Unnamed"
     } else if joined.first?.isNumber == true {
@@ -35,7 +36,7 @@ struct MemberName: Hashable, Sendable, CustomStringConvertible {
   init(specified name: String) {
     let isLowercaseWord =
       name.utf8.first?.isASCIILowercase == true && name.utf8.allSatisfy(\.isASCIILowercase)
-    let joined = isLowercaseWord ? name : lowerCamelCase(words(of: asciiName(name)))
+    let joined = isLowercaseWord ? name : lowerCamelCase(words(of: identifierName(name)))
     if joined.isEmpty {
       self.init(verbatim: "unnamed")
     } else if joined.first?.isNumber == true {
@@ -58,9 +59,9 @@ struct MemberName: Hashable, Sendable, CustomStringConvertible {
   var label: String { isReserved && reservedLabels.contains(bare) ? "`\(bare)`" : bare }
 }
 
-/// The name with the symbols that stand for something spelled out, and letters outside ASCII
-/// written as their code points, so that every identifier is ASCII.
-private func asciiName(_ name: String) -> String {
+/// The name with the symbols that stand for something spelled out, and what no identifier may have
+/// written as its code point.
+private func identifierName(_ name: String) -> String {
   if name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || "_-. /".utf8.contains($0) }) {
     return name
   }
@@ -68,7 +69,7 @@ private func asciiName(_ name: String) -> String {
   for scalar in name.unicodeScalars {
     if let word = symbolWords[scalar] {
       result += " \(word) "
-    } else if scalar.isASCII {
+    } else if scalar.isASCII || scalar.canStandInIdentifiers {
       result.unicodeScalars.append(scalar)
     } else {
       result += " u\(String(scalar.value, radix: 16)) "
@@ -76,6 +77,22 @@ private func asciiName(_ name: String) -> String {
   }
   let isSpelledOut = words(of: result).isEmpty == false
   return isSpelledOut ? result : name
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a letter, a mark upon one or a digit that stays what it is and that Swift takes in
+  /// identifiers (The Swift Programming Language, Lexical Structure, Identifiers): all others are
+  /// unseen, look like signs of the language, or may be turned into another by an editor.
+  fileprivate var canStandInIdentifiers: Bool {
+    guard !properties.isFullCompositionExclusion, properties.isXIDContinue else { return false }
+    return switch value {
+    case 0xAA, 0xB5, 0xBA, 0xC0...0x1FFF, 0x2C00...0x2DFF, 0x3005...0xD7FF, 0xF900...0xFD3D,
+      0xFD40...0xFDCF, 0xFDF0...0xFE1F, 0xFE30...0xFE44, 0xFE47...0xFEFE, 0x10000...0x1FFFD,
+      0x20000...0x2FFFD:
+      properties.generalCategory != .connectorPunctuation
+    default: false
+    }
+  }
 }
 
 private let symbolWords: [Unicode.Scalar: String] = [

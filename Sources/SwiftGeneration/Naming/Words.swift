@@ -1,15 +1,18 @@
 /// Splits a name of a specification into words: at characters that no identifier has, before an
 /// upper-case letter after a lower-case one or a digit, and before the last of several upper-case
 /// letters that a lower-case one follows (`HTTPServer` → `HTTP`, `Server`). Words that are shouted
-/// (`NOT_FOUND`) are lowered.
+/// (`NOT_FOUND`) are lowered, beside a hyphen too (`any-NOT_FOUND`).
 func words(of name: String) -> [String] {
+  if name.utf8.contains(UInt8(ascii: "-")), name.utf8.contains(where: \.isASCIILowercase) {
+    return name.split(separator: "-").flatMap { words(of: String($0)) }
+  }
   let isASCII = name.utf8.allSatisfy { $0 < 0x80 }
-  let words = isASCII ? asciiWords(of: name) : unicodeWords(of: name)
+  let found = isASCII ? asciiWords(of: name) : unicodeWords(of: name)
   let isShouted =
-    words.count > 1
+    found.count > 1
     && !(isASCII
       ? name.utf8.contains(where: \.isASCIILowercase) : name.contains(where: \.isLowercase))
-  return isShouted ? words.map { $0.lowercased() } : words
+  return isShouted ? found.map { $0.lowercased() } : found
 }
 
 private func unicodeWords(of name: String) -> [String] {

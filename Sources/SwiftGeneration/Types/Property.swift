@@ -27,10 +27,11 @@ struct Property {
   var type: String { isOptional ? valueType + "?" : valueType }
   /// Whether decoders set the property itself rather than a variable.
   var isSetDirectly = false
+  /// The name of the variable that holds the value, where it cannot be that of the property.
+  var variable: MemberName?
   /// The variable that holds the value while the others are read.
   var local: MemberName {
-    if isSetDirectly { return MemberName(verbatim: "self.\(name)") }
-    return decoderNames.contains(name.bare) ? MemberName(verbatim: "\(name.bare)Value") : name
+    isSetDirectly ? MemberName(verbatim: "self.\(name)") : variable ?? name
   }
   /// The property as a statement of an encoder names it.
   var reference: String { encoderNames.contains(name.bare) ? "self.\(name)" : name.description }
@@ -84,13 +85,20 @@ struct PropertyBuilder {
     if product.xml?.keepsOrder == true { scope.reserve("elementOrder") }
     if product.xml?.keepsTypeName == true { scope.reserve("typeClaim") }
     if product.xml?.keepsMemberTypes == true { scope.reserve("typeClaims") }
-    return product.members.filter { $0.constantValue == nil }.map { member in
+    // A method of that name would stand for the property where a closure may stand.
+    if product.xml != nil { scope.reserve("encode") }
+    var properties = product.members.filter { $0.constantValue == nil }.map { member in
       let specified = member.clientName ?? member.name
       let plain = MemberName(specified: specified)
       let name = MemberName(verbatim: scope.claim(plain.bare, plain.bare + "Value"))
       return property(
         member, of: product, name: name, in: id, isXML: product.xml != nil && !product.isJSON)
     }
+    for index in properties.indices where decoderNames.contains(properties[index].name.bare) {
+      let variable = scope.claim(properties[index].name.bare + "Value")
+      properties[index].variable = MemberName(verbatim: variable)
+    }
+    return properties
   }
 
   private func property(

@@ -46,9 +46,7 @@ extension ModelMapper {
       keepsOrder: layout.isUnordered,
       keepsTypeName: type.name.map(derivations.hasDerived) ?? false)
     product.xml?.keepsMemberTypes = layout.members.contains(where: \.keepsTypeName)
-    if let base = type.base?.name, case .complex? = schemas.types[base] {
-      product.base = require(.type(base))
-    }
+    if let base = baseThatCanBeNamed(of: type) { product.base = require(.type(base)) }
     if let element { addIdentityConstraints(of: element, layout.content, to: &product) }
     declarations[place].definition = .product(product)
     let documentation = type.annotation.documentation
@@ -77,6 +75,18 @@ extension ModelMapper {
     product.identityConstraints = identityConstraints(of: element, except: listed)
   }
 
+  /// The complex type that a type is derived from. That of one that was redefined by extension, which no
+  /// document can name, is what that is derived from.
+  private func baseThatCanBeNamed(of type: ComplexType) -> XMLQName? {
+    var type = type
+    var seen: Set<XMLQName> = []
+    while let base = type.base?.name, case .complex(let next)? = schemas.types[base] {
+      guard type.extendsOriginal, seen.insert(base).inserted else { return base }
+      type = next
+    }
+    return nil
+  }
+
   // MARK: Layouts
 
   /// What a type consists of. Its bases are laid out first, from the outermost on.
@@ -92,7 +102,9 @@ extension ModelMapper {
         inherited = known
         break
       }
-      chain.append((next, .component("type", base)))
+      // What a redefinition adds to stays the type's own.
+      let last = chain[chain.count - 1]
+      chain.append((next, last.type.extendsOriginal ? last.id : .component("type", base)))
     }
     for step in chain.reversed() {
       let layout = layout(of: step.type, step.id, over: inherited)
@@ -180,7 +192,7 @@ extension ModelMapper {
     _ use: TypeUse, beside members: [Member], at location: SourceLocation
   ) -> Member {
     Member(
-      name: Self.free("value", beside: members), type: use, isRequired: true, xml: .text,
+      name: Self.free("value", "text", beside: members), type: use, isRequired: true, xml: .text,
       origin: origin(location))
   }
 
@@ -214,7 +226,7 @@ extension ModelMapper {
     }
     return [
       Member(
-        name: Self.free("content", beside: members),
+        name: Self.free("content", "mixedContent", beside: members),
         type: TypeUse(.list(TypeUse(.named(key.id)))), xml: .content,
         origin: origin(content.location))
     ]
@@ -252,10 +264,18 @@ extension ModelMapper {
     return result
   }
 
-  /// A name that no member has: the one given, or with a number behind it.
-  static func free(_ name: String, beside members: [Member]) -> String {
+  /// A name that no member has: one of those given, or the last with a number behind it.
+  static func free(_ name: String, _ other: String, beside members: [Member]) -> String {
     var names = PartNames(members.map(\.name))
-    return names.claim(name)
+    return names.claim(name, other)
+  }
+}
+
+extension ComplexType {
+  /// Whether it redefines a type by adding to it.
+  fileprivate var extendsOriginal: Bool {
+    guard let base = base?.name else { return false }
+    return derivation == .extension && base.localName != base.writtenName
   }
 }
 

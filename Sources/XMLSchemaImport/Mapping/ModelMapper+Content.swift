@@ -22,8 +22,8 @@ extension ModelMapper {
     var members: [Member] = []
     var names = PartNames(taken.map { $0.clientName ?? $0.name })
     var bindings = Set(taken.compactMap(\.xml))
-    for part in parts {
-      var member = member(of: part, isOnly: parts.count == 1, names: &names, in: owner)
+    for (index, part) in parts.enumerated() {
+      var member = member(of: part, isFirst: index == 0, names: &names, in: owner)
       if let binding = member.xml, binding != .content, !bindings.insert(binding).inserted,
         case .element = part.kind
       {
@@ -35,7 +35,7 @@ extension ModelMapper {
   }
 
   private mutating func member(
-    of node: ContentNode, isOnly: Bool, names: inout PartNames, in owner: Owner
+    of node: ContentNode, isFirst: Bool, names: inout PartNames, in owner: Owner
   ) -> Member {
     switch node.kind {
     case .element(let element):
@@ -48,8 +48,9 @@ extension ModelMapper {
         isRequired: node.occurrence.minimum > 0, xml: .wildcard(wildcard.wildcard),
         origin: origin(node.location))
     case .sequence, .choice:
-      let name = names.claim(
-        node.group?.writtenName ?? (isOnly ? "content" : node.plainName))
+      let name =
+        node.group.map { names.claim($0.writtenName) }
+        ?? (isFirst ? names.claim("content", node.plainName) : names.claim(node.plainName))
       // The use comes first: a copy of the mapper must not live while the mapper changes.
       let use = groupUse(of: node, name: name, in: owner)
       return groupMember(node, use, name: name)
@@ -225,13 +226,16 @@ extension ContentNode {
   }
 
   private var firstName: String? {
-    if let group { return group.writtenName }
-    return switch kind {
-    case .element(let element): element.declaration.name.localName
-    case .wildcard: nil
-    case .sequence(let children), .choice(let children):
-      children.lazy.compactMap(\.firstName).first
+    var pending = [self]
+    while let node = pending.popLast() {
+      if let group = node.group { return group.writtenName }
+      switch node.kind {
+      case .element(let element): return element.declaration.name.localName
+      case .wildcard: break
+      case .sequence(let children), .choice(let children): pending += children.reversed()
+      }
     }
+    return nil
   }
 
   fileprivate var withoutOccurrence: ContentNode {

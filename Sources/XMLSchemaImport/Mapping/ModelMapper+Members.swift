@@ -208,8 +208,11 @@ extension ModelMapper {
         ?? AttributeDeclaration(name: reference.name, location: reference.location)
     }
     var owner = owner
+    var typeName = declaration.name.localName
     if case .reference(let reference) = use.target {
+      // Named after the attribute already.
       owner = Owner(group: "attribute", reference.name)
+      typeName = "Value"
     }
     var annotation = use.annotation
     if annotation.documentation == Documentation() {
@@ -220,8 +223,7 @@ extension ModelMapper {
     var member = Member(
       name: declaration.name.localName,
       documentation: annotation.documentation,
-      type: simpleUse(
-        declaration.type, annotation: annotation, name: declaration.name.localName, in: owner),
+      type: simpleUse(declaration.type, annotation: annotation, name: typeName, in: owner),
       isRequired: use.use == .required,
       isSecret: secret,
       xml: .attribute(declaration.name),

@@ -76,8 +76,18 @@ struct SchemaLoader {
       Diagnostic(
         code: "not-a-schema",
         message: "expected xs:schema of \(SchemaNamespace.schema), found '\(root.name)'",
-        location: root.location))
+        location: root.location, hint: hint(forRoot: root.name)))
     return false
+  }
+
+  private func hint(forRoot name: XMLQualifiedName) -> String {
+    switch (name.localName, name.namespace) {
+    case ("schema", nil): "declare the namespace: xmlns:xs=\"\(SchemaNamespace.schema)\""
+    case ("schema", _): "a schema of a draft of XML Schema is not read: bring it up to date"
+    case ("definitions", "http://schemas.xmlsoap.org/wsdl/"), (_, "http://www.w3.org/ns/wsdl"):
+      "save each xs:schema of its types as a file of its own"
+    default: "name the schema of such documents"
+    }
   }
 
   private mutating func read(_ item: Pending) {
@@ -155,7 +165,7 @@ struct SchemaLoader {
   /// wrong.
   private mutating func document(at node: XMLNode, isRequired: Bool) -> XMLDocument? {
     let namespace = node["namespace"]?.trimmedXMLSpace
-    guard let location = node["schemaLocation"]?.trimmedXMLSpace else {
+    guard let location = node["schemaLocation"]?.trimmedXMLSpace, !location.isEmpty else {
       guard let path = namespace.flatMap({ catalog?.file(forURI: $0) }) else { return nil }
       return schema(at: path, for: node)
     }

@@ -132,7 +132,8 @@ enum FacetRules {
       problems.append(
         (
           facet,
-          "'\(low.rawValue)' (\(first.value)) is not below '\(high.rawValue)' (\(second.value))"
+          "'\(low.rawValue)' (\(first.value)) is \(allowsEqual ? "greater than" : "not less than") "
+            + "'\(high.rawValue)' (\(second.value))"
         ))
     }
     check(.minLength, .maxLength, allowsEqual: true, isCount: true)
