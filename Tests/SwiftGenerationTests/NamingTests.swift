@@ -17,7 +17,7 @@ import Testing
     ("*", "asterisk"),
     ("Größe", "größe"), ("Ошибка-кода", "ошибкаКода"), ("名前", "名前"), ("prix€", "prixU20ac"),
     ("a\u{200D}b", "aU200dB"), ("e\u{301}te\u{301}", "e\u{301}te\u{301}"), ("a·b", "aUb7B"),
-    ("٣", "_٣"),
+    ("٣", "_٣"), ("a1-\u{AC1}b", "a1\u{AC1}b"),
     ("NOT_FOUND", "notFound"), ("MAX-URL", "maxURL"), ("Standard_LRS", "standardLRS"),
     ("", "unnamed"),
   ])

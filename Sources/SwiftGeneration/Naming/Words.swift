@@ -3,8 +3,10 @@
 /// letters that a lower-case one follows (`HTTPServer` → `HTTP`, `Server`). Words that are shouted
 /// (`NOT_FOUND`) are lowered, beside a hyphen too (`any-NOT_FOUND`).
 func words(of name: String) -> [String] {
-  if name.utf8.contains(UInt8(ascii: "-")), name.utf8.contains(where: \.isASCIILowercase) {
-    return name.split(separator: "-").flatMap { words(of: String($0)) }
+  let hyphen = UInt8(ascii: "-")
+  if name.utf8.contains(hyphen), name.utf8.contains(where: \.isASCIILowercase) {
+    // By bytes: a hyphen with a mark upon it is another character.
+    return name.utf8.split(separator: hyphen).flatMap { words(of: String(Substring($0))) }
   }
   let isASCII = name.utf8.allSatisfy { $0 < 0x80 }
   let found = isASCII ? asciiWords(of: name) : unicodeWords(of: name)
