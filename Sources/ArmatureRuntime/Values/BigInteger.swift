@@ -16,6 +16,8 @@ public struct BigInteger: WireText, JSONCodable, Comparable, Hashable, CustomStr
   /// Makes a number of an integer.
   public init(_ value: some BinaryInteger) { wireText = "\(value)" }
 
+  init(digits: String, isNegative: Bool) { wireText = (isNegative ? "-" : "") + digits }
+
   /// The number as it was written.
   public var description: String { wireText }
 
@@ -56,11 +58,6 @@ public struct BigInteger: WireText, JSONCodable, Comparable, Hashable, CustomStr
       left.isNegative ? (right.digits, left.digits) : (left.digits, right.digits)
     return one.utf8.count == other.utf8.count ? one < other : one.utf8.count < other.utf8.count
   }
-}
-
-extension BigInteger: ExpressibleByIntegerLiteral {
-  /// Makes a number of a literal.
-  public init(integerLiteral value: Int) { self.init(value) }
 }
 
 extension FixedWidthInteger {

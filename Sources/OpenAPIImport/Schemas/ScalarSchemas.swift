@@ -35,8 +35,12 @@ extension SchemaImporter {
   /// Whether a schema mentions integers that do not fit 64 bits.
   private func showsLargeIntegers(_ schema: Node) -> Bool {
     ["default", "example", "minimum", "maximum"].contains { (key: Key) in
-      guard let node = schema[key], node.kind == .integer, node.integer == nil else { return false }
-      return node.scalarText?.hasPrefix("0") == false
+      guard let node = schema[key], node.kind == .integer, node.integer == nil,
+        let text = node.scalarText, !text.hasPrefix("0")
+      else { return false }
+      // Bounds of 64 bits, rounded by a program whose numbers are all `Double`, are no others.
+      let isBound = key == "minimum" || key == "maximum"
+      return !isBound || Double(text)?.magnitude != 0x1p63
     }
   }
 

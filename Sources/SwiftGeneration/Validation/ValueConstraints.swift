@@ -88,7 +88,7 @@ extension ValidationRules {
       }
     default:
       guard scalar.isNumeric, scalar != .decimal else { return [] }
-      return bounds(constraints, isFloating: scalar.isFloating)
+      return bounds(constraints, of: scalar)
     }
   }
 
@@ -100,20 +100,25 @@ extension ValidationRules {
     return arguments.isEmpty ? [] : [ValueDemand(function: function, arguments: arguments)]
   }
 
-  /// A whole number as Swift writes it; nil if the text is none, or too large for any type.
-  private func wholeNumeral(_ text: String) -> String? {
+  /// A whole number as Swift writes it; nil if the text is none, or beyond all values of the type.
+  private func wholeNumeral(_ text: String, of scalar: Scalar) -> String? {
     if let whole = Int64(text) { return "\(whole)" }
-    if let whole = UInt64(text) { return "\(whole)" }
+    if scalar == .uint64 || scalar == .bigInteger, let whole = UInt64(text) { return "\(whole)" }
+    let digits = text.hasPrefix("-") ? text.utf8.dropFirst() : text.utf8[...]
+    if scalar == .bigInteger, !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) {
+      return text
+    }
     // JSON may write it with a fraction or an exponent.
     return Double(text).flatMap { Int64(exactly: $0) }.map { "\($0)" }
   }
 
-  private func bounds(_ constraints: Constraints, isFloating: Bool) -> [ValueDemand] {
+  private func bounds(_ constraints: Constraints, of scalar: Scalar) -> [ValueDemand] {
+    let isFloating = scalar.isFloating
     var inclusive: [String] = []
     var exclusive: [String] = []
     func numeral(_ bound: Constraints.Bound) -> String? {
       if isFloating { return Double(bound.value).map { "\($0)" } }
-      return wholeNumeral(bound.value)
+      return wholeNumeral(bound.value, of: scalar)
     }
     if let bound = constraints.minimum, let text = numeral(bound) {
       if bound.isExclusive { exclusive.append("moreThan: \(text)") }

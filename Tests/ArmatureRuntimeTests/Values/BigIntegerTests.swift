@@ -2,6 +2,21 @@ import ArmatureRuntime
 import Testing
 
 @Suite struct BigIntegerTests {
+  @Test(
+    arguments: [
+      (0, "0"), (-7, "-7"), (9_223_372_036_854_775_807, "9223372036854775807"),
+      (9_223_372_036_854_776_000, "9223372036854776000"),
+      (-9_223_372_036_854_775_808, "-9223372036854775808"),
+      (
+        -170_141_183_460_469_231_731_687_303_715_884_105_728,
+        "-170141183460469231731687303715884105728"
+      ),
+      (10_000_000_000_000_000_000_000_000_000, "10000000000000000000000000000"),
+    ] as [(BigInteger, String)])
+  func literalsAreOfAnySize(number: BigInteger, text: String) {
+    #expect(number.wireText == text)
+  }
+
   @Test func numbersOfAnySizeKeepTheirText() throws {
     let text = "-000123456789012345678901234567890"
     let number = try #require(BigInteger(wireText: text))

@@ -102,6 +102,12 @@ import Testing
     #expect(FrameOutline.self == WindowOpenings.self)
   }
 
+  @Test func boundsMayBeBeyondEveryInteger() throws {
+    var check = Validation()
+    Window(serial: 18_446_744_073_709_551_616, panes: .max).validate(&check)
+    #expect(check.violations.map(\.path) == ["serial"])
+  }
+
   @Test func membersMayHaveTheNamesThatGeneratedCodeUses() throws {
     let json =
       #"{"key":"1","reader":"2","writer":"3","check":"4","element":"5","self":"6","init":"7","#
