@@ -1,4 +1,5 @@
 import LoopbackServices
+import ServiceModel
 
 /// A request taken apart, as far as it says by itself what it is.
 struct RequestParts {
@@ -33,9 +34,7 @@ struct RequestParts {
 
   /// The media type of the body without parameters, in lower case.
   var contentType: String? {
-    request.header("Content-Type").map { type in
-      String(type.prefix { $0 != ";" }).trimmed.lowercased()
-    }
+    request.header("Content-Type")?.mediaTypeEssence.trimmed
   }
 
   // MARK: Forms

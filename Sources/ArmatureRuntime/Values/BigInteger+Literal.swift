@@ -10,7 +10,7 @@ extension BigInteger: ExpressibleByIntegerLiteral {
       let text = String(group)
       return String(repeating: "0", count: 9 - text.utf8.count) + text
     }.joined().drop { $0 == "0" }
-    self.init(digits: digits.isEmpty ? "0" : String(digits), isNegative: isNegative)
+    wireText = digits.isEmpty ? "0" : (isNegative ? "-" : "") + digits
   }
 }
 

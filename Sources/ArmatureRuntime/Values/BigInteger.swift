@@ -16,8 +16,6 @@ public struct BigInteger: WireText, JSONCodable, Comparable, Hashable, CustomStr
   /// Makes a number of an integer.
   public init(_ value: some BinaryInteger) { wireText = "\(value)" }
 
-  init(digits: String, isNegative: Bool) { wireText = (isNegative ? "-" : "") + digits }
-
   /// The number as it was written.
   public var description: String { wireText }
 

@@ -149,7 +149,7 @@ extension [MediaContent] {
   /// The content of a media type: of exactly this one, or else of one with other parameters.
   public func content(ofType mediaType: String) -> MediaContent? {
     func essence(_ text: String) -> String {
-      text.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
+      text.mediaTypeEssence.filter { !$0.isWhitespace }
     }
     return first { $0.mediaType == mediaType }
       ?? first { essence($0.mediaType) == essence(mediaType) }

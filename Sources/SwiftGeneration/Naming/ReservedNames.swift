@@ -13,8 +13,7 @@ let reservedLabels: Set<String> = ["inout", "var", "let"]
 
 /// Type names that generated modules leave alone, because the code they generate or the files that
 /// import them use those of the standard library, Foundation or the runtime.
-let reservedTypeNames =
-  standardLibraryNames.union(foundationNames).union(runtimeNames)
+let reservedTypeNames = standardLibraryNames.union(foundationNames).union(runtimeNames)
 
 /// The standard library and concurrency.
 private let standardLibraryNames = names(

@@ -14,8 +14,8 @@ struct TypeSpelling {
       types.lazy.filter { if case .alias = $0.value.definition { true } else { false } }.map(\.key))
   }
 
-  /// The use with aliases followed: an alias has no declaration in Swift, its constraints come with
-  /// the use.
+  /// The use with aliases followed: Swift sees the type that an alias leads to, whose constraints come
+  /// with the use.
   func resolved(_ use: TypeUse) -> TypeUse {
     guard case .named(let id) = use.shape, aliases.contains(id) else { return use }
     return types.resolved(use)
