@@ -41,7 +41,7 @@ public final class DocumentedCall: HTTPTransport {
   ///   - json: The documented body.
   ///   - type: The type that the specification gives the body.
   /// - Throws: ``ExampleFailure``
-  public func requestBody<Body: JSONDecodable & JSONEncodable>(
+  public func requestBody<Body: JSONCodable>(
     _ json: String, as type: Body.Type
   ) throws -> Body {
     try trip("request", despite: nil).json(json, as: type).get()
@@ -53,7 +53,7 @@ public final class DocumentedCall: HTTPTransport {
   ///   - json: The documented body.
   ///   - type: The type that the specification gives the body.
   ///   - mismatch: What is wrong with it.
-  public func requestBody<Body: JSONDecodable & JSONEncodable>(
+  public func requestBody<Body: JSONCodable>(
     _ json: String, as type: Body.Type, despite mismatch: String
   ) throws -> Body? {
     try? trip("request", despite: mismatch).json(json, as: type).get()
@@ -93,7 +93,7 @@ public final class DocumentedCall: HTTPTransport {
   ///   - type: The type that the specification gives the body.
   ///   - mismatch: Why it is not what its schema describes. It may then differ.
   /// - Throws: ``ExampleFailure``
-  public func check<Body: JSONDecodable & JSONEncodable>(
+  public func check<Body: JSONCodable>(
     _ part: String, _ json: String, as type: Body.Type, despite mismatch: String? = nil
   ) throws {
     let result = trip(part, despite: mismatch).json(json, as: type)

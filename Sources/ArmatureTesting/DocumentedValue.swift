@@ -21,7 +21,7 @@ public struct DocumentedValue: Sendable {
   ///   - type: The type of the schema.
   ///   - mismatch: Why the value is not what its schema describes. It may then differ.
   /// - Throws: ``ExampleFailure``
-  public func check<Value: JSONDecodable & JSONEncodable>(
+  public func check<Value: JSONCodable>(
     as type: Value.Type, despite mismatch: String? = nil
   ) throws {
     let trip = RoundTrip(kind: "value", subject: name, part: "value", mismatch: mismatch)
@@ -52,6 +52,6 @@ public func documented<Value: WireText>(_ text: String) throws -> Value {
 /// A documented value of a type with members.
 ///
 /// - Throws: `JSONDecodingError` if the text is no such value.
-public func documented<Value: JSONDecodable>(json: String) throws -> Value {
+public func documented<Value: JSONCodable>(json: String) throws -> Value {
   try JSON.decode(Value.self, from: Array(json.utf8))
 }

@@ -13,7 +13,7 @@ struct RoundTrip {
   let mismatch: String?
 
   /// The value of JSON.
-  func json<Value: JSONDecodable & JSONEncodable>(
+  func json<Value: JSONCodable>(
     _ text: String, as type: Value.Type
   ) -> Result<Value, ExampleFailure> {
     run {

@@ -81,7 +81,7 @@ public final class ServiceCalls: Sendable {
 /// A value that JSON describes.
 ///
 /// - Throws: `JSONDecodingError`
-public func decoded<Value: JSONDecodable>(_ json: String) throws -> Value {
+public func decoded<Value: JSONCodable>(_ json: String) throws -> Value {
   try JSON.decode(Value.self, from: Array(json.utf8))
 }
 

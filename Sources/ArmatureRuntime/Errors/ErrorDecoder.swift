@@ -41,7 +41,7 @@ public struct ErrorDecoder: Sendable {
   }
 
   /// Reads JSON. The code and the message are found without the type's help.
-  public static func json<Payload: JSONDecodable & Sendable>(
+  public static func json<Payload: JSONCodable & Sendable>(
     _ type: Payload.Type
   ) -> ErrorDecoder {
     ErrorDecoder { Failure(payload: try $0.json(type)) }

@@ -1,22 +1,19 @@
-/// A value that reads itself from JSON.
-public protocol JSONDecodable: Sendable {
+/// A value that reads itself from JSON and writes itself as JSON.
+///
+/// Both directions are one protocol: each conformance of a generated type costs its consumers'
+/// compiler time.
+public protocol JSONCodable: Sendable {
   /// Reads the value at the reader's place, and moves the reader behind it.
   ///
   /// - Throws: ``JSONDecodingError`` if the document is malformed or holds no such value there.
   init(from reader: inout JSONReader) throws
-}
 
-/// A value that writes itself as JSON.
-public protocol JSONEncodable: Sendable {
   /// Writes the value.
   ///
   /// What JSON cannot hold (a number that is not finite) is kept by the writer and thrown when the
   /// document is finished.
   func encode(to writer: inout JSONWriter)
 }
-
-/// A value that reads itself from JSON and writes itself as JSON.
-public typealias JSONCodable = JSONDecodable & JSONEncodable
 
 /// Whole JSON documents (RFC 8259).
 public enum JSON {
@@ -30,7 +27,7 @@ public enum JSON {
   ///   - maximumDepth: How deep objects and arrays may be nested.
   /// - Throws: ``JSONDecodingError`` with the place if the document is malformed or holds no such
   ///   value.
-  public static func decode<Value: JSONDecodable>(
+  public static func decode<Value: JSONCodable>(
     _ type: Value.Type,
     from bytes: [UInt8],
     maximumDepth: Int = 512
@@ -57,7 +54,7 @@ public enum JSON {
   ///   - isRequest: Whether members that only services set are left out (OpenAPI 3 `readOnly`).
   /// - Throws: ``JSONEncodingError`` if JSON cannot hold the value.
   public static func encode(
-    _ value: some JSONEncodable, isRequest: Bool = false
+    _ value: some JSONCodable, isRequest: Bool = false
   ) throws -> [UInt8] {
     var writer = JSONWriter(isRequest: isRequest)
     value.encode(to: &writer)

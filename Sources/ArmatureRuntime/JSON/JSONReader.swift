@@ -107,7 +107,7 @@ public struct JSONReader {
   ///
   /// - Throws: ``JSONDecodingError`` if the document is malformed or holds no such value here.
   @inlinable
-  public mutating func decode<Value: JSONDecodable>(_ type: Value.Type) throws -> Value {
+  public mutating func decode<Value: JSONCodable>(_ type: Value.Type) throws -> Value {
     try Value(from: &self)
   }
 
@@ -255,7 +255,8 @@ public struct JSONReader {
     try passOverValue()
   }
 
-  private mutating func passOverValue() throws {
+  /// Passes over a value that is known.
+  mutating func passOverValue() throws {
     switch try peekKind {
     case .null: try literal("null")
     case .boolean: _ = try readBoolean()
@@ -277,7 +278,7 @@ public struct JSONReader {
   /// The string value of a member of the object that comes next; nil if it has none.
   ///
   /// - Throws: ``JSONDecodingError`` if no object comes next or it is malformed.
-  public func peekMember(_ name: StaticString) throws -> String? {
+  func peekMember(_ name: StaticString) throws -> String? {
     var ahead = self
     try ahead.beginObject()
     while let key = try ahead.nextKey() {
@@ -289,51 +290,28 @@ public struct JSONReader {
     return nil
   }
 
-  /// Decodes the value at hand if it is an object with the members named and can be; otherwise the
-  /// reader stays where it is.
+  /// Passes over the value that comes next.
   ///
-  /// - Throws: ``JSONDecodingError`` if the document is malformed.
-  @inlinable
-  public mutating func attempt<Value: JSONDecodable>(
-    _ type: Value.Type, having members: [StaticString]
-  ) throws -> Value? {
-    try peekHasMembers(members) ? attempt(type) : nil
-  }
-
-  /// Whether the value that comes next is an object with all the members named.
-  @usableFromInline
-  func peekHasMembers(_ names: [StaticString]) throws -> Bool {
-    guard try peekKind == .object else { return false }
-    var isFound = Array(repeating: false, count: names.count)
-    var missing = names.count
+  /// - Returns: Whether it is the same as another, which is given as text.
+  mutating func passOver(_ text: UnsafeBufferPointer<UInt8>) throws -> Bool {
     var ahead = self
-    try ahead.beginObject()
-    while missing > 0, let key = try ahead.nextKey() {
-      for index in names.indices where !isFound[index] && names[index] ~= key {
-        isFound[index] = true
-        missing -= 1
-      }
-      try ahead.skipValue()
+    let place = position
+    try passOverValue()
+    let found = UnsafeBufferPointer(start: place, count: position - place)
+    if found.elementsEqual(text) { return true }
+    switch (try JSONValue(from: &ahead), try JSON.decode(JSONValue.self, from: Array(text))) {
+    case (.number(let value), .number(let other)): return value.double == other.double
+    case (let value, let other): return value == other
     }
-    return missing == 0
-  }
-
-  /// Decodes the value at hand if it can be; otherwise the reader stays where it is.
-  @inlinable
-  public mutating func attempt<Value: JSONDecodable>(_ type: Value.Type) -> Value? {
-    let start = self
-    if let value = try? Value(from: &self) { return value }
-    self = start
-    return nil
   }
 
   /// The error for a value that is none of the alternatives.
-  public func noMatchingCase() -> any Error {
+  func noMatchingCase() -> any Error {
     failure(.invalidValue(expected: "one of the alternatives"))
   }
 
   /// The error for an object whose discriminator names no known type.
-  public func unknownDiscriminator(_ name: StaticString) -> any Error {
+  func unknownDiscriminator(_ name: StaticString) -> any Error {
     failure(.invalidValue(expected: "a known value of '\(name)'"))
   }
 }

@@ -143,13 +143,18 @@ extension JSONValue: JSONCodable {
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
-  ExpressibleByBooleanLiteral, ExpressibleByNilLiteral, ExpressibleByArrayLiteral,
+  ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral, ExpressibleByNilLiteral,
+  ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
   /// Makes a string.
   public init(stringLiteral value: String) { self = .string(value) }
   /// Makes a number.
   public init(integerLiteral value: Int) { self = .number(JSONNumber(value)) }
+  /// Makes a number; `null` of one that is not finite.
+  public init(floatLiteral value: Double) {
+    self = JSONNumber(text: "\(value)").map(JSONValue.number) ?? .null
+  }
   /// Makes a boolean.
   public init(booleanLiteral value: Bool) { self = .boolean(value) }
   /// Makes `null`.

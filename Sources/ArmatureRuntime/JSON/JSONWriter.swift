@@ -134,7 +134,7 @@ public struct JSONWriter: ~Copyable {
 
   /// Writes a member, nothing if the value is nil.
   @inlinable @inline(never)
-  public mutating func member<Value: JSONEncodable>(_ key: StaticString, _ value: Value?) {
+  public mutating func member<Value: JSONCodable>(_ key: StaticString, _ value: Value?) {
     // One specialisation for each type makes less work for the compiler than one for each member.
     guard let value else { return }
     self.key(key)
@@ -142,7 +142,7 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// Writes the members of a dictionary, sorted by their keys.
-  public mutating func members<Value: JSONEncodable>(_ members: [String: Value]) {
+  public mutating func members<Value: JSONCodable>(_ members: [String: Value]) {
     if Value.self == String.self {
       texts(unsafeBitCast(members, to: [String: String].self))
     } else {
@@ -157,7 +157,7 @@ public struct JSONWriter: ~Copyable {
     }
   }
 
-  private mutating func member<Value: JSONEncodable>(_ key: String, _ value: Value?) {
+  private mutating func member<Value: JSONCodable>(_ key: String, _ value: Value?) {
     guard let value else { return }
     self.key(key)
     value.encode(to: &self)
@@ -165,7 +165,7 @@ public struct JSONWriter: ~Copyable {
 
   /// Writes a value.
   @inlinable
-  public mutating func value(_ value: some JSONEncodable) { value.encode(to: &self) }
+  public mutating func value(_ value: some JSONCodable) { value.encode(to: &self) }
 
   // MARK: Scalars
 

@@ -45,16 +45,14 @@ extension UInt16: JSONCodable {}
 extension UInt32: JSONCodable {}
 extension UInt64: JSONCodable {}
 
-extension Optional: JSONDecodable where Wrapped: JSONDecodable {
+extension Optional: JSONCodable where Wrapped: JSONCodable {
   /// Reads a value; `null` is nil.
   @inlinable @inline(never)
   public init(from reader: inout JSONReader) throws {
     // One specialisation for each type makes less work for the compiler than one for each member.
     self = try reader.readNull() ? nil : try Wrapped(from: &reader)
   }
-}
 
-extension Optional: JSONEncodable where Wrapped: JSONEncodable {
   /// Writes the value; nil is `null`.
   @inlinable
   public func encode(to writer: inout JSONWriter) {
@@ -62,7 +60,7 @@ extension Optional: JSONEncodable where Wrapped: JSONEncodable {
   }
 }
 
-extension Array: JSONDecodable where Element: JSONDecodable {
+extension Array: JSONCodable where Element: JSONCodable {
   /// Reads an array.
   public init(from reader: inout JSONReader) throws {
     if Element.self == String.self {
@@ -88,16 +86,7 @@ extension Array: JSONDecodable where Element: JSONDecodable {
     } while try reader.nextElement()
     self = elements.take()
   }
-}
 
-private func strings(from reader: inout JSONReader) throws -> [String] {
-  var strings: [String] = []
-  try reader.beginArray()
-  while try reader.nextElement() { strings.append(try reader.readString()) }
-  return strings
-}
-
-extension Array: JSONEncodable where Element: JSONEncodable {
   /// Writes an array.
   public func encode(to writer: inout JSONWriter) {
     writer.beginArray()
@@ -117,7 +106,14 @@ extension Array: JSONEncodable where Element: JSONEncodable {
   }
 }
 
-extension Dictionary: JSONDecodable where Key == String, Value: JSONDecodable {
+private func strings(from reader: inout JSONReader) throws -> [String] {
+  var strings: [String] = []
+  try reader.beginArray()
+  while try reader.nextElement() { strings.append(try reader.readString()) }
+  return strings
+}
+
+extension Dictionary: JSONCodable where Key == String, Value: JSONCodable {
   /// Reads an object.
   public init(from reader: inout JSONReader) throws {
     if Value.self == String.self {
@@ -131,6 +127,13 @@ extension Dictionary: JSONDecodable where Key == String, Value: JSONDecodable {
       self[name] = try Value(from: &reader)
     }
   }
+
+  /// Writes an object, sorted by its keys.
+  public func encode(to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.members(self)
+    writer.endObject()
+  }
 }
 
 private func texts(from reader: inout JSONReader) throws -> [String: String] {
@@ -141,13 +144,4 @@ private func texts(from reader: inout JSONReader) throws -> [String: String] {
     texts[name] = try reader.readString()
   }
   return texts
-}
-
-extension Dictionary: JSONEncodable where Key == String, Value: JSONEncodable {
-  /// Writes an object, sorted by its keys.
-  public func encode(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.members(self)
-    writer.endObject()
-  }
 }

@@ -50,15 +50,13 @@ extension Nullable: ExpressibleByBooleanLiteral where Wrapped: ExpressibleByBool
   }
 }
 
-extension Nullable: JSONDecodable where Wrapped: JSONDecodable {
+extension Nullable: JSONCodable where Wrapped: JSONCodable {
   /// Reads a value or `null`.
   @inlinable
   public init(from reader: inout JSONReader) throws {
     self = try reader.readNull() ? .null : .value(try Wrapped(from: &reader))
   }
-}
 
-extension Nullable: JSONEncodable where Wrapped: JSONEncodable {
   /// Writes the value or `null`.
   @inlinable
   public func encode(to writer: inout JSONWriter) {

@@ -34,7 +34,7 @@ public enum IncomingRequestError: Error, Hashable {
   case unexpectedContentType(String)
 }
 
-extension IncomingRequest where Body: JSONDecodable {
+extension IncomingRequest where Body: JSONCodable {
   /// Decodes the body.
   ///
   /// - Parameters:
@@ -67,7 +67,7 @@ extension IncomingRequest where Body: JSONDecodable {
   }
 }
 
-extension IncomingRequest where Response: JSONEncodable {
+extension IncomingRequest where Response: JSONCodable {
   /// Encodes the answer, in JSON.
   ///
   /// - Throws: ``JSONEncodingError`` if JSON cannot hold it.

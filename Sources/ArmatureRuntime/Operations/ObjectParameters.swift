@@ -33,7 +33,7 @@ extension OperationRequest {
   ///     a value (OpenAPI 3 `allowReserved`).
   /// - Throws: What encoding throws.
   public mutating func query(
-    _ name: String, object value: (some JSONEncodable)?, style: ObjectStyle,
+    _ name: String, object value: (some JSONCodable)?, style: ObjectStyle,
     allowsReserved: Bool = false
   ) throws {
     guard let value else { return }
@@ -52,7 +52,7 @@ extension OperationRequest {
   ///
   /// - Throws: What encoding throws.
   public mutating func path(
-    _ name: String, object value: some JSONEncodable, style: ObjectStyle
+    _ name: String, object value: some JSONCodable, style: ObjectStyle
   ) throws {
     let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
     guard case .object(let object) = tree, style != .json else {
@@ -80,7 +80,7 @@ extension OperationRequest {
   ///
   /// - Throws: What encoding throws.
   public mutating func header(
-    _ name: String, object value: (some JSONEncodable)?, style: ObjectStyle
+    _ name: String, object value: (some JSONCodable)?, style: ObjectStyle
   ) throws {
     guard let value else { return }
     let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
@@ -91,7 +91,7 @@ extension OperationRequest {
   ///
   /// - Throws: What encoding throws.
   public mutating func cookie(
-    _ name: String, object value: (some JSONEncodable)?, style: ObjectStyle
+    _ name: String, object value: (some JSONCodable)?, style: ObjectStyle
   ) throws {
     guard let value else { return }
     let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))

@@ -40,7 +40,7 @@ extension OperationRequest {
   ///
   /// - Throws: What encoding throws.
   public mutating func form(
-    _ name: String, object value: (some JSONEncodable)?, style: ObjectStyle
+    _ name: String, object value: (some JSONCodable)?, style: ObjectStyle
   ) throws {
     guard let value else { return }
     let tree = try JSON.decode(JSONValue.self, from: try JSON.encode(value, isRequest: true))
@@ -88,7 +88,7 @@ extension OperationRequest {
   ///
   /// - Throws: What encoding throws.
   public mutating func part(
-    _ name: String, json value: (some JSONEncodable)?, contentType: String? = nil,
+    _ name: String, json value: (some JSONCodable)?, contentType: String? = nil,
     headers: [String: String] = [:]
   ) throws {
     guard let value else { return }

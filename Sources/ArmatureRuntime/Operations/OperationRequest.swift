@@ -182,7 +182,7 @@ public struct OperationRequest: Sendable {
   ///
   /// - Throws: What encoding throws.
   public mutating func json(
-    _ value: some JSONEncodable,
+    _ value: some JSONCodable,
     contentType: String = "application/json"
   ) throws {
     body(try JSON.encode(value, isRequest: true), contentType: contentType)
@@ -192,7 +192,7 @@ public struct OperationRequest: Sendable {
   /// (`application/json-seq`, RFC 7464).
   ///
   /// - Throws: What encoding throws.
-  public mutating func jsonItems(_ values: [some JSONEncodable], contentType: String) throws {
+  public mutating func jsonItems(_ values: [some JSONCodable], contentType: String) throws {
     let start: [UInt8] = contentType.lowercased().contains("json-seq") ? [0x1E] : []
     var bytes: [UInt8] = []
     for value in values {

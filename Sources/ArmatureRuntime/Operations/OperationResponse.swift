@@ -62,7 +62,7 @@ public struct OperationResponse: Sendable {
   /// Decodes the body as JSON.
   ///
   /// - Throws: What decoding throws.
-  public func json<Value: JSONDecodable>(_ type: Value.Type) throws -> Value {
+  public func json<Value: JSONCodable>(_ type: Value.Type) throws -> Value {
     try JSON.decode(type, from: body)
   }
 

@@ -2,7 +2,7 @@
 ///
 /// It is read as ``ServerSentEvents`` are. Data that are `[DONE]`, which is no JSON, end the stream,
 /// as many services have it.
-public struct EventStream<Payload: JSONDecodable>: AsyncSequence, Sendable {
+public struct EventStream<Payload: JSONCodable>: AsyncSequence, Sendable {
   /// An event with its data decoded.
   public struct Event: Sendable {
     /// The data.

@@ -3,7 +3,7 @@
 ///
 /// Nothing is read before it is wanted, and no more than a value is held in memory. The sequence can
 /// be read once. Ending the iteration ends the exchange.
-public struct JSONItems<Item: JSONDecodable>: AsyncSequence, Sendable {
+public struct JSONItems<Item: JSONCodable>: AsyncSequence, Sendable {
   private let body: HTTPBody
   private let maximumSize: Int
 

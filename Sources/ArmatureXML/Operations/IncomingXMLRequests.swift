@@ -30,7 +30,7 @@ extension IncomingRequest where Body: XMLDecodable {
   }
 }
 
-extension IncomingRequest where Body: JSONDecodable & XMLDecodable {
+extension IncomingRequest where Body: JSONCodable & XMLDecodable {
   /// Decodes the body, which is JSON or XML.
   ///
   /// - Parameters:

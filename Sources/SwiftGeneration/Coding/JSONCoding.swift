@@ -85,7 +85,7 @@ private struct KeyTree {
         lines += Statement.broken(text, indentation: indentation)
       case .constant(let value):
         lines += Statement.broken(
-          "$0.constant(\(stringLiteral(key)), \(value.swiftExpression))", indentation: indentation)
+          "$0.constant(\(stringLiteral(key)), \(value.jsonExpression))", indentation: indentation)
       case .object(let subtree):
         let margin = String(repeating: " ", count: indentation)
         lines.append("\(margin)$0.object(\(stringLiteral(key))) {")
@@ -124,16 +124,30 @@ private struct KeyTree {
 }
 
 extension Literal {
-  /// A constant as a Swift expression that the JSON writer takes.
+  /// A constant as a Swift expression.
   var swiftExpression: String {
     switch self {
     case .null: "JSONValue.null"
     case .boolean(let value): value ? "true" : "false"
     case .number(let text): Double(text) == nil ? stringLiteral(text) : text
     case .string(let text): stringLiteral(text)
-    case .array, .object: "JSONValue.null"
+    case .array(let elements): "[\(elements.map(\.swiftExpression).joined(separator: ", "))]"
+    case .object(let members) where members.isEmpty: "[:]"
+    case .object(let members): "[\(members.map(\.swiftExpression).joined(separator: ", "))]"
     }
   }
+
+  /// A constant as a Swift expression that the JSON writer takes.
+  fileprivate var jsonExpression: String {
+    switch self {
+    case .array, .object: "\(swiftExpression) as JSONValue"
+    case .null, .boolean, .number, .string: swiftExpression
+    }
+  }
+}
+
+extension LiteralMember {
+  fileprivate var swiftExpression: String { "\(stringLiteral(key)): \(value.swiftExpression)" }
 }
 
 extension XMLProductBinding {

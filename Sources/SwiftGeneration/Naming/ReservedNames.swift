@@ -41,8 +41,8 @@ private let runtimeNames = names(
   APIKeyCredential AccessToken BasicCredential RequestKey Base64Data Base64Text Base64URLData
   BigDecimal BigInteger CalendarDate ClientOptions ClosedEnumeration Cloud DateTime HTTPBody
   HTTPTransport HexData IncomingRequest IncomingRequestDescriptor IncomingRequestError
-  ISODuration Indirect JSON JSONCodable JSONKey JSONMembers JSONObjectCodable JSONReader
-  JSONValue JSONWriter Nullable OpenEnumeration OperationDescriptor OperationRequest
+  ISODuration Indirect JSON JSONAlternatives JSONCodable JSONKey JSONMembers JSONObjectCodable
+  JSONReader JSONUnionCodable JSONValue JSONWriter Nullable OpenEnumeration OperationDescriptor OperationRequest
   OperationResponse OptionalIndirect Page PagedItems Poller RFC1123Date RequestOptions
   ServiceError ServicePipeline StatusOperation TimeOfDay TokenCredential UnixTime Validatable
   Validation ValidationError WireEnumeration WireText XML XMLCodable XMLContentCodable XMLKey
@@ -52,8 +52,8 @@ private let runtimeNames = names(
   ChainedTokenCredential ClientAssertionCredential ClientCertificate ClientCertificateCredential
   ClientCertificateError ClientSecretCredential CookieJar CredentialError DefaultAzureCredential
   DeviceCodeCredential DocumentedCall EnvironmentCredential ErrorDecoder ExampleFailure
-  FileUpload HTTPBodyError HTTPPolicy HTTPTransportResponse JSONChoice JSONDecodable
-  JSONDecodingError JSONEncodable JSONEncodingError JSONNumber JSONObject JSONStringCodable
+  FileUpload HTTPBodyError HTTPPolicy HTTPTransportResponse
+  JSONDecodingError JSONEncodingError JSONNumber JSONObject JSONStringCodable
   ManagedIdentityCredential OperationStatus PagingError PipelineRequest PipelineResponse
   PolicyChain PollerState PollerUpdates PollingError RedirectOptions RequestError ResponseError
   ResponseHeaders ResponseWithHeaders RetryOptions ServiceURL ServiceURLError

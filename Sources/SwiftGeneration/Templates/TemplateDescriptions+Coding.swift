@@ -13,12 +13,11 @@ extension TemplateDescription {
       "jsonSumCoding", "The JSON coder of an enumeration with payloads.",
       keys: [
         .access, .typeName,
-        .flag("isDiscriminated", "Whether a member tells the kind; else the first that fits does."),
-        .text("discriminator", "The name of that member, as a string literal."),
-        .items("cases", "The cases.", sumCaseKeys),
-        .items("attempts", "The cases in the order in which they are tried.", sumCaseKeys),
-        .flag(
-          "isAmbiguous", "Whether a value may fit several; the one that knows most of it is taken."),
+        .text(
+          "discriminator",
+          "The name of the member that tells the kind, as a string literal; empty if none does."),
+        .texts("alternatives", "The lines that describe what values are read as."),
+        .items("cases", "The cases.", [.text("name", "The name of the case.")]),
         .flag("isOpen", "Whether values of unknown kinds are kept."),
       ]),
     TemplateDescription(
@@ -113,13 +112,5 @@ extension TemplateDescription {
     .flag("hasNoArguments", "Whether it is called without any."),
     .texts("encoding", "The lines that write the value."),
     .texts("starts", "The expressions that tell whether a group begins here."),
-  ]
-
-  private static let sumCaseKeys: [TemplateKey] = [
-    .text("name", "The name of the case."),
-    .text("payload", "The type of its payload."),
-    .texts("decoding", "The lines of the `case` of the switch over the discriminator."),
-    .texts("opening", "The lines, up to `{`, that try to read `value` as the payload."),
-    .texts("choice", "The lines that try the payload where values may fit several."),
   ]
 }

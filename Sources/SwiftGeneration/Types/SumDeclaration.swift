@@ -27,7 +27,9 @@ struct SumDeclaration {
     self.sum = sum
     self.name = name
     self.shared = shared
-    var scope = NameScope(reserved: ["unknown", "shared", "init", "self", "Type"])
+    var scope = NameScope(reserved: [
+      "unknown", "shared", "jsonAlternatives", "init", "self", "Type",
+    ])
     if sum.selection == .text {
       for name in ["wireText", "scopedText", "collapsed"] { scope.reserve(name) }
     }

@@ -44,11 +44,11 @@ private struct Sample: JSONCodable, Equatable {
 }
 
 @Suite struct JSONCodingTests {
-  private func decode<Value: JSONDecodable>(_ type: Value.Type, _ json: String) throws -> Value {
+  private func decode<Value: JSONCodable>(_ type: Value.Type, _ json: String) throws -> Value {
     try JSON.decode(type, from: Array(json.utf8))
   }
 
-  private func text(_ value: some JSONEncodable) throws -> String {
+  private func text(_ value: some JSONCodable) throws -> String {
     String(decoding: try JSON.encode(value), as: UTF8.self)
   }
 
@@ -144,19 +144,4 @@ private struct Sample: JSONCodable, Equatable {
     #expect(error?.kind == .depth(512))
   }
 
-  @Test func valuesAreFoundAheadWithoutBeingRead() throws {
-    struct Peek: JSONDecodable {
-      let kind: String?
-      let value: JSONValue
-
-      init(from reader: inout JSONReader) throws {
-        kind = try reader.peekMember("kind")
-        value = try reader.decode(JSONValue.self)
-      }
-    }
-    let peek = try decode(Peek.self, #"{"a":{"kind":"inner"},"kind":"outer"}"#)
-    #expect(peek.kind == "outer")
-    #expect(peek.value["a"]?["kind"]?.string == "inner")
-    #expect(try decode(Peek.self, #"{"kind":1}"#).kind == nil)
-  }
 }

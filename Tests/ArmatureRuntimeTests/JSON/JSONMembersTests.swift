@@ -89,11 +89,11 @@ private let sparse = """
   """
 
 @Suite struct JSONMembersTests {
-  private func decode<Value: JSONDecodable>(_ type: Value.Type, _ text: String) throws -> Value {
+  private func decode<Value: JSONCodable>(_ type: Value.Type, _ text: String) throws -> Value {
     try JSON.decode(type, from: Array(text.utf8))
   }
 
-  private func text(_ value: some JSONEncodable, isRequest: Bool = false) throws -> String {
+  private func text(_ value: some JSONCodable, isRequest: Bool = false) throws -> String {
     String(decoding: try JSON.encode(value, isRequest: isRequest), as: UTF8.self)
   }
 

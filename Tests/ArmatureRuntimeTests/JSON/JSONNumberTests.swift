@@ -2,7 +2,7 @@ import ArmatureRuntime
 import Testing
 
 @Suite struct JSONNumberTests {
-  private func decode<Value: JSONDecodable>(_ type: Value.Type, _ json: String) throws -> Value {
+  private func decode<Value: JSONCodable>(_ type: Value.Type, _ json: String) throws -> Value {
     try JSON.decode(type, from: Array(json.utf8))
   }
 

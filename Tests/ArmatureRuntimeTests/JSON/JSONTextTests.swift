@@ -6,11 +6,11 @@ import Testing
 @Suite struct JSONTextTests {
   private static let lengths = Array(0...40)
 
-  private func decode<Value: JSONDecodable>(_ type: Value.Type, _ json: String) throws -> Value {
+  private func decode<Value: JSONCodable>(_ type: Value.Type, _ json: String) throws -> Value {
     try JSON.decode(type, from: Array(json.utf8))
   }
 
-  private func text(_ value: some JSONEncodable) throws -> String {
+  private func text(_ value: some JSONCodable) throws -> String {
     String(decoding: try JSON.encode(value), as: UTF8.self)
   }
 
@@ -83,8 +83,9 @@ import Testing
       [0xF5, 0x80, 0x80, 0x80], [0xFF],
     ] as [[UInt8]])
   func whatIsNotUTF8IsRefusedWithItsPlace(bytes: [UInt8]) {
-    struct Empty: JSONDecodable {
+    struct Empty: JSONCodable {
       init(from reader: inout JSONReader) throws { try reader.skipValue() }
+      func encode(to writer: inout JSONWriter) { writer.null() }
     }
     for place in 0..<20 {
       let before = [0x22] + Array(repeating: 0x61, count: place) as [UInt8]
@@ -113,7 +114,7 @@ import Testing
   }
 
   @Test func keysAreMatchedWhole() throws {
-    struct Match: JSONDecodable {
+    struct Match: JSONCodable {
       var matches: [String] = []
       init(from reader: inout JSONReader) throws {
         try reader.beginObject()
@@ -129,6 +130,7 @@ import Testing
           try reader.skipValue()
         }
       }
+      func encode(to writer: inout JSONWriter) { writer.value(matches) }
     }
     let json =
       #"{"":1,"abcdefgh":1,"abcdefghi":1,"abcdefgj":1,"abcdefghj":1,"na\u00efve":1,"a\"b":1}"#

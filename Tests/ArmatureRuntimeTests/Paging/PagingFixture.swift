@@ -2,19 +2,17 @@ import ArmatureRuntime
 
 /// The page that a service answers: `{"value":[numbers],"nextLink":"link"}`.
 @Sendable func numbers(_ response: OperationResponse) throws -> Page<Int> {
-  struct Body: JSONDecodable {
-    var value: [Int] = []
+  struct Body: JSONObjectCodable {
+    var value: [Int]?
     var nextLink: String?
 
-    init(from reader: inout JSONReader) throws {
-      let object = try JSONValue(from: &reader)
-      nextLink = object["nextLink"]?.string
-      guard case .array(let items)? = object["value"] else { return }
-      value = items.compactMap { if case .number(let item) = $0 { item.integer } else { nil } }
+    static let jsonMembers = JSONMembers<Self> {
+      $0.optional("value", \.value)
+      $0.optional("nextLink", \.nextLink)
     }
   }
   let body = try response.json(Body.self)
-  return Page(items: body.value, continuation: body.nextLink)
+  return Page(items: body.value ?? [], continuation: body.nextLink)
 }
 
 /// The answer with a page.

@@ -40,12 +40,24 @@ final class JSONMemberTable: @unchecked Sendable {
   struct Entry {
     let key: Key
     let content: Content
+
+    /// Whether an object cannot be read without the key.
+    fileprivate var isRequired: Bool {
+      switch content {
+      case .member(let member): member.isRequired
+      case .constant: true
+      case .object(let table):
+        table._withUnsafeGuaranteedRef { $0.entries.contains(where: \.isRequired) }
+      }
+    }
   }
 
   private let entries: UnsafeBufferPointer<Entry>
   private let nested: [JSONMemberTable]
   /// Whether nothing of it has to be written.
   private let isOmittable: Bool
+  /// The numbers of the entries without whose keys an object cannot be read.
+  private let required: MemberSet
 
   init(_ entries: [Entry]) {
     let memory = UnsafeMutableBufferPointer<Entry>.allocate(capacity: entries.count)
@@ -62,6 +74,9 @@ final class JSONMemberTable: @unchecked Sendable {
       case .object(let table): table._withUnsafeGuaranteedRef { $0.isOmittable }
       }
     }
+    var required = MemberSet(below: entries.count)
+    for (number, entry) in entries.enumerated() where entry.isRequired { required.insert(number) }
+    self.required = required
   }
 
   deinit { entries.deallocate() }
@@ -112,7 +127,7 @@ final class JSONMemberTable: @unchecked Sendable {
         try member.coder.decode(member, from: &reader, into: object + member.offset)
         found.insert(member.number)
       case .constant:
-        try reader.skipValue()
+        try reader.passOverValue()
       case .object(let table):
         guard try reader.beginObjectUnlessNull() else { continue }
         try table._withUnsafeGuaranteedRef {
@@ -120,6 +135,32 @@ final class JSONMemberTable: @unchecked Sendable {
         }
       }
     }
+  }
+
+  /// Whether the object that comes next has the keys without which it cannot be read, and the
+  /// constants.
+  func hasRequiredKeys(of reader: JSONReader) throws -> Bool {
+    var found = MemberSet(below: entries.count)
+    if found.contains(allOf: required) { return true }
+    var ahead = reader
+    try ahead.beginObject()
+    var expected = 0
+    while let key = try ahead.nextKey() {
+      if let index = index(of: key, expected) {
+        expected = index + 1
+        found.insert(index)
+        if case .constant(let text) = entries[index].content {
+          let value = text[entries[index].key.quoted.count...]
+          guard try ahead.passOver(UnsafeBufferPointer(rebasing: value)) else { return false }
+        } else {
+          try ahead.passOverValue()
+        }
+        if found.contains(allOf: required) { return true }
+      } else {
+        try ahead.passOverValue()
+      }
+    }
+    return false
   }
 
   /// The place of a key, looked for from where it is expected.

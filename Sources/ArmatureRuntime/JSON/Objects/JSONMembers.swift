@@ -11,13 +11,12 @@ public struct JSONMembers<Root: Sendable>: Sendable {
   ///
   /// - Precondition: Every stored property is described, once.
   public init(_ describe: (inout JSONMemberDescription<Root>) -> Void) {
-    var description = JSONMemberDescription<Root>(firstNumber: 0)
+    var description = JSONMemberDescription<Root>()
     describe(&description)
     guard
       let layout = JSONObjectLayout(
         size: MemoryLayout<Root>.size, alignment: MemoryLayout<Root>.alignment,
-        table: JSONMemberTable(description.entries), additional: description.additional,
-        unmapped: description.unmapped, checks: description.checks)
+        members: description.members)
     else {
       preconditionFailure(
         "the members described are not the stored properties of \(Root.self)")
@@ -27,14 +26,14 @@ public struct JSONMembers<Root: Sendable>: Sendable {
 }
 
 /// Describes the members of a JSON object, one after the other.
+///
+/// Where its methods are inlined, key paths become the offsets that they stand for, and no object
+/// is made of them.
 public struct JSONMemberDescription<Root: Sendable> {
-  private(set) var entries: [JSONMemberTable.Entry] = []
-  private(set) var additional: JSONObjectLayout.Additional?
-  private(set) var checks: [JSONObjectLayout.Check] = []
-  private(set) var unmapped: [JSONObjectLayout.Unmapped] = []
-  private var nextNumber: Int
+  @usableFromInline var members: JSONMemberList
 
-  init(firstNumber: Int) { nextNumber = firstNumber }
+  @usableFromInline
+  init() { members = JSONMemberList() }
 
   // Each form of a call has a method of its own: arguments that are defaults or variadic are code
   // in every call.
@@ -44,10 +43,11 @@ public struct JSONMemberDescription<Root: Sendable> {
   /// - Parameters:
   ///   - name: Its key.
   ///   - property: The stored property with its value.
+  @inlinable @inline(__always)
   public mutating func required<Value: JSONCodable>(
     _ name: StaticString, _ property: WritableKeyPath<Root, Value>
   ) {
-    required(name, property, [], isReadOnly: false)
+    members.required(name, offset(of: property), Value.self)
   }
 
   /// A member that must be there, and satisfy constraints.
@@ -56,11 +56,12 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - name: Its key.
   ///   - property: The stored property with its value.
   ///   - constraints: What the specification demands of the value.
+  @inlinable @inline(__always)
   public mutating func required<Value: JSONCodable>(
     _ name: StaticString, _ property: WritableKeyPath<Root, Value>,
     _ constraints: [ValueConstraint]
   ) {
-    required(name, property, constraints, isReadOnly: false)
+    members.required(name, offset(of: property), Value.self, constraints, isReadOnly: false)
   }
 
   /// A member that must be there, and satisfy constraints.
@@ -70,13 +71,12 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - property: The stored property with its value.
   ///   - constraints: What the specification demands of the value.
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
+  @inlinable @inline(__always)
   public mutating func required<Value: JSONCodable>(
     _ name: StaticString, _ property: WritableKeyPath<Root, Value>,
     _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    add(
-      name, property, requiredMemberCoder(of: Value.self), Value.self, isRequired: true, isReadOnly,
-      constraints)
+    members.required(name, offset(of: property), Value.self, constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that may be absent, where the property is nil. Null is read as nil too, unless the
@@ -85,10 +85,11 @@ public struct JSONMemberDescription<Root: Sendable> {
   /// - Parameters:
   ///   - name: Its key.
   ///   - property: The stored property with its value.
+  @inlinable @inline(__always)
   public mutating func optional<Value: JSONCodable>(
     _ name: StaticString, _ property: WritableKeyPath<Root, Value?>
   ) {
-    optional(name, property, [], isReadOnly: false)
+    members.optional(name, offset(of: property), Value.self)
   }
 
   /// A member that may be absent, and must satisfy constraints if it is there.
@@ -97,11 +98,12 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - name: Its key.
   ///   - property: The stored property with its value.
   ///   - constraints: What the specification demands of the value.
+  @inlinable @inline(__always)
   public mutating func optional<Value: JSONCodable>(
     _ name: StaticString, _ property: WritableKeyPath<Root, Value?>,
     _ constraints: [ValueConstraint]
   ) {
-    optional(name, property, constraints, isReadOnly: false)
+    members.optional(name, offset(of: property), Value.self, constraints, isReadOnly: false)
   }
 
   /// A member that may be absent, and must satisfy constraints if it is there.
@@ -111,13 +113,12 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - property: The stored property with its value.
   ///   - constraints: What the specification demands of the value.
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
+  @inlinable @inline(__always)
   public mutating func optional<Value: JSONCodable>(
     _ name: StaticString, _ property: WritableKeyPath<Root, Value?>,
     _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    let coder: any JSONMemberCoder.Type =
-      Value.self == String.self ? OptionalTextMember<StringMember>.self : Value?.self
-    add(name, property, coder, Value.self, isRequired: false, isReadOnly, constraints)
+    members.optional(name, offset(of: property), Value.self, constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that may be absent, and whose value lives in a box.
@@ -125,10 +126,11 @@ public struct JSONMemberDescription<Root: Sendable> {
   /// - Parameters:
   ///   - name: Its key.
   ///   - box: The stored property with the box.
+  @inlinable @inline(__always)
   public mutating func boxed<Value: JSONCodable>(
     _ name: StaticString, _ box: WritableKeyPath<Root, OptionalIndirect<Value>>
   ) {
-    boxed(name, box, [], isReadOnly: false)
+    members.boxed(name, offset(of: box), Value.self)
   }
 
   /// A member that may be absent, and whose value lives in a box.
@@ -138,13 +140,12 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - box: The stored property with the box.
   ///   - constraints: What the specification demands of the value.
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
+  @inlinable @inline(__always)
   public mutating func boxed<Value: JSONCodable>(
     _ name: StaticString, _ box: WritableKeyPath<Root, OptionalIndirect<Value>>,
     _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    add(
-      name, box, OptionalIndirect<Value>.self, Value.self, isRequired: false, isReadOnly,
-      constraints)
+    members.boxed(name, offset(of: box), Value.self, constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that must be there, and whose value lives in a box.
@@ -152,10 +153,11 @@ public struct JSONMemberDescription<Root: Sendable> {
   /// - Parameters:
   ///   - name: Its key.
   ///   - box: The stored property with the box.
+  @inlinable @inline(__always)
   public mutating func requiredBoxed<Value: JSONCodable>(
     _ name: StaticString, _ box: WritableKeyPath<Root, Indirect<Value>>
   ) {
-    requiredBoxed(name, box, [], isReadOnly: false)
+    members.requiredBoxed(name, offset(of: box), Value.self)
   }
 
   /// A member that must be there, and whose value lives in a box.
@@ -165,11 +167,12 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - box: The stored property with the box.
   ///   - constraints: What the specification demands of the value.
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
+  @inlinable @inline(__always)
   public mutating func requiredBoxed<Value: JSONCodable>(
     _ name: StaticString, _ box: WritableKeyPath<Root, Indirect<Value>>,
     _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    add(name, box, Indirect<Value>.self, Value.self, isRequired: true, isReadOnly, constraints)
+    members.requiredBoxed(name, offset(of: box), Value.self, constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that must be there, and is text which travels as base64.
@@ -179,12 +182,12 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - property: The stored property with the text.
   ///   - constraints: What the specification demands of the value.
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
+  @inlinable @inline(__always)
   public mutating func requiredBase64Text(
     _ name: StaticString, _ property: WritableKeyPath<Root, String>,
     _ constraints: [ValueConstraint] = [], isReadOnly: Bool = false
   ) {
-    add(
-      name, property, Base64TextMember.self, String.self, isRequired: true, isReadOnly, constraints)
+    members.requiredBase64Text(name, offset(of: property), constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that may be absent, and is text which travels as base64.
@@ -194,23 +197,18 @@ public struct JSONMemberDescription<Root: Sendable> {
   ///   - property: The stored property with the text.
   ///   - constraints: What the specification demands of the value.
   ///   - isReadOnly: Whether requests leave it out (OpenAPI 3 `readOnly`).
+  @inlinable @inline(__always)
   public mutating func base64Text(
     _ name: StaticString, _ property: WritableKeyPath<Root, String?>,
     _ constraints: [ValueConstraint] = [], isReadOnly: Bool = false
   ) {
-    add(
-      name, property, OptionalTextMember<Base64TextMember>.self, String.self, isRequired: false,
-      isReadOnly,
-      constraints)
+    members.base64Text(name, offset(of: property), constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that is written with a value of its own, and passed over when it is read.
-  public mutating func constant(_ name: StaticString, _ value: some JSONEncodable) {
-    let text = permanent { writer in
-      writer.key(name)
-      value.encode(to: &writer)
-    }
-    entries.append(.init(key: key(name), content: .constant(text)))
+  @inlinable @inline(__always)
+  public mutating func constant(_ name: StaticString, _ value: some JSONCodable) {
+    members.constant(name, value)
   }
 
   /// An object whose members are properties of this structure. It is left out where it would have
@@ -218,73 +216,31 @@ public struct JSONMemberDescription<Root: Sendable> {
   public mutating func object(
     _ name: StaticString, _ describe: (inout JSONMemberDescription<Root>) -> Void
   ) {
-    var nested = JSONMemberDescription<Root>(firstNumber: nextNumber)
+    var nested = JSONMemberDescription<Root>()
+    nested.members.continueNumbers(of: members)
     describe(&nested)
-    nextNumber = nested.nextNumber
-    checks += nested.checks
-    let table = JSONMemberTable(nested.entries)
-    entries.append(.init(key: key(name), content: .object(.passRetained(table))))
+    members.object(name, nested.members)
   }
 
   /// Members that nothing describes are kept in a dictionary.
+  @inlinable @inline(__always)
   public mutating func additional<Value: JSONCodable>(
     _ property: WritableKeyPath<Root, [String: Value]>
   ) {
-    additional = .init(coder: AdditionalMembers<Value>.self, offset: offset(of: property))
+    members.additional(offset(of: property), Value.self)
   }
 
   /// A stored property that JSON does not carry: what it has in a value that was read.
+  @inlinable @inline(__always)
   public mutating func unmapped<Value: Sendable>(
     _ property: WritableKeyPath<Root, Value>, _ value: Value
   ) {
-    let memory = UnsafeMutablePointer<Value>.allocate(capacity: 1)
-    memory.initialize(to: value)
-    unmapped.append(
-      .init(
-        coder: UnmappedProperty<Value>.self, offset: offset(of: property),
-        value: UnsafeMutableRawPointer(memory)))
+    members.unmapped(offset(of: property), value)
   }
 
-  private mutating func add(
-    _ name: StaticString, _ property: PartialKeyPath<Root>, _ coder: any JSONMemberCoder.Type,
-    _ type: any JSONCodable.Type, isRequired: Bool, _ isReadOnly: Bool,
-    _ constraints: [ValueConstraint]
-  ) {
-    let size = size(of: type)
-    let key = key(name)
-    let member = JSONMemberTable.Member(
-      key: key, coder: coder, object: type as? any JSONObjectCodable.Type,
-      hasNull: type is any JSONNullRepresentable.Type,
-      presenceOffset: coder.size > size ? size : nil, offset: offset(of: property),
-      number: nextNumber, isRequired: isRequired,
-      isReadOnly: isReadOnly)
-    nextNumber += 1
-    if !constraints.isEmpty || canViolate(type) {
-      checks.append(
-        .init(name: name, coder: coder, offset: member.offset, constraints: constraints))
-    }
-    entries.append(.init(key: key, content: .member(member)))
-  }
-
-  private func size<Value>(of type: Value.Type) -> Int { MemoryLayout<Value>.size }
-
-  private func offset(of property: PartialKeyPath<Root>) -> Int {
+  @inlinable @inline(__always)
+  func offset(of property: PartialKeyPath<Root>) -> Int {
     // A property that is computed has no offset, and the layout is not complete then.
     MemoryLayout<Root>.offset(of: property) ?? -1
-  }
-
-  private func key(_ name: StaticString) -> JSONMemberTable.Key {
-    .init(name: name, quoted: permanent { $0.key(name) })
-  }
-
-  /// Text that stays: tables are made once and live as long as the process.
-  private func permanent(
-    _ write: (inout JSONWriter) -> Void
-  ) -> UnsafeBufferPointer<UInt8> {
-    var writer = JSONWriter()
-    write(&writer)
-    let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: writer.mark)
-    writer.copyText(to: memory)
-    return UnsafeBufferPointer(memory)
   }
 }

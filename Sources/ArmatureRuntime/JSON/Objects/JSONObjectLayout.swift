@@ -42,15 +42,12 @@ final class JSONObjectLayout: @unchecked Sendable {
   ///
   /// - Returns: Nil if the properties are not all that a structure of this size stores. They must be:
   ///   memory that nothing was written to would become a part of the structure.
-  init?(
-    size: Int, alignment: Int, table: JSONMemberTable, additional: Additional?,
-    unmapped: [Unmapped], checks: [Check]
-  ) {
+  init?(size: Int, alignment: Int, members list: JSONMemberList) {
     self.size = size
-    self.table = table
-    self.additional = additional
-    self.unmapped = unmapped
-    self.checks = checks
+    table = JSONMemberTable(list.entries)
+    additional = list.additional
+    unmapped = list.unmapped
+    checks = list.checks
     blank = .allocate(byteCount: max(size, 1), alignment: alignment)
     blank.initializeMemory(as: UInt8.self, repeating: 0, count: size)
     let members = table.members
@@ -89,6 +86,11 @@ final class JSONObjectLayout: @unchecked Sendable {
       end = offset + size
     }
     return end == size
+  }
+
+  /// Whether the object that comes next has all keys that it must have to be read.
+  func hasRequiredKeys(of reader: JSONReader) throws -> Bool {
+    try table.hasRequiredKeys(of: reader)
   }
 
   /// Reads an object into fresh memory, which holds a value afterwards unless this throws.

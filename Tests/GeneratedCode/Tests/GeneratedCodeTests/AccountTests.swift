@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  private func text(_ value: some JSONEncodable) throws -> String {
+  private func text(_ value: some JSONCodable) throws -> String {
     String(decoding: try JSON.encode(value), as: UTF8.self)
   }
 

@@ -1,0 +1,97 @@
+/// What the values of a union are read as.
+///
+/// With a discriminator, the member of that name says which alternative an object is:
+///
+///     static let jsonAlternatives = JSONAlternatives<Self>(discriminator: "kind") {
+///       $0.when("cat", Self.cat)
+///       $0.when("dog", Self.dog)
+///       $0.unknown(Self.unknown)
+///     }
+///
+/// Without one, the alternative is taken that can be read, has the constants that stand there, and
+/// knows the most of the members, the first of several:
+///
+///     static let jsonAlternatives = JSONAlternatives<Self> {
+///       $0.object(Self.address)
+///       $0.string(Self.text)
+///     }
+public struct JSONAlternatives<Union: Sendable>: Sendable {
+  private let discriminator: StaticString?
+  private let alternatives: [JSONAlternative<Union>]
+  private let unknown: (@Sendable (JSONValue) -> Union)?
+  /// The alternative for each value of the discriminator, and for its absence.
+  private let numbers: [String?: Int]
+
+  /// Makes the table of what is described.
+  ///
+  /// - Parameter discriminator: The member whose value names the alternative; nil if values are told
+  ///   apart by what they look like.
+  public init(
+    discriminator: StaticString? = nil,
+    _ describe: (inout JSONAlternativeDescription<Union>) -> Void
+  ) {
+    var description = JSONAlternativeDescription<Union>()
+    describe(&description)
+    self.discriminator = discriminator
+    alternatives = description.alternatives
+    unknown = description.unknown
+    numbers = description.numbers
+  }
+
+  func read(from reader: inout JSONReader) throws -> Union {
+    if let discriminator {
+      if let number = numbers[try reader.peekMember(discriminator)] {
+        return try alternatives[number].read(from: &reader)
+      }
+    } else if let union = try choose(from: &reader) {
+      return union
+    }
+    guard let unknown else {
+      throw discriminator.map(reader.unknownDiscriminator) ?? reader.noMatchingCase()
+    }
+    return unknown(try JSONValue(from: &reader))
+  }
+
+  /// Reads the alternative that passes over the fewest members.
+  private func choose(from reader: inout JSONReader) throws -> Union? {
+    let start = reader
+    let kind = try reader.peekKind
+    var best: (union: Union, end: JSONReader)?
+    for alternative in alternatives {
+      if let best, best.end.skippedMembers == start.skippedMembers { break }
+      guard try alternative.mayRead(start, kind) else { continue }
+      var end = start
+      guard let union = try? alternative.read(from: &end) else { continue }
+      if let best, best.end.skippedMembers <= end.skippedMembers { continue }
+      best = (union, end)
+    }
+    if let best { reader = best.end }
+    return best?.union
+  }
+}
+
+/// A type that the values of a union can have.
+struct JSONAlternative<Union: Sendable>: Sendable {
+  /// The kind of its values; nil if it has several.
+  let kind: JSONReader.Kind?
+  /// The type, if it has a table of its members.
+  let object: (any JSONObjectCodable.Type)?
+  private let make: @Sendable (inout JSONReader) throws -> Union
+
+  init<Payload: JSONCodable>(
+    _ kind: JSONReader.Kind?, _ make: @escaping @Sendable (Payload) -> Union
+  ) {
+    self.kind = kind
+    object = Payload.self as? any JSONObjectCodable.Type
+    self.make = { reader in make(try Payload(from: &reader)) }
+  }
+
+  func read(from reader: inout JSONReader) throws -> Union { try make(&reader) }
+
+  /// Whether a value looks as if it could be read, which is found out faster than by reading it.
+  func mayRead(_ reader: JSONReader, _ kindAtHand: JSONReader.Kind) throws -> Bool {
+    if let kind, kind != kindAtHand { return false }
+    guard kindAtHand == .object, let object else { return true }
+    return try object.jsonLayout.hasRequiredKeys(of: reader)
+  }
+}
