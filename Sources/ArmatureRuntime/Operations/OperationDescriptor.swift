@@ -128,12 +128,25 @@ public struct OperationDescriptor: Sendable {
     case operationLocation = "operation-location"
   }
 
+  // Most operations need no more than the first initializer takes: arguments that are defaults are
+  // code in every call.
+
+  /// Describes an operation that is called at the service's endpoint and answers at once, with JSON.
+  @inline(never)
+  public init(
+    id: String, method: Method, path: String, accepting acceptedStatuses: [Int] = [],
+    error: ErrorDecoder? = nil
+  ) {
+    self.init(
+      id: id, method: method, path: path, accepting: acceptedStatuses, error: error, errors: [:])
+  }
+
   /// Describes an operation.
   public init(
     id: String,
     method: Method,
     path: String,
-    accepting acceptedStatuses: Set<Int> = [],
+    accepting acceptedStatuses: [Int] = [],
     accept: String = "application/json",
     endpoint: String? = nil,
     security: SecurityRequirements? = nil,
@@ -143,7 +156,7 @@ public struct OperationDescriptor: Sendable {
     returnsClientRequestID: Bool = false
   ) {
     contents = Contents(
-      id: id, method: method, path: path, acceptedStatuses: acceptedStatuses, accept: accept,
+      id: id, method: method, path: path, acceptedStatuses: Set(acceptedStatuses), accept: accept,
       endpoint: endpoint, security: security, error: error, errors: errors,
       longRunning: longRunning, returnsClientRequestID: returnsClientRequestID)
   }

@@ -26,7 +26,7 @@ extension OperationDescriptor {
   static func test(
     _ method: Method = .get,
     _ path: String = "/things",
-    accepting: Set<Int> = [],
+    accepting: [Int] = [],
     error: ErrorDecoder? = nil,
     longRunning: LongRunning? = nil,
     returnsClientRequestID: Bool = false
