@@ -13,22 +13,23 @@ public protocol OpenEnumeration: WireEnumeration {}
 /// of its own, and refused when it is checked.
 public protocol ClosedEnumeration: WireEnumeration {}
 
+// Not inlined, since each enumeration would have a copy.
 extension WireEnumeration {
   /// Makes a value of its text on the wire.
-  @inlinable
+  @inline(never)
   public init?(wireText: String) {
     guard let raw = RawValue(wireText: wireText) else { return nil }
     self.init(rawValue: raw)
   }
   /// The text on the wire.
-  @inlinable
+  @inline(never)
   public var wireText: String { rawValue.wireText }
   /// Reads the raw value.
-  @inlinable
+  @inline(never)
   public init(from reader: inout JSONReader) throws {
     self.init(rawValue: try RawValue(from: &reader))
   }
   /// Writes the raw value.
-  @inlinable
+  @inline(never)
   public func encode(to writer: inout JSONWriter) { rawValue.encode(to: &writer) }
 }
