@@ -203,4 +203,96 @@ import Testing
     let fixture = Self.operation("text/plain: {schema: {type: string}}")
     #expect(fixture.service.operations.first?.responses.first?.headers.map(\.name) == ["X-A"])
   }
+
+  @Test func aMediaTypeOfBytesMakesAFieldAFile() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.1.0
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          post:
+            operationId: A
+            requestBody:
+              content:
+                multipart/form-data:
+                  schema:
+                    type: object
+                    properties:
+                      file: {type: string, contentMediaType: application/octet-stream}
+                      photos: {type: array, items: {type: string, contentMediaType: image/png}}
+                      code: {type: string, contentMediaType: image/png, contentEncoding: base64}
+                      page: {type: string, contentMediaType: text/html}
+            responses: {}
+      """
+    ])
+    let fields = Self.fields(fixture.service.operations.first?.body?.contents.first)
+    #expect(
+      fields.map(\.type.shape) == [
+        .byteStream, .list(TypeUse(.byteStream)), .scalar(.base64), .scalar(.string),
+      ])
+  }
+
+  @Test func aResponseToHEADHasNoContent() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          head:
+            operationId: A
+            responses:
+              '200': {description: OK, content: {text/plain: {schema: {type: string}}}}
+      """
+    ])
+    #expect(fixture.service.operations.first?.responses.map(\.contents.count) == [0])
+  }
+
+  @Test func plainTextOfWhatIsJSONTooIsLeftOut() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          get:
+            operationId: A
+            responses:
+              '200':
+                description: OK
+                content:
+                  text/plain: {schema: {$ref: '#/components/schemas/A'}}
+                  application/json: {schema: {$ref: '#/components/schemas/A'}}
+                  text/csv: {schema: {$ref: '#/components/schemas/A'}}
+      components: {schemas: {A: {type: object, properties: {a: {type: string}}}}}
+      """
+    ])
+    let contents = try #require(fixture.service.operations.first?.responses.first?.contents)
+    #expect(contents.map(\.mediaType) == ["application/json", "text/csv"])
+  }
+
+  @Test(arguments: [
+    ("get", "200", "[application/x-tar]", 1), ("get", "200", "[application/json]", 0),
+    ("get", "200", "[text/plain]", 0), ("get", "204", "[application/x-tar]", 0),
+    ("post", "200", "[application/x-tar]", 0),
+  ])
+  func whatProducesAFileReturnsItWithoutASchemaToo(
+    method: String, status: String, produces: String, count: Int
+  ) throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      swagger: '2.0'
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          \(method):
+            operationId: A
+            produces: \(produces)
+            responses: {'\(status)': {description: OK}}
+      """
+    ])
+    let contents = try #require(fixture.service.operations.first?.responses.first?.contents)
+    #expect(contents.count == count)
+  }
 }

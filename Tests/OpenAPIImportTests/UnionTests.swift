@@ -202,4 +202,60 @@ import Testing
       """)
     #expect(fixture.product("P")?.members.map(\.name) == ["t", "a", "b"])
   }
+
+  @Test func whatAllowsOnlyNullIsNoAlternative() throws {
+    let fixture = Self.schemas(
+      """
+      Order:
+        type: object
+        properties:
+          status: {oneOf: [{$ref: '#/components/schemas/Status'}, {$ref: '#/components/schemas/Null'}]}
+          either: {oneOf: [{$ref: '#/components/schemas/Status'}, {$ref: '#/components/schemas/Blank'}, {$ref: '#/components/schemas/Null'}]}
+      Status: {type: string, enum: [new, paid]}
+      Blank: {enum: ['']}
+      Null: {enum: [null]}
+      """)
+    let order = try #require(fixture.product("Order"))
+    let status = try #require(order.member("status")?.type)
+    #expect(status.isNullable)
+    guard case .named(let id) = status.shape else { return #expect(status.shape == .untyped) }
+    #expect(id.rawValue.hasSuffix("/Status"))
+    let sum = try #require(fixture.sum("either"))
+    #expect(sum.cases.map(\.name) == ["Status", "Blank"])
+    #expect(order.member("either")?.type.isNullable == true)
+  }
+
+  @Test func valuesBesideAnyTextAreOneEnumerationHoweverNested() throws {
+    let fixture = Self.schemas(
+      """
+      Model:
+        anyOf:
+          - {$ref: '#/components/schemas/Shared'}
+          - {type: string, title: Special, enum: [large, small]}
+      Shared: {anyOf: [{type: string}, {$ref: '#/components/schemas/Known'}]}
+      Known: {type: string, enum: [small, tiny]}
+      """)
+    let model = try #require(fixture.enumeration("Model"))
+    #expect(model.values.map(\.rawValue) == ["small", "tiny", "large"])
+    #expect(model.isOpen)
+  }
+
+  @Test func constantsOfSeveralKindsAreAlternatives() throws {
+    let fixture = Self.schemas(
+      """
+      Level: {anyOf: [{const: low, type: string}, {const: 1, type: integer}]}
+      """)
+    #expect(fixture.sum("Level")?.cases.map(\.name) == ["string", "integer"])
+  }
+
+  @Test func alternativesOfDottedNamesKeepThem() throws {
+    let fixture = Self.schemas(
+      """
+      Shape: {oneOf: [{$ref: '#/components/schemas/Acme.Shapes.Circle'}, {$ref: '#/components/schemas/Acme.Shapes.Square'}]}
+      Acme.Shapes.Circle: {type: object, required: [r], properties: {r: {type: number}}}
+      Acme.Shapes.Square: {type: object, required: [a], properties: {a: {type: number}}}
+      """)
+    #expect(
+      fixture.sum("Shape")?.cases.map(\.name) == ["Acme.Shapes.Circle", "Acme.Shapes.Square"])
+  }
 }

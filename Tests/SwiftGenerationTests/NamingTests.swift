@@ -19,7 +19,8 @@ import Testing
     ("a\u{200D}b", "aU200dB"), ("e\u{301}te\u{301}", "e\u{301}te\u{301}"), ("a·b", "aUb7B"),
     ("٣", "_٣"), ("a1-\u{AC1}b", "a1\u{AC1}b"),
     ("NOT_FOUND", "notFound"), ("MAX-URL", "maxURL"), ("Standard_LRS", "standardLRS"),
-    ("", "unnamed"),
+    ("", "unnamed"), ("IPv4Address", "ipv4Address"), ("allowIPv6", "allowIPv6"),
+    ("SMBv1", "smbv1"), ("/", "slash"), ("_", "underscore"), ("?", "questionMark"),
   ])
   func membersFollowTheDesignGuidelines(specified: String, expected: String) {
     #expect(MemberName(specified: specified).bare == expected)

@@ -84,8 +84,7 @@ struct ContentImporter {
   // MARK: Responses
 
   /// The responses that an operation declares.
-  func responses(of operation: Node, operationID: String) -> [Response] {
-    let mediaTypes = mediaTypes(operation, "produces")
+  func responses(of operation: Node, method: String, operationID: String) -> [Response] {
     let firstSuccess = operation["responses"]?.members.lazy.compactMap { Self.status($0.key) }
       .first { !$0.isError }
     var result = (operation["responses"].map { Array($0.members) } ?? []).compactMap {
@@ -101,16 +100,13 @@ struct ContentImporter {
       }
       session.note(ignored: "links", in: node)
       let name = "\(operationID) \(status.words(isFirstSuccess: status == firstSuccess ?? .other))"
+      // A response to HEAD has no content, whatever that to GET has (RFC 9110 §9.3.2).
       let contents =
-        dialect == .openAPI3
-        ? (node["content"].map { Array($0.members) } ?? []).compactMap {
-          content(mediaType: $0.key, of: $0.value, among: node["content"], name: name)
-        }
-        : node["schema"].map { schema in
-          mediaTypes.compactMap {
-            content(mediaType: $0, among: mediaTypes, schema: schema, name: name)
-          }.consistent
-        } ?? []
+        method == "HEAD"
+        ? []
+        : dialect == .openAPI3
+          ? contents(of: node, name: name)
+          : contents(of: node, status: status, to: operation, method: method, name: name)
       return Response(
         status: status,
         documentation: Documentation(description: session.text(node["description"])),
@@ -127,6 +123,50 @@ struct ContentImporter {
       result[index].isError = false
     }
     return result
+  }
+
+  /// The contents of a response of OpenAPI 3. Plain text of what is had as JSON too is left out: no
+  /// schema says how objects are written in it.
+  private func contents(of response: Node, name: String) -> [MediaContent] {
+    let members = response["content"].map { Array($0.members) } ?? []
+    func schema(_ member: Node.Member) -> Node? {
+      member.value["schema"].flatMap { session.resolvedNode($0) }
+    }
+    let ofJSON = members.filter { Self.isJSON($0.key.mediaTypeEssence) }.compactMap(schema)
+    return members.compactMap { member in
+      let content = content(
+        mediaType: member.key, of: member.value, among: response["content"], name: name)
+      if case .binary? = content?.payload, member.key.mediaTypeEssence == "text/plain",
+        let described = schema(member), ofJSON.contains(described)
+      {
+        return nil
+      }
+      return content
+    }
+  }
+
+  /// The contents of a response of Swagger 2. Many documents leave the schema out where an operation
+  /// gets a file: what it then `produces` tells.
+  private func contents(
+    of response: Node, status: Response.Status, to operation: Node, method: String, name: String
+  ) -> [MediaContent] {
+    let mediaTypes = mediaTypes(operation, "produces")
+    if let schema = response["schema"] {
+      return mediaTypes.compactMap {
+        content(mediaType: $0, among: mediaTypes, schema: schema, name: name)
+      }.consistent
+    }
+    let isFile =
+      method == "GET" && status == .code(200) && operation["produces"] != nil
+      && mediaTypes.allSatisfy(Self.isFile)
+    return isFile ? mediaTypes.map { MediaContent(mediaType: $0, payload: .binary) } : []
+  }
+
+  /// Whether a media type is that of files alone: neither text nor anything that has a schema.
+  private static func isFile(_ mediaType: String) -> Bool {
+    let essence = mediaType.mediaTypeEssence
+    return !isJSON(essence) && !XMLContentImporter.isXML(essence) && !essence.hasPrefix("text/")
+      && !essence.hasPrefix("multipart/") && essence != "application/x-www-form-urlencoded"
   }
 
   private func headers(of response: Node) -> [ResponseHeader] {

@@ -87,7 +87,9 @@ struct FormImporter {
       let node = node.flatMap { session.resolvedNode($0) }
       return node?["type"]?.string == "array" && isFile(node?["items"])
     }
-    let alternatives = UnionImporter.typed(schema).filter { $0["type"]?.string != "null" }
+    let alternatives = UnionImporter.typed(schema).filter {
+      !UnionImporter(schemas: schemas).isNull($0)
+    }
     return isList(schema)
       || (alternatives.contains(where: isList)
         && alternatives.allSatisfy { isList($0) || isFile($0) })

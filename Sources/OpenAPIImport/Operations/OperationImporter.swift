@@ -77,7 +77,7 @@ struct OperationImporter {
     matchPathParameters(of: &operation, listed: all, at: node)
     let contents = ContentImporter(root: root, dialect: dialect, session: session)
     operation.body = contents.body(of: node, parameters: all, operationID: id)
-    operation.responses = contents.responses(of: node, operationID: id)
+    operation.responses = contents.responses(of: node, method: method, operationID: id)
     operation.security = security(of: node)
     operation.longRunning = longRunning(node)
     operation.paging = paging(node)

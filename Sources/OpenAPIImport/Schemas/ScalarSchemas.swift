@@ -13,8 +13,22 @@ extension SchemaImporter {
     case "date-time-rfc1123": .scalar(.rfc1123)
     case "time": .scalar(.time)
     case "duration": .scalar(.duration)
-    default: schema["contentEncoding"]?.string == "base64" ? .scalar(.base64) : .scalar(.string)
+    default: encodedShape(schema)
     }
+  }
+
+  /// Text that stands for something else: bytes in Base64, or bytes as they are where a media type
+  /// without an encoding says what they are (OpenAPI 3.1, "Considerations for File Uploads").
+  private func encodedShape(_ schema: Node) -> Shape {
+    if let encoding = schema["contentEncoding"]?.string {
+      return encoding == "base64" ? .scalar(.base64) : .scalar(.string)
+    }
+    let essence = schema["contentMediaType"]?.string?.mediaTypeEssence ?? ""
+    let isBinary =
+      ["image/", "audio/", "video/", "font/"].contains { essence.hasPrefix($0) }
+      || ["application/octet-stream", "application/pdf", "application/zip", "application/gzip"]
+        .contains(essence)
+    return isBinary && !essence.hasSuffix("+xml") ? .byteStream : .scalar(.string)
   }
 
   func integerScalar(of schema: Node) -> Scalar {

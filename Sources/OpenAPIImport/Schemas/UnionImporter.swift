@@ -73,18 +73,23 @@ struct UnionImporter {
   func allowsNull(_ schema: Node) -> Bool {
     Self.anything(schema) != nil
       || Self.typed(schema).contains { alternative in
-        alternative["type"]?.string == "null" || alternative["const"]?.kind == .null
-          || session.resolvedNode(alternative).map(schemas.isNullable) == true
+        isNull(alternative) || session.resolvedNode(alternative).map(schemas.isNullable) == true
       }
+  }
+
+  /// Whether a schema allows null and nothing else, here or where it refers to.
+  func isNull(_ node: Node) -> Bool {
+    guard let schema = session.resolvedNode(node) else { return false }
+    if schema["type"]?.string == "null" || schema["const"]?.kind == .null { return true }
+    guard let values = schema["enum"]?.elements, !values.isEmpty else { return false }
+    return values.allSatisfy { $0.kind == .null }
   }
 
   // MARK: Uses
 
   /// The type of a schema with alternatives: the only one that is not null, or a sum.
   func use(of schema: Node, _ alternatives: [Node], in context: NameContext) -> TypeUse {
-    let others = alternatives.filter {
-      $0["type"]?.string != "null" && $0["const"]?.kind != .null
-    }
+    let others = alternatives.filter { !isNull($0) }
     let anything = Self.anything(schema)
     let isNullable = allowsNull(schema)
     if let only = others.first, others.count == 1 {
@@ -128,18 +133,36 @@ struct UnionImporter {
   /// values that stand beside any text.
   private func textUse(of schema: Node, _ alternatives: [Node], in context: NameContext) -> TypeUse?
   {
-    let targets = alternatives.compactMap { session.resolvedNode($0) }
-    guard targets.count == alternatives.count,
-      targets.allSatisfy({ $0["type"]?.string == "string" && $0["format"] == nil })
-    else { return nil }
-    let named = targets.filter { $0["enum"] != nil }
+    guard let targets = texts(among: alternatives, seen: [schema]) else { return nil }
+    let named = targets.filter { EnumerationImporter.items(of: $0) != nil }
     guard named.count < targets.count else { return nil }
-    guard named.count == 1, let known = named.first, let values = known["enum"],
-      values.elements.count > 1
-    else { return TypeUse(.scalar(.string)) }
+    let values = named.flatMap { EnumerationImporter.items(of: $0) ?? [] }
+    guard values.count > 1 else { return TypeUse(.scalar(.string)) }
+    var known: Set<String> = []
     return EnumerationImporter(session: session).use(
-      of: known, items: values.elements.map { .init(value: $0, schema: nil) }, typeName: "string",
-      isOpen: true, in: context)
+      of: named.count == 1 ? named[0] : schema,
+      items: values.filter { known.insert($0.value.scalarText ?? "").inserted },
+      typeName: "string", isOpen: true, in: context)
+  }
+
+  /// What alternatives refer to, and the alternatives of these, if all of them are text.
+  private func texts(among alternatives: [Node], seen: Set<Node>) -> [Node]? {
+    var result: [Node] = []
+    for alternative in alternatives where !isNull(alternative) {
+      guard let target = session.resolvedNode(alternative), !seen.contains(target) else {
+        return nil
+      }
+      let nested = Self.typed(target)
+      if !nested.isEmpty, target["enum"] == nil {
+        guard let found = texts(among: nested, seen: seen.union([target])) else { return nil }
+        result += found
+      } else if target["type"]?.string == "string", target["format"] == nil {
+        result.append(target)
+      } else {
+        return nil
+      }
+    }
+    return result
   }
 
   /// The type of alternatives that list values (`const`, `enum`): one enumeration of all of them,
@@ -149,17 +172,24 @@ struct UnionImporter {
   ) -> TypeUse? {
     var items: [EnumerationImporter.Item] = []
     var isOpen: Bool?
+    var kinds: Set<Node.Kind> = []
     for alternative in alternatives {
       guard alternative["$ref"] == nil else { return nil }
       if let values = EnumerationImporter.items(of: alternative) {
         items += values
+        if alternative["type"]?.string != "string" {
+          kinds.formUnion(values.map(\.value.kind).filter { $0 != .null })
+        } else {
+          kinds.insert(.string)
+        }
       } else if alternative["type"]?.string == "string", alternative["format"] == nil {
         isOpen = true
+        kinds.insert(.string)
       } else {
         return nil
       }
     }
-    guard items.count > 1 else { return nil }
+    guard items.count > 1, kinds.count == 1 else { return nil }
     let type = ([schema] + alternatives).compactMap { $0["type"]?.string }.first
     return EnumerationImporter(session: session).use(
       of: schema, items: items, typeName: type, isOpen: isOpen, in: context)
@@ -220,12 +250,20 @@ struct UnionImporter {
   ) -> String {
     if let reference = alternative["$ref"]?.string {
       let last = reference.utf8.split(separator: UInt8(ascii: "/")).last ?? reference.utf8[...]
+      // Of a file, what its name is without the extension.
+      guard !reference.utf8.dropLast().contains(UInt8(ascii: "#")) else {
+        return String(Substring(last))
+      }
       return String(Substring(last.split(separator: UInt8(ascii: ".")).first ?? last))
     }
     if let title = alternative["title"]?.string { return title }
     if values.count == 1 { return values[0] }
     if let key = ownRequiredKey(of: alternative, among: alternatives) { return key }
     if let type = alternative["type"]?.string { return type }
+    let nested = Self.typed(alternative).filter { !isNull($0) }
+    if let only = nested.first, nested.count == 1 {
+      return caseName(of: only, among: alternatives, selectedBy: values, index: index)
+    }
     return "case\(index + 1)"
   }
 

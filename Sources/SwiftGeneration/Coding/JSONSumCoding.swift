@@ -31,14 +31,29 @@ struct JSONSumCoding {
   private var structuralAlternatives: [String] {
     attemptOrder.flatMap { index in
       let item = declaration.cases[index]
-      return alternative(structuralKind(item) ?? "value", nil, item)
+      return alternative(structuralKind(item) ?? "value", nil, item, among: knownValues(of: item))
     }
   }
 
+  /// The values of an enumeration, as a literal, if other cases are values of the same kind: what it
+  /// does not know is left to them.
+  private func knownValues(of item: SumDeclaration.Case) -> String? {
+    guard case .named(let id) = item.resolvedType.shape,
+      case .enumeration(let enumeration)? = spelling.types[id]?.definition,
+      let kind = structuralKind(item),
+      declaration.cases.count(where: { structuralKind($0) == kind }) > 1
+    else { return nil }
+    let literals = enumeration.values.map {
+      enumeration.rawType.isNumeric ? $0.rawValue : stringLiteral($0.rawValue)
+    }
+    return "[\(literals.joined(separator: ", "))]"
+  }
+
   private func alternative(
-    _ function: String, _ value: String?, _ item: SumDeclaration.Case
+    _ function: String, _ value: String?, _ item: SumDeclaration.Case, among values: String? = nil
   ) -> [String] {
-    let arguments = (value.map { "\($0), " } ?? "") + "Self.\(item.name)"
+    let arguments =
+      (value.map { "\($0), " } ?? "") + "Self.\(item.name)" + (values.map { ", among: \($0)" } ?? "")
     return Statement.broken("$0.\(function)(\(arguments))", indentation: 4)
   }
 

@@ -37,6 +37,10 @@ struct EnumerationNames {
       name = "empty"
     } else if value.clientName == nil, rawType.isNumeric {
       name = text.hasPrefix("-") ? "minus\(text.dropFirst())" : "value\(text)"
+    } else if value.clientName == nil, text.hasPrefix("-"),
+      text.dropFirst().first.map({ $0.isLetter || $0.isNumber }) == true
+    {
+      name = MemberName(specified: "minus \(text.dropFirst())").bare
     }
     if scope.claimsFirst(name) { return MemberName(verbatim: name) }
     // Values that differ in case alone are told apart by their spelling.

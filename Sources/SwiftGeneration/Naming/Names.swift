@@ -62,7 +62,9 @@ struct MemberName: Hashable, Sendable, CustomStringConvertible {
 /// The name with the symbols that stand for something spelled out, and what no identifier may have
 /// written as its code point.
 private func identifierName(_ name: String) -> String {
-  if name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || "_-. /".utf8.contains($0) }) {
+  if name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || "_-. /".utf8.contains($0) }),
+    name.utf8.contains(where: \.isASCIILetterOrDigit)
+  {
     return name
   }
   var result = ""
@@ -75,8 +77,8 @@ private func identifierName(_ name: String) -> String {
       result += " u\(String(scalar.value, radix: 16)) "
     }
   }
-  let isSpelledOut = words(of: result).isEmpty == false
-  return isSpelledOut ? result : name
+  guard words(of: result).isEmpty else { return result }
+  return name.unicodeScalars.compactMap { punctuationWords[$0] }.joined(separator: " ")
 }
 
 extension Unicode.Scalar {
@@ -99,6 +101,15 @@ private let symbolWords: [Unicode.Scalar: String] = [
   "*": "asterisk", "+": "plus", "<": "less", ">": "greater", "=": "equal", "%": "percent",
   "&": "and", "|": "or", "!": "not", "$": "dollar", "@": "at", "#": "number", "~": "tilde",
   "^": "caret",
+]
+
+/// Signs that separate words, and are spelled out where there are no words.
+private let punctuationWords: [Unicode.Scalar: String] = [
+  "-": "hyphen", "_": "underscore", ".": "period", ",": "comma", ";": "semicolon", ":": "colon",
+  "/": "slash", "\\": "backslash", "?": "question mark", "'": "apostrophe", "\"": "quote",
+  "`": "backtick", "(": "left parenthesis", ")": "right parenthesis", "[": "left bracket",
+  "]": "right bracket", "{": "left brace", "}": "right brace", " ": "space", "\t": "tab",
+  "\n": "newline", "\r": "return",
 ]
 
 /// Names handed out in one scope, each once.

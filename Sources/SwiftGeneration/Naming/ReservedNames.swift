@@ -65,7 +65,9 @@ private let runtimeNames = names(
   """)
 
 /// Member names that would collide with what every generated type has.
-let reservedPropertyNames: Set<String> = ["hashValue", "customMirror", "init", "self", "Type"]
+let reservedPropertyNames: Set<String> = [
+  "hashValue", "customMirror", "jsonMembers", "init", "self", "Type",
+]
 
 /// The public types of Swift Testing, which files of tests import beside a service's own.
 let testingTypeNames: Set<String> = [

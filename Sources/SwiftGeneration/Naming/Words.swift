@@ -1,6 +1,7 @@
 /// Splits a name of a specification into words: at characters that no identifier has, before an
 /// upper-case letter after a lower-case one or a digit, and before the last of several upper-case
-/// letters that a lower-case one follows (`HTTPServer` → `HTTP`, `Server`). Words that are shouted
+/// letters that a lower-case one follows (`HTTPServer` → `HTTP`, `Server`), unless it is the `v` of a
+/// version (`IPv4`). Words that are shouted
 /// (`NOT_FOUND`) are lowered, beside a hyphen too (`any-NOT_FOUND`).
 func words(of name: String) -> [String] {
   let hyphen = UInt8(ascii: "-")
@@ -65,7 +66,9 @@ private func asciiWords(of name: String) -> [String] {
     let isPlural =
       next == UInt8(ascii: "s")
       && (index + 2 == bytes.count || !bytes[index + 2].isASCIILowercase)
-    if !bytes[index - 1].isASCIIUppercase || (next.isASCIILowercase && !isPlural) {
+    let isVersioned =
+      next == UInt8(ascii: "v") && index + 2 < bytes.count && bytes[index + 2].isASCIIDigit
+    if !bytes[index - 1].isASCIIUppercase || (next.isASCIILowercase && !isPlural && !isVersioned) {
       finish(at: index)
     }
   }
@@ -132,7 +135,7 @@ extension UInt8 {
 
   var isASCIILowercase: Bool { self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") }
 
-  var isASCIILetterOrDigit: Bool {
-    isASCIIUppercase || isASCIILowercase || (self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9"))
-  }
+  var isASCIIDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
+
+  var isASCIILetterOrDigit: Bool { isASCIIUppercase || isASCIILowercase || isASCIIDigit }
 }

@@ -73,6 +73,34 @@ private indirect enum Link: JSONUnionCodable, Equatable {
   }
 }
 
+private struct Word: OpenEnumeration, ExpressibleByStringLiteral {
+  var rawValue: String
+
+  init(rawValue: String) { self.rawValue = rawValue }
+  init(stringLiteral value: String) { rawValue = value }
+}
+
+/// Alternatives of one kind.
+private enum Mode: JSONUnionCodable, Equatable {
+  case power(Word)
+  case speed(Word)
+  case unknown(JSONValue)
+
+  static let jsonAlternatives = JSONAlternatives<Self> {
+    $0.string(Self.power, among: ["on", "off"])
+    $0.string(Self.speed, among: ["slow", "fast"])
+    $0.unknown(Self.unknown)
+  }
+
+  func encode(to writer: inout JSONWriter) {
+    switch self {
+    case .power(let value): writer.value(value)
+    case .speed(let value): writer.value(value)
+    case .unknown(let value): writer.value(value)
+    }
+  }
+}
+
 private enum Component: JSONUnionCodable, Equatable {
   case button(Button)
   case menu(Menu)
@@ -178,5 +206,10 @@ private enum Pet: JSONUnionCodable, Equatable {
     #expect(
       String(decoding: bytes, as: UTF8.self)
         == #"{"type":2,"origin":{"x":[1.5]},"properties":{"label":"a"}}"#)
+  }
+
+  @Test func ofEnumerationsThatWhichKnowsTheValueIsTaken() throws {
+    let modes = try JSON.decode([Mode].self, from: Array(#"["off", "fast", "odd", 1]"#.utf8))
+    #expect(modes == [.power("off"), .speed("fast"), .unknown("odd"), .unknown(1)])
   }
 }

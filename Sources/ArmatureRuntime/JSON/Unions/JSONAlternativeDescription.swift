@@ -45,6 +45,24 @@ public struct JSONAlternativeDescription<Union: Sendable> {
     add(.string, make)
   }
 
+  /// A string that an enumeration knows.
+  ///
+  /// - Parameter values: Those that it knows: others are left to other alternatives.
+  public mutating func string<Payload: WireEnumeration>(
+    _ make: @escaping @Sendable (Payload) -> Union, among values: [Payload.RawValue]
+  ) {
+    add(.string, make, among: values)
+  }
+
+  /// A number that an enumeration knows.
+  ///
+  /// - Parameter values: Those that it knows: others are left to other alternatives.
+  public mutating func number<Payload: WireEnumeration>(
+    _ make: @escaping @Sendable (Payload) -> Union, among values: [Payload.RawValue]
+  ) {
+    add(.number, make, among: values)
+  }
+
   /// A number.
   public mutating func number<Payload: JSONCodable>(
     _ make: @escaping @Sendable (Payload) -> Union
@@ -77,6 +95,15 @@ public struct JSONAlternativeDescription<Union: Sendable> {
     _ kind: JSONReader.Kind?, _ make: @escaping @Sendable (Payload) -> Union
   ) {
     alternatives.append(.init(kind, make))
+  }
+
+  private mutating func add<Payload: WireEnumeration>(
+    _ kind: JSONReader.Kind, _ make: @escaping @Sendable (Payload) -> Union,
+    among values: [Payload.RawValue]
+  ) {
+    let known = Set(values.map(\.wireText))
+    alternatives.append(
+      .init(kind, make) { (payload: Payload) in known.contains(payload.wireText) })
   }
 
   private mutating func add<Payload: JSONCodable>(

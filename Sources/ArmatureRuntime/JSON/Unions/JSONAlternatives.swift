@@ -86,6 +86,20 @@ struct JSONAlternative<Union: Sendable>: Sendable {
     self.make = { reader in make(try Payload(from: &reader)) }
   }
 
+  /// Makes an alternative for those values of a type that are wanted.
+  init<Payload: JSONCodable>(
+    _ kind: JSONReader.Kind, _ make: @escaping @Sendable (Payload) -> Union,
+    where isWanted: @escaping @Sendable (Payload) -> Bool
+  ) {
+    self.kind = kind
+    object = nil
+    self.make = { reader in
+      let payload = try Payload(from: &reader)
+      guard isWanted(payload) else { throw reader.noMatchingCase() }
+      return make(payload)
+    }
+  }
+
   func read(from reader: inout JSONReader) throws -> Union { try make(&reader) }
 
   /// Whether a value looks as if it could be read, which is found out faster than by reading it.
