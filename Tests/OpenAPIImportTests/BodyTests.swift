@@ -233,6 +233,51 @@ import Testing
       ])
   }
 
+  @Test(
+    arguments: [
+      ("3.1.0", [.byteStream, .list(TypeUse(.byteStream)), .byteStream, .untyped]),
+      ("3.0.3", [.untyped, .list(TypeUse(.untyped)), .byteStream, .untyped]),
+    ] as [(String, [Shape])])
+  func aPartThatNoSchemaDescribesIsBytes(version: String, shapes: [Shape]) throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: \(version)
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          post:
+            operationId: A
+            requestBody:
+              content:
+                multipart/form-data:
+                  schema:
+                    type: object
+                    properties: {file: {}, files: {type: array, items: {}}, photo: {}, note: {}}
+                  encoding: {photo: {contentType: 'image/png, image/jpeg'}, note: {contentType: application/json}}
+            responses: {}
+      """
+    ])
+    let fields = Self.fields(fixture.service.operations.first?.body?.contents.first)
+    #expect(fields.map(\.type.shape) == shapes)
+  }
+
+  @Test(arguments: [204, 205, 304])
+  func aResponseOfSomeStatusesHasNoContent(status: Int) throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          delete:
+            operationId: A
+            responses:
+              '\(status)': {description: OK, content: {application/json: {schema: {type: string}}}}
+      """
+    ])
+    #expect(fixture.service.operations.first?.responses.map(\.contents.count) == [0])
+  }
+
   @Test func aResponseToHEADHasNoContent() throws {
     let fixture = Fixture([
       "api.yaml": """

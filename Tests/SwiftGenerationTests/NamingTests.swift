@@ -29,7 +29,8 @@ import Testing
   @Test(arguments: [
     ("ApiError", "ApiError"), ("cloudError", "CloudError"), ("user.address", "UserAddress"),
     ("3DModel", "_3DModel"), ("any-IVL_TS", "AnyIvlTs"), ("IVL_TS", "IvlTs"), ("any-ID", "AnyID"),
-    ("x-MS-date", "XMSDate"), ("étatCivil", "ÉtatCivil"), ("List<Item>", "ListLessItemGreater"),
+    ("x-MS-date", "XMSDate"), ("étatCivil", "ÉtatCivil"), ("List<Item>", "ListOfItem"),
+    ("Map«string,List«user»»", "MapOfStringListOfUser"), ("<Item>", "LessItemGreater"),
   ])
   func typesKeepTheirSpelling(specified: String, expected: String) {
     #expect(TypeName(specified: specified).description == expected)

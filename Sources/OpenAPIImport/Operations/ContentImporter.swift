@@ -100,9 +100,10 @@ struct ContentImporter {
       }
       session.note(ignored: "links", in: node)
       let name = "\(operationID) \(status.words(isFirstSuccess: status == firstSuccess ?? .other))"
-      // A response to HEAD has no content, whatever that to GET has (RFC 9110 §9.3.2).
+      // A response to HEAD has no content, whatever that to GET has (RFC 9110 §9.3.2), and one of
+      // some statuses never has (§15.3.5, §15.3.6, §15.4.5).
       let contents =
-        method == "HEAD"
+        method == "HEAD" || [.code(204), .code(205), .code(304)].contains(status)
         ? []
         : dialect == .openAPI3
           ? contents(of: node, name: name)

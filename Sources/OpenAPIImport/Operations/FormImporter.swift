@@ -15,7 +15,9 @@ struct FormImporter {
       let schema = node["schema"].flatMap({ session.resolvedNode($0) })
     else { return nil }
     var fields: [Parameter] = []
-    addFields(of: schema, to: &fields, encodings: node["encoding"], name: name, seen: [])
+    addFields(
+      of: schema, to: &fields, encodings: node["encoding"], name: name,
+      isMultipart: isMultipart, seen: [])
     if isMultipart {
       for index in fields.indices {
         fields[index].objectStyle = nil
@@ -27,20 +29,22 @@ struct FormImporter {
   }
 
   private func addFields(
-    of schema: Node, to fields: inout [Parameter], encodings: Node?, name: String, seen: Set<Node>
+    of schema: Node, to fields: inout [Parameter], encodings: Node?, name: String,
+    isMultipart: Bool, seen: Set<Node>
   ) {
     guard !seen.contains(schema) else { return }
     let parts = [schema["allOf"], schema["anyOf"], schema["oneOf"]].compactMap { $0 }
     for part in parts.flatMap(\.elements) {
       guard let target = session.resolvedNode(part) else { continue }
       addFields(
-        of: target, to: &fields, encodings: encodings, name: name, seen: seen.union([schema]))
+        of: target, to: &fields, encodings: encodings, name: name, isMultipart: isMultipart,
+        seen: seen.union([schema]))
     }
     let required = schema["required"]?.elements.compactMap(\.string) ?? []
     for property in ObjectImporter(schemas: schemas).properties(of: schema) {
       let field = field(
         property.key, property.value, isRequired: required.contains(property.key),
-        encoding: encodings?[named: property.key], name: name)
+        encoding: encodings?[named: property.key], name: name, isMultipart: isMultipart)
       if let index = fields.firstIndex(where: { $0.name == field.name }) {
         fields[index] = field
       } else {
@@ -50,7 +54,8 @@ struct FormImporter {
   }
 
   private func field(
-    _ key: String, _ node: Node, isRequired: Bool, encoding: Node?, name: String
+    _ key: String, _ node: Node, isRequired: Bool, encoding: Node?, name: String,
+    isMultipart: Bool
   ) -> Parameter {
     let schema = session.resolvedNode(node) ?? node
     let context = NameContext(parent: nil, name: "\(name) \(key)")
@@ -64,6 +69,15 @@ struct FormImporter {
       origin: session.origin(of: node))
     field.allowsReserved = encoding?["allowReserved"]?.boolean ?? false
     if isFiles(schema) { field.type.shape = .list(TypeUse(.byteStream)) }
+    if isMultipart {
+      if isUndescribed(schema, encoding) { field.type.shape = .byteStream }
+      if schema["type"]?.string == "array", schema["prefixItems"] == nil,
+        let items = schema["items"].flatMap({ session.resolvedNode($0) }),
+        isUndescribed(items, encoding)
+      {
+        field.type.shape = .list(TypeUse(.byteStream))
+      }
+    }
     // A form has no null: what is not there is left out.
     field.type.isNullable = false
     if case .list(var element) = field.type.shape {
@@ -73,6 +87,19 @@ struct FormImporter {
     if let value = node["default"] ?? schema["default"] { field.defaultValue = Literal(value) }
     field.examples = ShownValues([], schema: node, session).all
     return field
+  }
+
+  /// Whether a part is bytes, since no schema says otherwise: its media type is then that of bytes
+  /// (OpenAPI 3.1, "Encoding Object"), if no other is given.
+  private func isUndescribed(_ schema: Node, _ encoding: Node?) -> Bool {
+    let isEmpty =
+      schema.boolean == true
+      || (schema.kind == .mapping && !SchemaImporter.shapeKeys.contains { schema[$0] != nil })
+    guard isEmpty else { return false }
+    guard let type = encoding?["contentType"]?.string?.mediaTypeEssence else {
+      return schema.document.root["openapi"]?.string?.hasPrefix("3.0") == false
+    }
+    return !type.hasPrefix("text/") && !type.hasSuffix("json") && !type.hasSuffix("xml")
   }
 
   /// Whether a field is several files under one name: a list of them, or one or such a list.

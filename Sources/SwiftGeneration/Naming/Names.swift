@@ -67,6 +67,7 @@ private func identifierName(_ name: String) -> String {
   {
     return name
   }
+  if let plain = withoutTypeArguments(name) { return identifierName(plain) }
   var result = ""
   for scalar in name.unicodeScalars {
     if let word = symbolWords[scalar] {
@@ -79,6 +80,28 @@ private func identifierName(_ name: String) -> String {
   }
   guard words(of: result).isEmpty else { return result }
   return name.unicodeScalars.compactMap { punctuationWords[$0] }.joined(separator: " ")
+}
+
+/// A name of a generic type with its arguments (`Page<User>`, `Map«string,List«User»»`) in words; nil
+/// for other names.
+private func withoutTypeArguments(_ name: String) -> String? {
+  let openings: Set<Unicode.Scalar> = ["<", "«"]
+  let closings: Set<Unicode.Scalar> = [">", "»"]
+  let scalars = name.unicodeScalars
+  guard let last = scalars.last, closings.contains(last),
+    let opening = scalars.firstIndex(where: openings.contains), opening > scalars.startIndex,
+    scalars[scalars.index(before: opening)].properties.isXIDContinue,
+    scalars.filter(openings.contains).count == scalars.filter(closings.contains).count
+  else { return nil }
+  var result = ""
+  for scalar in scalars {
+    if openings.contains(scalar) {
+      result += " of "
+    } else {
+      result.unicodeScalars.append(closings.contains(scalar) ? " " : scalar)
+    }
+  }
+  return result
 }
 
 extension Unicode.Scalar {

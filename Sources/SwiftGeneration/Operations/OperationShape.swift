@@ -117,8 +117,7 @@ struct OperationShape {
     var taken = methodNames
     if paging == nil, operation.longRunning == nil, operation.method != "HEAD" {
       for (type, content) in results.alternatives {
-        let kind = content.kindName == "xml" ? "XML" : content.kindName
-        let suffix = "As" + kind.prefix(1).uppercased() + kind.dropFirst()
+        let suffix = "As" + upperCamelCase([content.kindName])
         guard taken.insert(name.bare + suffix).inserted else { continue }
         var wanting = results
         wanting.wantedType = type
