@@ -74,7 +74,7 @@ struct RequestChecks {
         }
         continue
       }
-      if let expected = mismatch(of: plain(text, parameter), with: parameter.type) {
+      if let expected = mismatch(of: plain(text, parameter), with: parameter) {
         throw Refusal(
           status: 400, code: "InvalidParameter",
           message: "expected the \(parameter.location.rawValue) parameter '\(parameter.name)' to be"
@@ -118,6 +118,15 @@ struct RequestChecks {
   }
 
   /// What a text should be that is no value of a type; nil if it is one.
+  private func mismatch(of text: String, with parameter: Parameter) -> String? {
+    if case .string(let constant)? = parameter.constantValue,
+      constant.lowercased() != text.lowercased()
+    {
+      return "one of \(constant)"
+    }
+    return mismatch(of: text, with: parameter.type)
+  }
+
   private func mismatch(of text: String, with use: TypeUse) -> String? {
     let use = types.resolved(use)
     switch use.shape {

@@ -136,6 +136,15 @@ extension Service {
   package mutating func removeUnusedTypes(where isRemovable: (TypeDeclaration) -> Bool) {
     let places = places
     // A constant needs no enumeration.
+    for index in operations.indices {
+      for place in operations[index].parameters.indices
+      where operations[index].parameters[place].constantValue != nil {
+        guard case .named(let id) = operations[index].parameters[place].type.shape,
+          let type = places[id], case .enumeration(let enumeration) = types[type].definition
+        else { continue }
+        operations[index].parameters[place].type.shape = .scalar(enumeration.rawType)
+      }
+    }
     for index in types.indices {
       guard case .product(var product) = types[index].definition,
         product.members.contains(where: { $0.constantValue != nil })

@@ -116,4 +116,25 @@ import Testing
     #expect(operation.examples.first?.parameters.map(\.value) == [.string("1")])
     #expect(fixture.service.servers.first?.urlTemplate == "https://management.azure.com")
   }
+
+  @Test func aConstantParameterHasNoEnumeration() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      swagger: '2.0'
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          get:
+            operationId: A
+            parameters:
+              - {name: comp, in: query, required: true, type: string, enum: [list]}
+              - {name: view, in: query, type: string, enum: [short, long]}
+            responses: {'200': {description: OK}}
+      """
+    ])
+    let parameters = try #require(fixture.service.operations.first?.parameters)
+    #expect(parameters.map(\.constantValue) == [.string("list"), nil])
+    #expect(parameters.first?.type.shape == .scalar(.string))
+    #expect(fixture.service.types.map(\.name) == ["A view"])
+  }
 }
