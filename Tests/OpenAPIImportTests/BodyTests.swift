@@ -261,6 +261,31 @@ import Testing
     #expect(fields.map(\.type.shape) == shapes)
   }
 
+  @Test(arguments: [("[file]", 1), ("[]", 2)])
+  func whatMustHaveAFileIsNoJSON(required: String, count: Int) throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          post:
+            operationId: A
+            requestBody:
+              content:
+                application/json: {schema: {$ref: '#/components/schemas/A'}}
+                multipart/form-data: {schema: {$ref: '#/components/schemas/A'}}
+            responses: {}
+      components:
+        schemas:
+          A: {type: object, required: \(required), properties: {file: {type: string, format: binary}}}
+      """
+    ])
+    let contents = try #require(fixture.service.operations.first?.body?.contents)
+    #expect(contents.count == count)
+    #expect(contents.last?.mediaType == "multipart/form-data")
+  }
+
   @Test(arguments: [204, 205, 304])
   func aResponseOfSomeStatusesHasNoContent(status: Int) throws {
     let fixture = Fixture([

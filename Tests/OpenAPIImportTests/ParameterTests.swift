@@ -288,4 +288,28 @@ import Testing
     #expect(operations[1].parameters.isEmpty)
     #expect(fixture.messages.map { $0.contains("[unsupported-parameter]") } == [true])
   }
+
+  @Test(arguments: [
+    ("/a/{+x}:b", "/a/{x}:b", true), ("/a/{x=projects/*}", "/a/{x}", true),
+    ("/a/{x: [0-9]{2,3}}/b", "/a/{x}/b", false), ("/a/{x:.+}", "/a/{x}", true),
+    ("/a/{x:int}", "/a/{x}", false), ("/a/{**x}", "/a/{x}", true), ("/a/{x?}", "/a/{x}", false),
+  ])
+  func aVariableMayHaveMoreThanAName(path: String, template: String, spansSegments: Bool) throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        '\(path)':
+          get:
+            operationId: A
+            parameters: [{name: x, in: path, required: true, schema: {type: string}}]
+            responses: {'200': {description: OK}}
+      """
+    ])
+    let operation = try #require(fixture.service.operations.first)
+    #expect(operation.path == template)
+    #expect(operation.parameters.map(\.skipsURLEncoding) == [spansSegments])
+    #expect(fixture.messages == [])
+  }
 }

@@ -258,4 +258,47 @@ import Testing
     #expect(
       fixture.sum("Shape")?.cases.map(\.name) == ["Acme.Shapes.Circle", "Acme.Shapes.Square"])
   }
+
+  @Test func aBaseAmongItsSubtypesIsAnyOfThem() throws {
+    let fixture = Self.schemas(
+      """
+      Owner:
+        type: object
+        properties:
+          pet: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Pet'}]}
+          cats: {type: array, items: {oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Owner'}]}}
+      Pet: {type: object, required: [kind], properties: {kind: {type: string}}, discriminator: {propertyName: kind}}
+      Cat: {allOf: [{$ref: '#/components/schemas/Pet'}, {type: object, properties: {lives: {type: integer}}}]}
+      """)
+    let owner = try #require(fixture.product("Owner"))
+    let pet = try #require(fixture.sum("Pet"))
+    #expect(pet.cases.count == 2)
+    guard case .named(let id)? = owner.member("pet")?.type.shape else {
+      Issue.record("the pet has no type of its own")
+      return
+    }
+    let type = try #require(fixture.service.types.first { $0.id == id })
+    guard case .sum = type.definition else {
+      Issue.record("the pet is no sum: \(type)")
+      return
+    }
+    #expect(type.name == "Pet")
+    #expect(fixture.sum("cats")?.cases.count == 2)
+  }
+
+  @Test func objectsThatMayBeSeveralBesideOtherMembersAreOneStructure() throws {
+    let fixture = Self.schemas(
+      """
+      Extra:
+        type: object
+        additionalProperties: {type: string}
+        anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}]
+      A: {type: object, required: [a], properties: {a: {type: string}}}
+      B: {type: object, properties: {b: {type: string}}}
+      """)
+    let extra = try #require(fixture.product("Extra"))
+    #expect(extra.members.map(\.name) == ["a", "b"])
+    #expect(extra.members.map(\.isRequired) == [false, false])
+    #expect(extra.additionalMembers?.shape == .scalar(.string))
+  }
 }

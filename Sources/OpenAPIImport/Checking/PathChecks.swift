@@ -28,9 +28,7 @@ extension DocumentChecker {
     var rest = text.utf8[...]
     while let brace = rest.firstIndex(where: Self.isBrace) {
       let inner = rest[brace...].dropFirst()
-      guard rest[brace] == UInt8(ascii: "{"), let end = inner.firstIndex(where: Self.isBrace),
-        inner[end] == UInt8(ascii: "}")
-      else {
+      guard rest[brace] == UInt8(ascii: "{"), let end = Self.end(ofVariable: inner) else {
         return warn(
           "malformed-path",
           "expected each '{' to be followed by a name and '}', found \(quoted(text))",
@@ -61,6 +59,18 @@ extension DocumentChecker {
         hint: text[mark] == "?"
           ? "declare query parameters, or put the path under 'x-ms-paths'"
           : "what follows '#' is never sent")
+    }
+  }
+
+  /// The brace that ends a variable; nil if there is none. A pattern behind the name has its own.
+  private static func end(ofVariable text: Substring.UTF8View) -> Substring.Index? {
+    guard let brace = text.firstIndex(where: isBrace) else { return nil }
+    if text[brace] == UInt8(ascii: "}") { return brace }
+    guard text[..<brace].contains(UInt8(ascii: ":")) else { return nil }
+    var depth = 1
+    return text.firstIndex { byte in
+      depth += byte == UInt8(ascii: "{") ? 1 : byte == UInt8(ascii: "}") ? -1 : 0
+      return depth == 0
     }
   }
 

@@ -22,7 +22,7 @@ struct ContentImporter {
         (node["content"].map { Array($0.members) } ?? []).compactMap {
           content(
             mediaType: $0.key, of: $0.value, among: node["content"], name: "\(operationID) body")
-        })
+        }.carryingFiles)
       guard let first = contents.first else { return nil }
       return RequestBody(
         name: bodyName(of: first), clientName: node["x-ms-client-name"]?.string,
@@ -343,6 +343,21 @@ extension RequestBody {
 }
 
 extension [MediaContent] {
+  /// The contents that can carry the files which a form must have: JSON is left out where documents
+  /// list it beside such a form.
+  fileprivate var carryingFiles: [MediaContent] {
+    let needsFile = contains { content in
+      guard case .multipart(let fields) = content.payload else { return false }
+      return fields.contains { field in
+        guard field.isRequired else { return false }
+        if case .list(let element) = field.type.shape { return element.shape == .byteStream }
+        return field.type.shape == .byteStream
+      }
+    }
+    guard needsFile else { return self }
+    return filter { if case .json = $0.payload { false } else { true } }
+  }
+
   /// The contents that one schema can have: a document lists media types for all its operations, so
   /// one in which the schema cannot be written is left out if there is another.
   fileprivate var consistent: [MediaContent] {

@@ -7,6 +7,7 @@ extension OperationImporter {
   func matchPathParameters(
     of operation: inout Operation, listed: [ParameterImporter.Listed], at node: Node
   ) {
+    simplifyTemplate(of: &operation)
     let names = Self.names(inTemplate: operation.path)
     let host = root["x-ms-parameterized-host"]?["hostTemplate"]?.string
     let hostNames = Set(Self.names(inTemplate: host ?? ""))
@@ -35,6 +36,40 @@ extension OperationImporter {
           name: name, location: .path, type: TypeUse(.scalar(.string)), isRequired: true,
           origin: session.origin(of: node)))
     }
+  }
+
+  /// Makes variables with more than a name, as frameworks write them, those of declared parameters:
+  /// with an operator (`{+name}`, RFC 6570), a pattern (`{id: [0-9]+}`, `{name=projects/*}`), a
+  /// constraint (`{id:int}`) or a mark of what they match (`{*path}`, `{id?}`).
+  private func simplifyTemplate(of operation: inout Operation) {
+    let declared = operation.parameters.map { $0.location == .path ? $0.name : nil }
+    var result = ""
+    var rest = operation.path[...]
+    while let start = rest.firstIndex(of: "{") {
+      result += rest[..<start]
+      rest = rest[start...]
+      var depth = 0
+      let end = rest.firstIndex { character in
+        depth += character == "{" ? 1 : character == "}" ? -1 : 0
+        return depth == 0
+      }
+      guard let end else { break }
+      let variable = rest[start...end].dropFirst().dropLast()
+      let name = variable.drop { "+*".contains($0) }
+        .prefix { !"=:?*".contains($0) && !$0.isWhitespace }
+      if !declared.contains(String(variable)), let index = declared.firstIndex(of: String(name)) {
+        result += "{\(name)}"
+        let pattern = variable.dropFirst(name.count)
+        let spansSegments =
+          variable.hasPrefix("+") || variable.hasPrefix("*") || pattern.hasPrefix("=")
+          || pattern.hasSuffix("*") || pattern.hasSuffix(".+")
+        if spansSegments { operation.parameters[index].skipsURLEncoding = true }
+      } else {
+        result += rest[start...end]
+      }
+      rest = rest[end...].dropFirst()
+    }
+    operation.path = result + rest
   }
 
   /// The names in braces, each once, in order.

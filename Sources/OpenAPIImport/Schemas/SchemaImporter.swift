@@ -217,7 +217,7 @@ struct SchemaImporter {
     let objects = ObjectImporter(schemas: self)
     let hasMembers =
       schema["properties"]?.members.isEmpty == false || objects.hasObject(in: schema["allOf"])
-      || schema["discriminator"] != nil
+      || schema["discriminator"] != nil || UnionImporter(schemas: self).hasRest(in: schema)
     guard hasMembers else {
       guard let values = objects.additionalMembers(of: schema, in: context) else {
         // An object without members is any object; a declared one may gain members later.

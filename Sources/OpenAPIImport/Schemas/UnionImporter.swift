@@ -42,6 +42,7 @@ struct UnionImporter {
     let hasMembers =
       schema["properties"]?.members.isEmpty == false
       || ObjectImporter(schemas: schemas).hasObject(in: schema["allOf"])
+      || hasRest(in: schema)
     guard hasMembers else { return alternatives }
     guard let member = ObjectImporter(schemas: schemas).discriminator(of: schema) else {
       return nil
@@ -52,6 +53,18 @@ struct UnionImporter {
       own.allSatisfy { hasProperty($0, in: alternative, seen: []) }
     }
     return isRepeated ? alternatives : nil
+  }
+
+  /// Whether a schema has members of a given type beside those of objects of which it may be several
+  /// at once (`additionalProperties` beside `anyOf`).
+  func hasRest(in schema: Node) -> Bool {
+    guard schema["oneOf"] == nil, schema["anyOf"] != nil,
+      schema["additionalProperties"]?.members.isEmpty == false
+    else { return false }
+    return Self.typed(schema).allSatisfy { alternative in
+      guard let target = session.resolvedNode(alternative) else { return false }
+      return target["properties"] != nil && Self.typed(target).isEmpty
+    }
   }
 
   private func hasProperty(_ name: String, in node: Node, seen: Set<Node>) -> Bool {
@@ -97,6 +110,10 @@ struct UnionImporter {
       if isNullable { use?.isNullable = true }
       return use ?? TypeUse(.untyped)
     }
+    if var use = baseUse(of: schema, others, in: context) {
+      if isNullable { use.isNullable = true }
+      return use
+    }
     if var use = valueUse(of: schema, others, in: context)
       ?? textUse(of: schema, others, in: context)
     {
@@ -109,6 +126,30 @@ struct UnionImporter {
       declare(id, schema, others, orAnything: anything, in: context)
     }
     return TypeUse(.named(id), isNullable: isNullable)
+  }
+
+  /// The type of alternatives that are a base with a discriminator and its subtypes: that of the
+  /// base, which is any of them.
+  private func baseUse(of schema: Node, _ alternatives: [Node], in context: NameContext) -> TypeUse?
+  {
+    guard schema["discriminator"] == nil else { return nil }
+    let targets = alternatives.map { session.resolvedNode($0) }
+    for (place, target) in zip(alternatives, targets) {
+      guard let base = target, place["$ref"] != nil, base["properties"] != nil,
+        ObjectImporter(schemas: schemas).discriminator(of: base) != nil,
+        targets.allSatisfy({ $0 == base || extends($0, base, seen: []) })
+      else { continue }
+      return schemas.use(of: place, in: context)
+    }
+    return nil
+  }
+
+  private func extends(_ schema: Node?, _ base: Node, seen: Set<Node>) -> Bool {
+    guard let schema, !seen.contains(schema) else { return false }
+    return schema["allOf"]?.elements.contains { part in
+      guard part["$ref"] != nil, let target = session.resolvedNode(part) else { return false }
+      return target == base || extends(target, base, seen: seen.union([schema]))
+    } ?? false
   }
 
   /// The type of a schema that lists several types: a sum over them.
