@@ -184,4 +184,49 @@ import Testing
     #expect(fixture.service.incomingRequests.map(\.name) == ["created"])
     #expect(fixture.messages == [])
   }
+
+  @Test func partsInOtherFilesHaveTheVersionOfTheDocument() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths: {}
+      components: {schemas: {Role: {$ref: role.yaml}}}
+      """,
+      "role.yaml": "{type: string, enum: [a, b]}",
+    ])
+    #expect(fixture.enumeration("role")?.isOpen == true)
+  }
+
+  @Test func aPointerMayLeadThroughAReference() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          get:
+            operationId: A
+            responses: {'200': {$ref: 'parts.yaml#/Ok'}}
+        /b:
+          get:
+            operationId: B
+            responses:
+              '200':
+                description: OK
+                content:
+                  text/plain:
+                    schema: {$ref: '#/paths/~1a/get/responses/200/content/text~1plain/schema'}
+        /c:
+          get:
+            operationId: C
+            responses: {'200': {$ref: '#/paths/~1c/get/responses/200/x'}}
+      """,
+      "parts.yaml": "Ok: {description: OK, content: {text/plain: {schema: {type: string}}}}",
+    ])
+    let operation = try #require(fixture.service.operations.first { $0.id == "B" })
+    #expect(operation.responses.map(\.contents.count) == [1])
+    #expect(fixture.messages.contains { $0.contains("there is no 'x' in '#/paths/~1c/") })
+    #expect(!fixture.messages.contains { $0.contains("~1a") })
+  }
 }

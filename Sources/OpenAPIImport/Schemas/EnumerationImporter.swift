@@ -4,6 +4,7 @@ import SpecDocuments
 /// Turns schemas with `enum` into enumerations.
 struct EnumerationImporter {
   let session: ImportSession
+  let dialect: Dialect
 
   /// A value, with the schema that says what it means, if there is one for it alone.
   struct Item {
@@ -107,7 +108,7 @@ struct EnumerationImporter {
   /// OpenAPI 3, whose services grow; an `enum` of Swagger 2 is closed.
   private func isOpen(_ schema: Node) -> Bool {
     if let isString = schema["x-ms-enum"]?["modelAsString"]?.boolean { return isString }
-    return schema.document.root["openapi"] != nil || schema["x-ms-enum"] != nil
+    return dialect == .openAPI3 || schema["x-ms-enum"] != nil
   }
 
   private func rawType(of schema: Node, _ typeName: String?, _ literals: [Node]) -> Scalar? {

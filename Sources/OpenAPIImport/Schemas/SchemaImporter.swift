@@ -105,7 +105,7 @@ struct SchemaImporter {
   /// The type of a schema with `enum` or `const`, nil if its values are not told apart by the type.
   private func enumeration(of schema: Node, in context: NameContext) -> TypeUse? {
     guard let items = EnumerationImporter.items(of: schema) else { return nil }
-    return EnumerationImporter(session: session).use(
+    return EnumerationImporter(session: session, dialect: dialect).use(
       of: schema, items: items, typeName: typeNames(of: schema)?.first, in: context)
   }
 

@@ -180,7 +180,7 @@ struct UnionImporter {
     let values = named.flatMap { EnumerationImporter.items(of: $0) ?? [] }
     guard values.count > 1 else { return TypeUse(.scalar(.string)) }
     var known: Set<String> = []
-    return EnumerationImporter(session: session).use(
+    return EnumerationImporter(session: session, dialect: schemas.dialect).use(
       of: named.count == 1 ? named[0] : schema,
       items: values.filter { known.insert($0.value.scalarText ?? "").inserted },
       typeName: "string", isOpen: true, in: context)
@@ -232,7 +232,7 @@ struct UnionImporter {
     }
     guard items.count > 1, kinds.count == 1 else { return nil }
     let type = ([schema] + alternatives).compactMap { $0["type"]?.string }.first
-    return EnumerationImporter(session: session).use(
+    return EnumerationImporter(session: session, dialect: schemas.dialect).use(
       of: schema, items: items, typeName: type, isOpen: isOpen, in: context)
   }
 

@@ -30,6 +30,8 @@ public final class DocumentStore {
   /// The first path under which each file was asked for, by its canonical one.
   private var firstPaths: [String: String] = [:]
   var schemaNames: [ObjectIdentifier: SchemaNames] = [:]
+  /// References that are followed to find what a pointer leads to behind them.
+  var pendingLinks: Set<Node> = []
   private var readPaths: Set<String> = []
   private var insidePaths: Set<String> = []
   private var relativePaths: [String: String] = [:]

@@ -77,12 +77,28 @@ extension DocumentStore {
       let key =
         escaped.utf8.contains(UInt8(ascii: "~"))
         ? escaped.replacing("~1", with: "/").replacing("~0", with: "~") : escaped
-      guard let next = current[named: key] ?? element(key, of: current) else {
+      guard
+        let next = current[named: key] ?? element(key, of: current)
+          ?? value(of: key, behind: current)
+      else {
         throw missingValue(key, in: current, for: node)
       }
       current = next
     }
     return current
+  }
+
+  /// The value under a key of what a reference in between leads to: RFC 6901 knows none, but tools
+  /// that put documents together make such pointers.
+  private func value(of key: String, behind node: Node) -> Node? {
+    guard let link = node["$ref"], let reference = link.string,
+      pendingLinks.insert(link).inserted
+    else { return nil }
+    defer { pendingLinks.remove(link) }
+    guard case .node(let target)? = try? resolve(reference: reference, from: link) else {
+      return nil
+    }
+    return target[named: key] ?? element(key, of: target) ?? value(of: key, behind: target)
   }
 
   /// The schema or document that has a URI of its own (`$id`, and `$self` of OpenAPI 3.2).
