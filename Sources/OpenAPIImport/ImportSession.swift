@@ -48,6 +48,8 @@ final class ImportSession {
   var constants: [TypeID: [String: Set<String>]] = [:]
   /// Enumerations that a document names, by that name, so that equal ones are declared once.
   var namedEnumerations: [String: (id: TypeID, values: [String])] = [:]
+  /// The names of schemas that are files, by which documents declare them.
+  var fileNames: [Node: String] = [:]
   /// The root elements of XML bodies, by the identities that stand for their types until these are
   /// known.
   var xmlRoots: [TypeID: XMLRoot] = [:]
@@ -182,6 +184,18 @@ final class ImportSession {
   /// The value that a chain of `$ref`s leads to, where an XML Schema cannot be meant.
   func resolvedNode(_ node: Node) -> Node? {
     if case .node(let target)? = resolved(node) { target } else { nil }
+  }
+
+  /// Notes which files are schemas that a document declares under names of its own.
+  func noteFileNames(of schemas: Node?) {
+    for schema in schemas?.members.map(\.self) ?? [] {
+      guard let reference = schema.value["$ref"], let text = reference.string,
+        text.utf8.last != UInt8(ascii: "/"),
+        case .node(let target)? = try? store.resolve(reference: text, from: reference),
+        target.container == nil, target.document !== schema.value.document
+      else { continue }
+      if fileNames[target] == nil { fileNames[target] = schema.key }
+    }
   }
 
   /// The text of a value, which may stand elsewhere: at the end of a reference, or as a whole file.

@@ -77,6 +77,7 @@ public struct OpenAPIImporter {
           service = documents.service(name: name)
           isFirst = false
         }
+        session.noteFileNames(of: dialect.schemas(in: root))
         documents.importContents(into: &service)
         DocumentChecker(root: root, dialect: dialect, session: session).check()
       } catch {

@@ -303,6 +303,23 @@ import Testing
     #expect(fixture.service.operations.first?.responses.map(\.contents.count) == [0])
   }
 
+  @Test func whatCanOnlyBeNullIsNoContent() {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.1.0
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          post:
+            operationId: A
+            responses:
+              '202': {description: OK, content: {application/json: {schema: {type: 'null'}}}}
+              '200': {description: OK, content: {application/json: {schema: {}}}}
+      """
+    ])
+    #expect(fixture.service.operations.first?.responses.map(\.contents.count) == [0, 1])
+  }
+
   @Test func aResponseToHEADHasNoContent() throws {
     let fixture = Fixture([
       "api.yaml": """

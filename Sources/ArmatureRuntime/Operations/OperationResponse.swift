@@ -66,6 +66,14 @@ public struct OperationResponse: Sendable {
     try JSON.decode(type, from: body)
   }
 
+  /// Decodes the body as any JSON value: null where it is empty, since specifications describe what may
+  /// be missing so.
+  ///
+  /// - Throws: What decoding throws.
+  public func json(_ type: JSONValue.Type) throws -> JSONValue {
+    body.isEmpty ? .null : try JSON.decode(type, from: body)
+  }
+
   /// The body as UTF-8 text, without a byte order mark.
   ///
   /// - Throws: ``ResponseError/notText``

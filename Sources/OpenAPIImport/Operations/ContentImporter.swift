@@ -126,10 +126,12 @@ struct ContentImporter {
     return result
   }
 
-  /// The contents of a response of OpenAPI 3. Plain text of what is had as JSON too is left out: no
-  /// schema says how objects are written in it.
+  /// The contents of a response of OpenAPI 3. Left out is what can only be null, and plain text of
+  /// what is had as JSON too: no schema says how objects are written in it.
   private func contents(of response: Node, name: String) -> [MediaContent] {
-    let members = response["content"].map { Array($0.members) } ?? []
+    let members = (response["content"].map { Array($0.members) } ?? []).filter {
+      $0.value["schema"].map { !UnionImporter(schemas: schemas).isNull($0) } ?? true
+    }
     func schema(_ member: Node.Member) -> Node? {
       member.value["schema"].flatMap { session.resolvedNode($0) }
     }
@@ -152,7 +154,7 @@ struct ContentImporter {
     of response: Node, status: Response.Status, to operation: Node, method: String, name: String
   ) -> [MediaContent] {
     let mediaTypes = mediaTypes(operation, "produces")
-    if let schema = response["schema"] {
+    if let schema = response["schema"], !UnionImporter(schemas: schemas).isNull(schema) {
       return mediaTypes.compactMap {
         content(mediaType: $0, among: mediaTypes, schema: schema, name: name)
       }.consistent

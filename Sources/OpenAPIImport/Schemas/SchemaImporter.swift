@@ -71,7 +71,8 @@ struct SchemaImporter {
   /// The key or file that a schema is named by; nil if it stands where a body or parameter has it.
   func declaredName(of schema: Node) -> String? {
     guard let name = schema.name else {
-      return schema.document.path.split(separator: "/").last?.split(separator: ".").first
+      return session.fileNames[schema]
+        ?? schema.document.path.split(separator: "/").last?.split(separator: ".").first
         .map(String.init)
     }
     return name == "schema" || name == "items" ? nil : name

@@ -90,6 +90,16 @@ import Testing
     #expect(try response.text() == "text")
   }
 
+  @Test func `Any value is null where the body is empty`() async throws {
+    let transport = ScriptedTransport([.reply(200), .reply(200, body: "[1]"), .reply(200)])
+    let pipeline = testPipeline(transport)
+    let request = OperationRequest(.test(accepting: [200]))
+    #expect(try await pipeline.send(request).json(JSONValue.self) == .null)
+    #expect(try await pipeline.send(request).json(JSONValue.self) == .array([1]))
+    let response = try await pipeline.send(request)
+    #expect(throws: (any Error).self) { try response.json(String.self) }
+  }
+
   @Test(arguments: [(304, []), (201, [200, 202])] as [(Int, [Int])])
   func `Other statuses are errors`(status: Int, accepted: [Int]) async throws {
     let transport = ScriptedTransport([.reply(status)])
