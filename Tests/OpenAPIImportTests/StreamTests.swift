@@ -69,6 +69,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("{schema: {type: string, format: binary}}", Shape.untyped),
+    ("{schema: {type: string}}", .untyped), ("{}", .untyped),
+    ("{itemSchema: {type: string}}", .scalar(.string)),
+    ("{schema: {type: array, items: {type: string}}}", .scalar(.string)),
+  ])
+  func bytesAndTextAreAllLinesTogether(content: String, shape: Shape) {
+    guard case .jsonItems(let use)? = payload("application/jsonl", content).0 else {
+      Issue.record("expected items")
+      return
+    }
+    #expect(use.shape == shape)
+  }
+
   private func name(_ use: TypeUse?, in fixture: Fixture) -> String? {
     guard case .named(let id)? = use?.shape else { return nil }
     return fixture.service.types.first { $0.id == id }?.name

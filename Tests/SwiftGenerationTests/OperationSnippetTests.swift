@@ -304,6 +304,52 @@ import Testing
     #expect(file.contents.contains(#"body: .fields([("names", "a"), ("names", "\"")])"#))
   }
 
+  @Test func theMediaTypeOfAPatchIsAChoice() throws {
+    func code(_ mediaTypes: [String]) throws -> String {
+      var patch = operation("Change")
+      patch.method = "PATCH"
+      patch.body = RequestBody(
+        name: "patch", isRequired: true,
+        contents: mediaTypes.map {
+          MediaContent(
+            mediaType: $0,
+            payload: $0.hasSuffix("yaml") ? .binary : .json(TypeUse(.scalar(.string))))
+        })
+      return try generator([patch]).files().map(\.contents).joined()
+    }
+    let merge = "application/merge-patch+json"
+    #expect(
+      try code(["application/json-patch+json", merge]).contains(
+        """
+            patch: String,
+            contentType: String = "application/json-patch+json",
+        """))
+    #expect(
+      try code(["application/yaml", "application/json-patch+json", merge]).contains(
+        "case json(String, contentType: String = \"application/json-patch+json\")"))
+    #expect(try !code(["application/json", merge]).contains("contentType: String"))
+  }
+
+  @Test func theMediaTypeThatCallersGiveReplacesThatOfTheBody() throws {
+    var upload = operation("Upload")
+    upload.method = "POST"
+    upload.parameters = [
+      Parameter(
+        name: "Content-type", location: .header, type: TypeUse(.scalar(.string)),
+        isRequired: false, origin: Fixture.origin)
+    ]
+    upload.body = RequestBody(
+      name: "archive", isRequired: true,
+      contents: [MediaContent(mediaType: "application/octet-stream", payload: .binary)])
+    let code = try generator([upload]).files().map(\.contents).joined()
+    #expect(
+      code.contains(
+        """
+            request.body(archive, contentType: "application/octet-stream")
+            request.header("Content-type", contentType)
+        """))
+  }
+
   @Test func whatSeveralOperationsShowAlikeIsTestedOnce() throws {
     var first = operation("First", group: "Things")
     let thing = Fixture.product("Thing", [Fixture.member("name", .scalar(.string))])

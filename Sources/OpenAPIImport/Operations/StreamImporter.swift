@@ -18,6 +18,7 @@ struct StreamImporter {
     mediaType: String, schema: Node?, itemSchema: Node? = nil, name: String
   ) -> MediaContent.Payload? {
     let essence = mediaType.mediaTypeEssence
+    let whole = itemSchema == nil ? schema : nil
     let schema = itemSchema ?? schema.map(item)
     if essence == "text/event-stream" {
       guard let data = schema.flatMap(data) else { return .events(nil) }
@@ -26,7 +27,10 @@ struct StreamImporter {
     }
     guard Self.itemTypes.contains(essence) || essence.hasSuffix("+json-seq") else { return nil }
     guard let schema else { return .jsonItems(TypeUse(.untyped)) }
-    return .jsonItems(schemas.use(of: schema, in: NameContext(parent: nil, name: "\(name) item")))
+    let use = schemas.use(of: schema, in: NameContext(parent: nil, name: "\(name) item"))
+    // Bytes, or text, are all items together.
+    let isWhole = schema == whole && (use.shape == .byteStream || isText(use))
+    return .jsonItems(isWhole || use.shape == .byteStream ? TypeUse(.untyped) : use)
   }
 
   private static let itemTypes: Set<String> = [

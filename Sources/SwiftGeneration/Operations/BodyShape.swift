@@ -71,12 +71,9 @@ extension ArgumentBuilder {
     guard let first = contents.first(where: \.isJSON) ?? contents.first else { return nil }
     let plain = MemberName(specified: body.clientName ?? body.name).bare
     let name = MemberName(verbatim: scope.claim(plain, plain + "Body"))
-    let givesContentType = operation.parameters.contains {
-      $0.location == .header && $0.name.lowercased() == "content-type"
-    }
+    let givesContentType = operation.parameters.contains(where: \.isContentType)
     guard contents.count > 1 else {
-      let alternatives = body.contents.filter { swiftType(of: $0) == swiftType(of: first) }
-      let isOpen = if case .binary = first.payload { alternatives.count > 1 } else { false }
+      let isOpen = givesChoice(first, among: body.contents)
       let isPattern = first.mediaType.contains("*")
       return BodyArgument(
         body: body, name: name, swiftType: swiftType(of: first),
@@ -93,6 +90,19 @@ extension ArgumentBuilder {
         return (MemberName(verbatim: caseName), content, swiftType(of: content))
       },
       contentType: nil)
+  }
+
+  /// Whether the media type of a body says something that its type does not: what bytes are, or what
+  /// a patch means.
+  private func givesChoice(_ content: MediaContent, among contents: [MediaContent]) -> Bool {
+    let alternatives = contents.filter { swiftType(of: $0) == swiftType(of: content) }
+    switch content.payload {
+    case .binary: return alternatives.count > 1
+    case .json:
+      let patches = alternatives.filter { $0.mediaType.mediaTypeEssence.hasSuffix("patch+json") }
+      return patches.count > 1
+    default: return false
+    }
   }
 
   private func swiftType(of content: MediaContent) -> String {
@@ -126,15 +136,16 @@ extension ArgumentBuilder {
       "name": body.swiftType,
       "cases": body.contents.map { name, content, type -> TemplateContext in
         let isBinary = if case .binary = content.payload { true } else { false }
+        let isOpen = isBinary || givesChoice(content, among: body.body.contents)
         let mediaType = stringLiteral(content.mediaType)
         return [
           "documentation": writer.lines(
             Documentation(), fallback: "`\(content.mediaType)`.", indentation: 4),
-          "declaration": isBinary
+          "declaration": isOpen
             ? "\(name)(\(type), contentType: String = \(mediaType))" : "\(name)(\(type))",
-          "pattern": isBinary ? ".\(name)(let value, let contentType)" : ".\(name)(let value)",
+          "pattern": isOpen ? ".\(name)(let value, let contentType)" : ".\(name)(let value)",
           "statement": bodyStatement(
-            content, value: "value", contentType: isBinary ? "contentType" : mediaType),
+            content, value: "value", contentType: isOpen ? "contentType" : mediaType),
         ]
       },
     ]
@@ -162,6 +173,14 @@ extension MediaContent {
     case .binary: "binary"
     case .form, .multipart: "form"
     }
+  }
+}
+
+extension Parameter {
+  /// Whether it is the header field that says what the body is; case says nothing (RFC 9110 §5.1).
+  var isContentType: Bool {
+    location == .header && name.utf8.count == "content-type".utf8.count
+      && name.lowercased() == "content-type"
   }
 }
 

@@ -13,10 +13,18 @@ extension OperationMethods {
     if options.validation == .beforeSending {
       lines += validationStatements(indentation: indentation)
     }
-    var filling = (operation.parameters + operation.formFields).flatMap {
-      statement(for: $0, argument: shape.argument(for: $0), indentation: indentation)
+    func statements(for parameters: [Parameter]) -> [String] {
+      parameters.flatMap {
+        statement(for: $0, argument: shape.argument(for: $0), indentation: indentation)
+      }
     }
+    // What callers give as the media type replaces that of the body.
+    let mediaTypes = operation.parameters.filter { shape.body != nil && $0.isContentType }
+    var filling = statements(
+      for: operation.parameters.filter { shape.body == nil || !$0.isContentType }
+        + operation.formFields)
     if let body = shape.body { filling += bodyStatements(body, indentation: indentation) }
+    filling += statements(for: mediaTypes)
     if let accept { filling.append("request.header(\"Accept\", \(stringLiteral(accept)))") }
     let keyword = filling.isEmpty ? "let" : "var"
     lines += broken(
