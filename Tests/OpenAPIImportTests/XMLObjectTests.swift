@@ -67,6 +67,10 @@ import Testing
     ("{$ref: '#/definitions/Named'}", .element(name("other"))),
     ("{$ref: '#/definitions/Named', xml: {name: q}}", .element(name("q"))),
     ("{allOf: [{$ref: '#/definitions/Named'}], xml: {name: q}}", .element(name("q"))),
+    (
+      "{allOf: [{$ref: '#/definitions/Named'}, {xml: {name: q}}, {description: d}]}",
+      .element(name("q"))
+    ),
     ("{type: object, additionalProperties: {type: string}}", .element(name("p"))),
   ])
   func aValueHasAnElementOrAnAttribute(property: String, expected: XMLBinding) {

@@ -10,11 +10,14 @@ struct XMLObject {
     var places = [schema]
     if schema["$ref"] != nil {
       if let target = session.resolvedNode(schema) { places.append(target) }
-    } else if let parts = schema["allOf"]?.elements, parts.count == 1, let part = parts.first,
-      part["$ref"] != nil, schema["properties"] == nil, let target = session.resolvedNode(part)
-    {
-      // A reference in a wrapper, as OpenAPI 3.0 needs it to say something beside the reference.
-      places.append(target)
+    } else if let parts = schema["allOf"]?.elements, schema["properties"] == nil {
+      // A reference in a wrapper, as OpenAPI 3.0 needs it to say something beside the reference,
+      // there or in parts that say nothing else.
+      let typed = parts.filter { part in SchemaImporter.shapeKeys.contains { part[$0] != nil } }
+      if let part = typed.first, typed.count == 1 {
+        places += parts.filter { $0 != part }
+        places.append(session.resolvedNode(part) ?? part)
+      }
     }
     self.places = places
     if let namespace, let prefix, session.xmlPrefixes[namespace] == nil {

@@ -53,7 +53,8 @@ struct JSONSumCoding {
     _ function: String, _ value: String?, _ item: SumDeclaration.Case, among values: String? = nil
   ) -> [String] {
     let arguments =
-      (value.map { "\($0), " } ?? "") + "Self.\(item.name)" + (values.map { ", among: \($0)" } ?? "")
+      (value.map { "\($0), " } ?? "") + "Self.\(item.name)"
+      + (values.map { ", among: \($0)" } ?? "")
     return Statement.broken("$0.\(function)(\(arguments))", indentation: 4)
   }
 
