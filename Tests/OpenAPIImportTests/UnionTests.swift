@@ -248,6 +248,22 @@ import Testing
     #expect(fixture.sum("Level")?.cases.map(\.name) == ["string", "integer"])
   }
 
+  @Test func alternativesOfOneTypeAreNamedByWhatTellsThemApart() throws {
+    let fixture = Self.schemas(
+      """
+      When: {anyOf: [{type: string, format: date-time}, {type: string, format: date}, {type: string}]}
+      Lists:
+        anyOf:
+          - {type: array, items: {type: integer}}
+          - {type: array, items: {$ref: '#/components/schemas/A'}}
+          - {type: object, additionalProperties: {type: string}}
+      A: {type: object, properties: {a: {type: string}}}
+      """)
+    #expect(fixture.sum("When")?.cases.map(\.name) == ["date-time", "date", "string"])
+    #expect(
+      fixture.sum("Lists")?.cases.map(\.name) == ["array of integer", "array of A", "object"])
+  }
+
   @Test func alternativesOfDottedNamesKeepThem() throws {
     let fixture = Self.schemas(
       """

@@ -300,12 +300,26 @@ struct UnionImporter {
     if let title = alternative["title"]?.string { return title }
     if values.count == 1 { return values[0] }
     if let key = ownRequiredKey(of: alternative, among: alternatives) { return key }
-    if let type = alternative["type"]?.string { return type }
+    if let type = alternative["type"]?.string {
+      let isOnly = alternatives.count { $0["type"]?.string == type && $0["$ref"] == nil } == 1
+      return isOnly ? type : distinctName(of: alternative, type: type)
+    }
     let nested = Self.typed(alternative).filter { !isNull($0) }
     if let only = nested.first, nested.count == 1 {
       return caseName(of: only, among: alternatives, selectedBy: values, index: index)
     }
     return "case\(index + 1)"
+  }
+
+  /// The name of one of several alternatives of a type: by its format, or by what it is a list of.
+  private func distinctName(of alternative: Node, type: String) -> String {
+    if let format = alternative["format"]?.string { return format }
+    let items = alternative["items"] ?? alternative["additionalProperties"]
+    guard let items, items.kind == .mapping else { return type }
+    let reference = items["$ref"]?.string?.split(separator: "/").last.map(String.init)
+    return (reference ?? items["format"]?.string ?? items["type"]?.string).map {
+      "\(type) of \($0)"
+    } ?? type
   }
 
   /// The first key that an object must have and no other alternative knows.
