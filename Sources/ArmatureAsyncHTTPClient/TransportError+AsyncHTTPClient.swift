@@ -4,6 +4,14 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// What to throw for an error of AsyncHTTPClient or of what it is built on.
 func mapped(_ error: any Error) -> any Error {
   switch error {
@@ -34,6 +42,9 @@ func mapped(_ error: any Error) -> any Error {
   case let error as BoringSSLError where error.isAboutClientCertificate:
     // In TLS 1.3 the server judges the certificate after the client's part of the handshake.
     TransportError(.tls, "the server refused the client certificate: \(error)", underlying: error)
+  case let error as IOError where error.errnoCode == ECONNREFUSED:
+    // So says the socket where an address is given rather than a name.
+    TransportError(.connectionNeverMade, "the connection was refused", underlying: error)
   case let error as IOError:
     TransportError(.ambiguous, "the connection broke: \(error)", underlying: error)
   default:

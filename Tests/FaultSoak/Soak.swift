@@ -38,9 +38,8 @@ public struct Soak: Sendable {
     let service = SoakService()
     let server = try await RawServer(.tls(authority)) { service.answer($0) }
     let garbage = try await RawServer(.garbage) { _ in [] }
-    // A port where somebody listened a moment ago, and nobody does.
-    let nobody = try await RawServer(.garbage) { _ in [] }
-    try await nobody.shutdown()
+    // Where nobody listens. A port that has just been free would be somebody else's soon.
+    let nobody = "https://127.0.0.1:1"
     let transport = AsyncHTTPClientTransport(
       AsyncHTTPClientTransport.Configuration(
         trustRoots: try authority.trustRoots(), readTimeout: SoakSettings.readTimeout,
@@ -60,7 +59,7 @@ public struct Soak: Sendable {
     }
     let client = SoakClient(
       pipeline: pipeline(server.origin), garbage: pipeline(garbage.origin),
-      nobody: pipeline(nobody.origin))
+      nobody: pipeline(nobody))
     var report = SoakReport(soak: self)
     await withTaskGroup(of: SoakRecord.self) { group in
       var next = 0
