@@ -3,7 +3,7 @@ import ServiceModel
 /// Turns a service into the source files of a Swift module.
 ///
 /// The same service and options give the same bytes, always.
-public struct SwiftGenerator: Sendable {
+public final class SwiftGenerator: Sendable {
   /// The service as clients speak it: without the XML that JSON makes needless.
   public let service: Service
   let options: GenerationOptions

@@ -1,7 +1,7 @@
 import ServiceModel
 
 /// The table of a structure's members in JSON.
-struct JSONCoding {
+final class JSONCoding: Sendable {
   let name: TypeName
   let product: Product
   let properties: [Property]
@@ -9,6 +9,20 @@ struct JSONCoding {
   /// What the table says of the values of the properties, one list for each; nil if a function of its
   /// own checks the structure, or nothing has to be checked.
   let constraints: [[String]]?
+
+  init(
+    name: TypeName,
+    product: Product,
+    properties: [Property],
+    additionalType: String?,
+    constraints: [[String]]?
+  ) {
+    self.name = name
+    self.product = product
+    self.properties = properties
+    self.additionalType = additionalType
+    self.constraints = constraints
+  }
 
   /// What the template `jsonCoding` lays out.
   var context: TemplateContext {

@@ -1,7 +1,7 @@
 import ServiceModel
 
 /// The XML coder of a structure: of an element's attributes and content, or of a model group.
-struct XMLCoding {
+final class XMLCoding: Sendable {
   let name: TypeName
   let binding: XMLProductBinding
   let product: Product
@@ -32,11 +32,7 @@ struct XMLCoding {
     self.binding = binding
     self.product = product
     self.startsEmpty = startsEmpty
-    self.properties = properties.map { property in
-      var property = property
-      property.isSetDirectly = startsEmpty
-      return property
-    }
+    self.properties = startsEmpty ? properties.map(\.setDirectly) : properties
     self.additionalType = additionalType
     self.spelling = spelling
     self.namespaces = namespaces

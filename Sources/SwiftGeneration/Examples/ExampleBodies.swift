@@ -1,10 +1,16 @@
 import ServiceModel
 
 /// The checks of the bodies that an example shows of responses.
-struct ExampleBodies {
+final class ExampleBodies: Sendable {
   let generator: SwiftGenerator
   let example: OperationExample
   let operation: Operation
+
+  init(generator: SwiftGenerator, example: OperationExample, operation: Operation) {
+    self.generator = generator
+    self.example = example
+    self.operation = operation
+  }
 
   /// The check of a response.
   struct Response {

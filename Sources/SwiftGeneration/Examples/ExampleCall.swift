@@ -1,13 +1,25 @@
 import ServiceModel
 
 /// A documented call as a call of a generated method.
-struct ExampleCall {
+final class ExampleCall {
   let example: OperationExample
   let shape: OperationShape
   /// What stands for a JSON body; nil for the body itself as an expression.
-  var bodyExpression: String?
+  let bodyExpression: String?
   /// A documented value as Swift; nil if it does not fit the type.
   let expression: (Literal, TypeUse) -> String?
+
+  init(
+    example: OperationExample,
+    shape: OperationShape,
+    bodyExpression: String? = nil,
+    expression: @escaping (Literal, TypeUse) -> String?
+  ) {
+    self.example = example
+    self.shape = shape
+    self.bodyExpression = bodyExpression
+    self.expression = expression
+  }
 
   /// The documented body, if there is one.
   var body: Literal? { example.body?.value }

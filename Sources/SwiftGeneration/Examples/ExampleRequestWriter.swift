@@ -11,12 +11,26 @@ struct ExampleRequest {
 }
 
 /// Writes the call of a generated method with the arguments of an example.
-struct ExampleRequestWriter {
+final class ExampleRequestWriter: Sendable {
   let generator: SwiftGenerator
   let emitter: ClientEmitter
   let example: OperationExample
   let shape: OperationShape
   let group: ClientEmitter.Group
+
+  init(
+    generator: SwiftGenerator,
+    emitter: ClientEmitter,
+    example: OperationExample,
+    shape: OperationShape,
+    group: ClientEmitter.Group
+  ) {
+    self.generator = generator
+    self.emitter = emitter
+    self.example = example
+    self.shape = shape
+    self.group = group
+  }
 
   /// A documented body of the request.
   private struct Body {

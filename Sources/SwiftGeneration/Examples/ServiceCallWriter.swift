@@ -5,7 +5,7 @@ import ServiceModel
 ///
 /// Arguments are what documents show of parameters, or are made of their types. The fields that a form must arrive with are worked out from
 /// the specification alone, so that the generated code and the runtime can be compared with them.
-struct ServiceCallWriter {
+final class ServiceCallWriter: Sendable {
   let generator: SwiftGenerator
   private let emitter: ClientEmitter
   private let types: TypeTable
@@ -156,9 +156,14 @@ struct ServiceCallWriter {
 }
 
 /// What calls are given: values made of types, as Swift, and as a form has them.
-private struct CallValues {
+private final class CallValues: Sendable {
   let generator: SwiftGenerator
   let types: TypeTable
+
+  init(generator: SwiftGenerator, types: TypeTable) {
+    self.generator = generator
+    self.types = types
+  }
 
   /// What becomes of an argument.
   enum Outcome {

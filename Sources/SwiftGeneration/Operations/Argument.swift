@@ -1,7 +1,7 @@
 import ServiceModel
 
 /// A parameter of a generated method, or a property of the generated client.
-struct Argument {
+final class Argument: Sendable {
   let parameter: Parameter
   let name: MemberName
   let type: TypeUse
@@ -11,7 +11,32 @@ struct Argument {
   /// What the method takes when the caller gives nothing, nil if the caller must.
   let defaultExpression: String?
   /// The structure that the method takes it in, nil if the method takes it by itself.
-  var group: MemberName?
+  let group: MemberName?
+
+  init(
+    parameter: Parameter,
+    name: MemberName,
+    type: TypeUse,
+    swiftType: String,
+    isOptional: Bool,
+    defaultExpression: String?,
+    group: MemberName? = nil
+  ) {
+    self.parameter = parameter
+    self.name = name
+    self.type = type
+    self.swiftType = swiftType
+    self.isOptional = isOptional
+    self.defaultExpression = defaultExpression
+    self.group = group
+  }
+
+  /// The argument as a part of a structure.
+  func taken(in group: MemberName) -> Argument {
+    Argument(
+      parameter: parameter, name: name, type: type, swiftType: swiftType, isOptional: isOptional,
+      defaultExpression: defaultExpression, group: group)
+  }
 
   /// The type as declared.
   var declaredType: String { isOptional ? swiftType + "?" : swiftType }

@@ -1,7 +1,7 @@
 import ServiceModel
 
 /// The body of a generated method.
-struct BodyArgument {
+final class BodyArgument: Sendable {
   let body: RequestBody
   let name: MemberName
   let swiftType: String
@@ -10,7 +10,23 @@ struct BodyArgument {
   /// The argument for the media type, where the specification leaves a choice.
   let contentType: MemberName?
   /// What the method takes instead of the body, one for each of its properties; nil for the body.
-  var members: [BodyMember]?
+  let members: [BodyMember]?
+
+  init(
+    body: RequestBody,
+    name: MemberName,
+    swiftType: String,
+    contents: [(caseName: MemberName, content: MediaContent, swiftType: String)],
+    contentType: MemberName?,
+    members: [BodyMember]? = nil
+  ) {
+    self.body = body
+    self.name = name
+    self.swiftType = swiftType
+    self.contents = contents
+    self.contentType = contentType
+    self.members = members
+  }
 
   /// The type as declared.
   var declaredType: String { body.isRequired ? swiftType : swiftType + "?" }
@@ -34,8 +50,10 @@ struct BodyMember {
 extension ArgumentBuilder {
   /// The arguments that stand for a body; nil if it stays one argument: it is no structure, or has
   /// more than a few properties.
-  func members(of body: BodyArgument, in scope: inout NameScope) -> [BodyMember]? {
-    guard body.body.isFlattened, case .json(let use)? = body.content?.payload,
+  private func members(
+    of body: RequestBody, _ content: MediaContent, in scope: inout NameScope
+  ) -> [BodyMember]? {
+    guard body.isFlattened, case .json(let use) = content.payload,
       case .named(let id) = spelling.resolved(use).shape, !spelling.resolved(use).isNullable,
       case .product(let product)? = spelling.types[id]?.definition,
       product.additionalMembers == nil
@@ -75,11 +93,13 @@ extension ArgumentBuilder {
     guard contents.count > 1 else {
       let isOpen = givesChoice(first, among: body.contents)
       let isPattern = first.mediaType.contains("*")
+      let contentType =
+        (isOpen || isPattern) && !givesContentType
+        ? MemberName(verbatim: scope.claim("contentType", "bodyContentType")) : nil
       return BodyArgument(
         body: body, name: name, swiftType: swiftType(of: first),
         contents: [(name, first, swiftType(of: first))],
-        contentType: (isOpen || isPattern) && !givesContentType
-          ? MemberName(verbatim: scope.claim("contentType", "bodyContentType")) : nil)
+        contentType: contentType, members: members(of: body, first, in: &scope))
     }
     var cases = NameScope()
     return BodyArgument(

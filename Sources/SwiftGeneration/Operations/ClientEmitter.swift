@@ -1,15 +1,27 @@
 import ServiceModel
 
 /// Lays out the client of a service and its groups of operations.
-struct ClientEmitter {
+final class ClientEmitter: Sendable {
   /// Operations that callers find together.
-  struct Group {
+  final class Group: Sendable {
     /// The name in the specification, nil for operations that stand alone.
     let specifiedName: String?
     /// The Swift type that has the methods, nil for the client itself.
     let typeName: String?
     let propertyName: MemberName
     let operations: [(operation: Operation, name: MemberName)]
+
+    init(
+      specifiedName: String?,
+      typeName: String?,
+      propertyName: MemberName,
+      operations: [(operation: Operation, name: MemberName)]
+    ) {
+      self.specifiedName = specifiedName
+      self.typeName = typeName
+      self.propertyName = propertyName
+      self.operations = operations
+    }
   }
 
   let generator: SwiftGenerator

@@ -1,7 +1,7 @@
 import ServiceModel
 
 /// The client of a service: what all its operations share.
-struct ClientShape {
+final class ClientShape: Sendable {
   let name: String
   let arguments: [Argument]
   let authentication: ClientAuthentication

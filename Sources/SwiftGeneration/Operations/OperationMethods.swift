@@ -1,7 +1,7 @@
 import ServiceModel
 
 /// The methods that a generated client has for one operation.
-struct OperationMethods {
+final class OperationMethods: Sendable {
   let shape: OperationShape
   /// The expressions for descriptors of operations, by the identities of these.
   let descriptors: [String: String]
@@ -18,6 +18,36 @@ struct OperationMethods {
   let spelling: TypeSpelling
   let options: GenerationOptions
   let documentation: DocumentationWriter
+
+  init(
+    shape: OperationShape,
+    descriptors: [String: String],
+    sharesDescriptor: Set<String>,
+    builder: ArgumentBuilder,
+    client: ClientShape,
+    failureDecoding: FailureDecoding,
+    clientExpression: String,
+    service: Service,
+    rules: ValidationRules,
+    namespaces: NamespaceNames,
+    spelling: TypeSpelling,
+    options: GenerationOptions,
+    documentation: DocumentationWriter
+  ) {
+    self.shape = shape
+    self.descriptors = descriptors
+    self.sharesDescriptor = sharesDescriptor
+    self.builder = builder
+    self.client = client
+    self.failureDecoding = failureDecoding
+    self.clientExpression = clientExpression
+    self.service = service
+    self.rules = rules
+    self.namespaces = namespaces
+    self.spelling = spelling
+    self.options = options
+    self.documentation = documentation
+  }
 
   /// What the template `operation` lays out.
   ///

@@ -1,7 +1,7 @@
 import ServiceModel
 
 /// Decides how an operation looks as a Swift method.
-struct OperationShape {
+final class OperationShape: Sendable {
   /// A method with more arguments than this takes the optional ones in a structure.
   static let maximumArguments = 15
 
@@ -69,8 +69,7 @@ struct OperationShape {
         !$0.isClientLevel && $0.constantValue == nil && !$0.isGrouped
       } + operation.formFields.filter { $0.constantValue == nil }
     var arguments = own.map { builder.argument($0, in: &scope) }
-    var body = builder.bodyArgument(of: operation, in: &scope) { typeName("Body") }
-    if let taken = body { body?.members = builder.members(of: taken, in: &scope) }
+    let body = builder.bodyArgument(of: operation, in: &scope) { typeName("Body") }
     var named: [ParameterGroup] = []
     for group in operation.parameters.filter(\.isGrouped).compactMap(\.group).uniqued {
       if let group = groups.group(named: group, in: &scope) { named.append(group) }
@@ -78,8 +77,8 @@ struct OperationShape {
     let bodyCount = body.map { $0.members?.count ?? 1 } ?? 0
     if arguments.count + named.count + bodyCount > Self.maximumArguments {
       let groupName = MemberName(verbatim: scope.claim("parameters", "optionalParameters"))
-      for index in arguments.indices where arguments[index].defaultExpression != nil {
-        arguments[index].group = groupName
+      arguments = arguments.map {
+        $0.defaultExpression == nil ? $0 : $0.taken(in: groupName)
       }
       let members = arguments.filter { $0.group == groupName }
       if !members.isEmpty {
@@ -109,7 +108,7 @@ struct OperationShape {
     let results = ResultBuilder(
       operation: operation, spelling: builder.spelling, namespaces: builder.namespaces,
       writer: generator.documentation, access: generator.options.access,
-      sharedHeaders: sharedHeaders)
+      sharedHeaders: sharedHeaders, wantedType: nil)
     result =
       paging.map { ResultShape(swiftType: "PagedItems<\($0.itemType)>") }
       ?? results.result(typeName: typeName)
@@ -119,12 +118,10 @@ struct OperationShape {
       for (type, content) in results.alternatives {
         let suffix = "As" + upperCamelCase([content.kindName])
         guard taken.insert(name.bare + suffix).inserted else { continue }
-        var wanting = results
-        wanting.wantedType = type
         alternatives.append(
           Alternative(
             name: MemberName(verbatim: name.bare + suffix), mediaType: content.mediaType,
-            result: wanting.result { typeName(suffix + $0) }))
+            result: results.wanting(type).result { typeName(suffix + $0) }))
       }
     }
     self.alternatives = alternatives

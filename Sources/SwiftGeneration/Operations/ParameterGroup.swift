@@ -1,11 +1,17 @@
 import ServiceModel
 
 /// Parameters that a method takes together in a structure.
-struct ParameterGroup {
+final class ParameterGroup: Sendable {
   /// The type as methods spell it.
   let typeName: String
   let name: MemberName
   let members: [Argument]
+
+  init(typeName: String, name: MemberName, members: [Argument]) {
+    self.typeName = typeName
+    self.name = name
+    self.members = members
+  }
 
   /// Whether callers may leave all of it out.
   var isOptional: Bool { members.allSatisfy { $0.defaultExpression != nil } }
@@ -105,11 +111,7 @@ struct SharedParameterGroups {
     let argumentName = MemberName(verbatim: scope.claim(plain, plain + "Group"))
     return ParameterGroup(
       typeName: "\(clientName).\(shared.typeName)", name: argumentName,
-      members: shared.members.map { member in
-        var member = member
-        member.group = argumentName
-        return member
-      })
+      members: shared.members.map { $0.taken(in: argumentName) })
   }
 }
 

@@ -32,7 +32,7 @@ struct ResultShape {
 }
 
 /// Decides what methods return.
-struct ResultBuilder {
+final class ResultBuilder: Sendable {
   let operation: Operation
   let spelling: TypeSpelling
   let namespaces: NamespaceNames
@@ -40,7 +40,32 @@ struct ResultBuilder {
   let access: GenerationOptions.Access
   let sharedHeaders: SharedResponseHeaders
   /// The type that is read where a response offers it beside others; nil for the preferred one.
-  var wantedType: String? = nil
+  let wantedType: String?
+
+  init(
+    operation: Operation,
+    spelling: TypeSpelling,
+    namespaces: NamespaceNames,
+    writer: DocumentationWriter,
+    access: GenerationOptions.Access,
+    sharedHeaders: SharedResponseHeaders,
+    wantedType: String?
+  ) {
+    self.operation = operation
+    self.spelling = spelling
+    self.namespaces = namespaces
+    self.writer = writer
+    self.access = access
+    self.sharedHeaders = sharedHeaders
+    self.wantedType = wantedType
+  }
+
+  /// The builder that reads a type where a response offers it beside others.
+  func wanting(_ type: String) -> ResultBuilder {
+    ResultBuilder(
+      operation: operation, spelling: spelling, namespaces: namespaces, writer: writer,
+      access: access, sharedHeaders: sharedHeaders, wantedType: type)
+  }
 
   private var headerBuilder: ResponseHeaderBuilder {
     ResponseHeaderBuilder(spelling: spelling, writer: writer, access: access)

@@ -10,12 +10,26 @@ extension Enumeration {
 }
 
 /// An enumeration as a Swift structure over its raw value or a Swift enumeration.
-struct EnumerationDeclaration {
+final class EnumerationDeclaration: Sendable {
   let declaration: TypeDeclaration
   let enumeration: Enumeration
   let name: TypeName
   let names: EnumerationNames
   let access: GenerationOptions.Access
+
+  init(
+    declaration: TypeDeclaration,
+    enumeration: Enumeration,
+    name: TypeName,
+    names: EnumerationNames,
+    access: GenerationOptions.Access
+  ) {
+    self.declaration = declaration
+    self.enumeration = enumeration
+    self.name = name
+    self.names = names
+    self.access = access
+  }
 
   /// The template that lays it out.
   var template: String { enumeration.isStructure ? "openEnumeration" : "closedEnumeration" }

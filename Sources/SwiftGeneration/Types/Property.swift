@@ -1,7 +1,7 @@
 import ServiceModel
 
 /// A member of a product as a Swift property.
-struct Property {
+final class Property: Sendable {
   let member: Member
   let name: MemberName
   /// The type with aliases followed.
@@ -26,9 +26,9 @@ struct Property {
   /// The type as declared.
   var type: String { isOptional ? valueType + "?" : valueType }
   /// Whether decoders set the property itself rather than a variable.
-  var isSetDirectly = false
+  let isSetDirectly: Bool
   /// The name of the variable that holds the value, where it cannot be that of the property.
-  var variable: MemberName?
+  let variable: MemberName?
   /// The variable that holds the value while the others are read.
   var local: MemberName {
     isSetDirectly ? MemberName(verbatim: "self.\(name)") : variable ?? name
@@ -50,6 +50,51 @@ struct Property {
   /// Whether the box is a property wrapper. The compiler takes none in `nonisolated` structures, where
   /// the property is computed, and stored under the same name as the wrapper would be.
   let canBeWrapped: Bool
+
+  init(
+    member: Member,
+    name: MemberName,
+    resolvedType: TypeUse,
+    valueType: String,
+    codedType: String,
+    isOptional: Bool,
+    isEmptyListWhenAbsent: Bool,
+    isBoxed: Bool,
+    isBase64Text: Bool,
+    conversion: WireConversion?,
+    defaultExpression: String?,
+    isSetDirectly: Bool = false,
+    variable: MemberName?,
+    isLeftOutOfRequests: Bool,
+    canBeWrapped: Bool
+  ) {
+    self.member = member
+    self.name = name
+    self.resolvedType = resolvedType
+    self.valueType = valueType
+    self.codedType = codedType
+    self.isOptional = isOptional
+    self.isEmptyListWhenAbsent = isEmptyListWhenAbsent
+    self.isBoxed = isBoxed
+    self.isBase64Text = isBase64Text
+    self.conversion = conversion
+    self.defaultExpression = defaultExpression
+    self.isSetDirectly = isSetDirectly
+    self.variable = variable
+    self.isLeftOutOfRequests = isLeftOutOfRequests
+    self.canBeWrapped = canBeWrapped
+  }
+
+  /// The property where decoders set it itself rather than a variable.
+  var setDirectly: Property {
+    Property(
+      member: member, name: name, resolvedType: resolvedType, valueType: valueType,
+      codedType: codedType, isOptional: isOptional, isEmptyListWhenAbsent: isEmptyListWhenAbsent,
+      isBoxed: isBoxed, isBase64Text: isBase64Text, conversion: conversion,
+      defaultExpression: defaultExpression, isSetDirectly: true, variable: variable,
+      isLeftOutOfRequests: isLeftOutOfRequests, canBeWrapped: canBeWrapped)
+  }
+
   /// The type that keeps the value in a box, if it is in one.
   var box: String? { isBoxed ? (isOptional ? "OptionalIndirect" : "Indirect") : nil }
   /// The name of what is stored in a box.
@@ -71,12 +116,19 @@ private let decoderNames: Set<String> = ["reader", "key", "attribute", "element"
 private let encoderNames: Set<String> = ["writer", "check"]
 
 /// The properties of products.
-struct PropertyBuilder {
+final class PropertyBuilder: Sendable {
   let spelling: TypeSpelling
   let boxes: BoxedMembers
   /// Whether properties can have wrappers.
   let canWrap: Bool
   let enumerations: EnumerationNames
+
+  init(spelling: TypeSpelling, boxes: BoxedMembers, canWrap: Bool, enumerations: EnumerationNames) {
+    self.spelling = spelling
+    self.boxes = boxes
+    self.canWrap = canWrap
+    self.enumerations = enumerations
+  }
 
   /// The properties of a product: one for each member that can vary.
   func properties(of product: Product, id: TypeID) -> [Property] {
@@ -87,22 +139,25 @@ struct PropertyBuilder {
     if product.xml?.keepsMemberTypes == true { scope.reserve("typeClaims") }
     // A method of that name would stand for the property where a closure may stand.
     if product.xml != nil { scope.reserve("encode") }
-    var properties = product.members.filter { $0.constantValue == nil }.map { member in
-      let specified = member.clientName ?? member.name
-      let plain = MemberName(specified: specified)
-      let name = MemberName(verbatim: scope.claim(plain.bare, plain.bare + "Value"))
+    let isXML = product.xml != nil && !product.isJSON
+    let varying = product.members.indices.filter { product.members[$0].constantValue == nil }
+    let names = varying.map { index in
+      let plain = MemberName(
+        specified: product.members[index].clientName ?? product.members[index].name)
+      return MemberName(verbatim: scope.claim(plain.bare, plain.bare + "Value"))
+    }
+    return zip(varying, names).map { index, name in
+      let variable =
+        decoderNames.contains(name.bare)
+        ? MemberName(verbatim: scope.claim(name.bare + "Value")) : nil
       return property(
-        member, of: product, name: name, in: id, isXML: product.xml != nil && !product.isJSON)
+        product.members[index], of: product, name: name, variable: variable, in: id, isXML: isXML)
     }
-    for index in properties.indices where decoderNames.contains(properties[index].name.bare) {
-      let variable = scope.claim(properties[index].name.bare + "Value")
-      properties[index].variable = MemberName(verbatim: variable)
-    }
-    return properties
   }
 
   private func property(
-    _ member: Member, of product: Product, name: MemberName, in id: TypeID, isXML: Bool
+    _ member: Member, of product: Product, name: MemberName, variable: MemberName?,
+    in id: TypeID, isXML: Bool
   ) -> Property {
     let isAttributeWildcard = if case .anyAttribute? = member.xml { true } else { false }
     let isFreeList =
@@ -138,6 +193,7 @@ struct PropertyBuilder {
       isBase64Text: spelling.isBase64Text(member.type),
       conversion: conversion(of: member),
       defaultExpression: defaultExpression,
+      variable: variable,
       isLeftOutOfRequests: product.isLeftOutOfRequests(member),
       canBeWrapped: canWrap)
   }

@@ -1,12 +1,26 @@
 import ServiceModel
 
 /// A product as a Swift structure.
-struct StructureDeclaration {
+final class StructureDeclaration: Sendable {
   let declaration: TypeDeclaration
   let properties: [Property]
   let name: TypeName
   let additionalType: String?
   let access: GenerationOptions.Access
+
+  init(
+    declaration: TypeDeclaration,
+    properties: [Property],
+    name: TypeName,
+    additionalType: String?,
+    access: GenerationOptions.Access
+  ) {
+    self.declaration = declaration
+    self.properties = properties
+    self.name = name
+    self.additionalType = additionalType
+    self.access = access
+  }
 
   private var binding: XMLProductBinding? {
     if case .product(let product) = declaration.definition { product.xml } else { nil }
@@ -58,7 +72,7 @@ struct StructureDeclaration {
       "keepsOrder": binding?.keepsOrder == true,
       "keepsTypeName": binding?.keepsTypeName == true,
       "keepsMemberTypes": binding?.keepsMemberTypes == true,
-      "reflected": Deferred { reflected },
+      "reflected": Deferred { self.reflected },
     ]
   }
 

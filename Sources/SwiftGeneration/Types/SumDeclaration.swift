@@ -1,13 +1,20 @@
 import ServiceModel
 
 /// A sum as a Swift enumeration with payloads.
-struct SumDeclaration {
+final class SumDeclaration: Sendable {
   /// A case as Swift spells it.
-  struct Case {
+  final class Case: Sendable {
     let model: SumCase
     let name: MemberName
     let payload: String
     let resolvedType: TypeUse
+
+    init(model: SumCase, name: MemberName, payload: String, resolvedType: TypeUse) {
+      self.model = model
+      self.name = name
+      self.payload = payload
+      self.resolvedType = resolvedType
+    }
   }
 
   let declaration: TypeDeclaration

@@ -1,7 +1,7 @@
 import ServiceModel
 
 /// How types are spelled in Swift, and which wire form stands behind the spelling.
-struct TypeSpelling {
+final class TypeSpelling: Sendable {
   let types: [TypeID: TypeDeclaration]
   let names: TypeNames
   /// The types that are other names.
