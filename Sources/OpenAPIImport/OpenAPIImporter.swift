@@ -115,14 +115,16 @@ public struct OpenAPIImporter {
 extension TypeID {
   /// Whether a schema that is not declared by name has this identity.
   var isAnonymous: Bool {
-    let bytes = rawValue.utf8
-    guard let hash = bytes.firstIndex(of: UInt8(ascii: "#")) else { return false }
-    let pointer = bytes[hash...].dropFirst().prefix { $0 != UInt8(ascii: "|") }
-    switch pointer.count(where: { $0 == UInt8(ascii: "/") }) {
-    case 0: return false
-    case 2: return !pointer.starts(with: "/definitions/".utf8)
-    case 3: return !pointer.starts(with: "/components/".utf8)
-    default: return true
+    var text = rawValue
+    return text.withUTF8 { bytes in
+      guard let hash = bytes.firstIndex(of: UInt8(ascii: "#")) else { return false }
+      let pointer = bytes[hash...].dropFirst().prefix { $0 != UInt8(ascii: "|") }
+      switch pointer.count(where: { $0 == UInt8(ascii: "/") }) {
+      case 0: return false
+      case 2: return !pointer.starts(with: "/definitions/".utf8)
+      case 3: return !pointer.starts(with: "/components/".utf8)
+      default: return true
+      }
     }
   }
 }

@@ -2,7 +2,7 @@ import ServiceModel
 import SwiftGeneration
 
 /// One version of a module: its service, and what callers of the generated code see of it.
-public struct ComparedModule: Sendable {
+public final class ComparedModule: Sendable {
   /// The service.
   public let service: Service
   /// What callers see.

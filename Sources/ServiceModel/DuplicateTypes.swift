@@ -90,7 +90,7 @@ private struct DuplicateClasses {
         product.isAbstract, product.xml, product.isJSON,
       ]
       for member in product.members { parts += signature(of: member) }
-    case .sum(let sum): parts += sum.signature
+    case .sum(let sum): parts.append(SumSignature(sum))
     }
     return parts
   }

@@ -13,7 +13,7 @@ public struct IncomingRequest: Sendable {
   /// The name in the specification: of the webhook, or of the callback.
   public var name: String
   /// What is sent, and what may be answered.
-  public var operation: Operation
+  @Boxed public var operation: Operation
 
   /// Makes a request.
   public init(kind: Kind, name: String, operation: Operation) {

@@ -19,16 +19,16 @@ public struct Operation: Sendable {
   /// The parameters other than the body, in document order.
   public var parameters: [Parameter]
   /// The body, if it takes one.
-  public var body: RequestBody?
+  @Boxed public var body: RequestBody?
   /// The responses declared, in document order.
   public var responses: [Response]
   /// Alternatives, each the names of the security schemes that are needed together. Empty if the
   /// operation needs none.
   public var security: [[SecurityRequirement]]
   /// How it goes on after its first response.
-  public var longRunning: LongRunning?
+  @Boxed public var longRunning: LongRunning?
   /// How it continues over pages.
-  public var paging: Paging?
+  @Boxed public var paging: Paging?
   /// Servers of its own; empty for the service's.
   public var servers: [Server]
   /// Documented calls, in document order.
@@ -54,6 +54,9 @@ public struct Operation: Sendable {
     self.method = method
     self.path = path
     parameters = []
+    body = nil
+    longRunning = nil
+    paging = nil
     responses = []
     security = []
     servers = []

@@ -45,17 +45,37 @@ public struct Service: Sendable {
 /// Text from a specification that explains a declaration. It is data: whoever prints it escapes it.
 public struct Documentation: Sendable, Hashable {
   /// One line.
-  public var summary: String?
+  public var summary: String? {
+    get { if case .texts(let text, _, _) = held { text } else { nil } }
+    set { self = Documentation(newValue, description, externalURL) }
+  }
   /// Any number of paragraphs, CommonMark.
-  public var description: String?
+  public var description: String? {
+    get { if case .texts(_, let text, _) = held { text } else { nil } }
+    set { self = Documentation(summary, newValue, externalURL) }
+  }
   /// Where more is to be read.
-  public var externalURL: String?
+  public var externalURL: String? {
+    get { if case .texts(_, _, let text) = held { text } else { nil } }
+    set { self = Documentation(summary, description, newValue) }
+  }
+
+  /// The texts by reference, since they are copied with all that they are about.
+  private var held: Held
+
+  private indirect enum Held: Sendable, Hashable {
+    case none
+    case texts(String?, String?, String?)
+  }
 
   /// Makes documentation of the parts that a specification has.
   public init(summary: String? = nil, description: String? = nil, externalURL: String? = nil) {
-    self.summary = summary
-    self.description = description
-    self.externalURL = externalURL
+    self.init(summary, description, externalURL)
+  }
+
+  private init(_ summary: String?, _ description: String?, _ externalURL: String?) {
+    let isEmpty = summary == nil && description == nil && externalURL == nil
+    held = isEmpty ? .none : .texts(summary, description, externalURL)
   }
 }
 

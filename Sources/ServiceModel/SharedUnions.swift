@@ -8,12 +8,12 @@ extension Service {
   /// - Parameter isAnonymous: Whether a type has no declaration in the specification.
   package mutating func shareUnions(where isAnonymous: (TypeID) -> Bool) {
     let declared = Set(types.map(\.id).filter { !isAnonymous($0) })
-    var groups: [[AnyHashable]: [Int]] = [:]
+    var groups: [SumSignature: [Int]] = [:]
     for (index, type) in types.enumerated() where isAnonymous(type.id) && type.clientName == nil {
       guard case .sum(let sum) = type.definition, sum.isJSON, sum.cases.count > 1,
         sum.cases.allSatisfy({ $0.xml == nil && $0.isOf(declared) })
       else { continue }
-      groups[[type.isDeprecated] + sum.signature, default: []].append(index)
+      groups[SumSignature(sum, isDeprecated: type.isDeprecated), default: []].append(index)
     }
     let names = Dictionary(
       types.map { ($0.id, (name: $0.name, parent: $0.parent)) },
@@ -50,14 +50,37 @@ extension SumCase {
   }
 }
 
-extension Sum {
-  /// All that makes it what it is.
-  var signature: [AnyHashable] {
-    cases.reduce(into: ["sum", selection, isOpen, base, isJSON]) { parts, item in
-      parts += [
-        item.name, item.type, item.discriminatorValues, item.xml, item.xmlTypeName,
-        item.isDeclaredType, item.emptyElementText, item.isSelectedByAbsence,
-      ]
+/// All that makes a sum what it is.
+struct SumSignature: Hashable {
+  private let sum: Sum
+  private let isDeprecated: Bool
+
+  init(_ sum: Sum, isDeprecated: Bool = false) {
+    self.sum = sum
+    self.isDeprecated = isDeprecated
+  }
+
+  static func == (left: SumSignature, right: SumSignature) -> Bool {
+    left.isDeprecated == right.isDeprecated && left.sum.selection == right.sum.selection
+      && left.sum.isOpen == right.sum.isOpen && left.sum.base == right.sum.base
+      && left.sum.isJSON == right.sum.isJSON
+      && left.sum.cases.elementsEqual(right.sum.cases) { $0.isSame(as: $1) }
+  }
+
+  /// Names and types tell most sums apart.
+  func hash(into hasher: inout Hasher) {
+    for item in sum.cases {
+      hasher.combine(item.name)
+      hasher.combine(item.type)
     }
+  }
+}
+
+extension SumCase {
+  fileprivate func isSame(as other: SumCase) -> Bool {
+    name == other.name && type == other.type && xml == other.xml
+      && discriminatorValues == other.discriminatorValues && xmlTypeName == other.xmlTypeName
+      && isDeclaredType == other.isDeclaredType && emptyElementText == other.emptyElementText
+      && isSelectedByAbsence == other.isSelectedByAbsence
   }
 }

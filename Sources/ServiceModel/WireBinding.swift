@@ -25,7 +25,7 @@ public struct XMLQName: Sendable, Hashable {
 }
 
 /// How XML carries a member of a product, or the payload of a case of a content sum.
-public enum XMLBinding: Sendable, Hashable {
+public indirect enum XMLBinding: Sendable, Hashable {
   /// A child element; a list is one element for each value.
   case element(XMLQName)
   /// A child element that holds one element for each value of a list.

@@ -2,7 +2,7 @@ import ServiceModel
 import SpecDocuments
 
 /// Reads XML Schema 1.0 documents and turns their elements and types into types of a service.
-public struct XMLSchemaImporter {
+public final class XMLSchemaImporter {
   private var loader: SchemaLoader
   private var checker = SchemaChecker()
   private var mapper: ModelMapper
@@ -20,7 +20,7 @@ public struct XMLSchemaImporter {
   /// Reads a schema and what it includes, imports and redefines. Each file is read once.
   ///
   /// What is wrong with it is among the diagnostics of ``finish()``.
-  public mutating func load(path: String) {
+  public func load(path: String) {
     loader.load(path)
     checker.check(loader.schemas)
     mapper.isEnabled = !checker.isTooDeep
@@ -34,7 +34,7 @@ public struct XMLSchemaImporter {
   ///   - path: The schema's file; it is read if it was not.
   ///   - location: Where the element is referred to.
   /// - Throws: A diagnostic at the reference if the schema has no such element.
-  public mutating func element(
+  public func element(
     _ name: String, in path: String, referredToAt location: SourceLocation? = nil
   ) throws(Diagnostic) -> (type: TypeUse, name: XMLQName) {
     let namespace = try namespace(of: path, referredToAt: location)
@@ -55,7 +55,7 @@ public struct XMLSchemaImporter {
   ///   - path: The schema's file; it is read if it was not.
   ///   - location: Where the type is referred to.
   /// - Throws: A diagnostic at the reference if the schema has no such type.
-  public mutating func type(
+  public func type(
     _ name: String, in path: String, referredToAt location: SourceLocation? = nil
   ) throws(Diagnostic) -> TypeUse {
     let namespace = try namespace(of: path, referredToAt: location)
@@ -73,7 +73,7 @@ public struct XMLSchemaImporter {
   /// element if it is one.
   ///
   /// - Throws: A diagnostic at the reference if there is no such component.
-  public mutating func type(
+  public func type(
     for reference: SchemaComponentReference
   ) throws(Diagnostic) -> (type: TypeUse, element: XMLQName?) {
     switch reference.kind {
@@ -92,7 +92,7 @@ public struct XMLSchemaImporter {
   ///
   /// - Parameter documents: The name of an enumeration to be declared of the elements that documents
   ///   can start with: the global ones in the namespaces of the schemas that were asked for.
-  public mutating func importAll(documents: String) {
+  public func importAll(documents: String) {
     guard !checker.isTooDeep else { return }
     for name in loader.schemas.elements.names {
       if let element = loader.schemas.elements[name] { _ = mapper.rootUse(of: element) }
@@ -122,7 +122,7 @@ public struct XMLSchemaImporter {
 
   // MARK: References
 
-  private mutating func namespace(
+  private func namespace(
     of path: String, referredToAt location: SourceLocation?
   ) throws(Diagnostic) -> String? {
     load(path: path)

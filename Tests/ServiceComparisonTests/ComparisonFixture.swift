@@ -21,7 +21,7 @@ enum Comparison {
   /// The changes between two schemas, each as `impact rule subject`.
   static func schemaChanges(from old: String, to new: String) throws -> [String] {
     func module(_ text: String) throws -> ComparedModule {
-      var schemas = XMLSchemaImporter(
+      let schemas = XMLSchemaImporter(
         store: DocumentStore(root: ".", files: FileReader(["a.xsd": schema(text)])))
       schemas.load(path: "a.xsd")
       schemas.importAll(documents: "TestDocument")

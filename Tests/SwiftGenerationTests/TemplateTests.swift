@@ -43,7 +43,7 @@ import Testing
     let outer: TemplateContext = ["name": "all", "access": "public"]
     let template = try Template("{{access}} {{name}}{{#items}} {{access}} {{name}}{{/items}}".utf8)
     #expect(template.render(pets, in: outer) == "public pets public Rex public Tom")
-    #expect(pets.adding(outer)["access"]?.isTruthy == true)
+    #expect(pets.adding(outer)[Array("access".utf8)]?.isTruthy == true)
   }
 
   @Test func deferredValuesAreWorkedOutWhereATemplateAsksForThem() throws {

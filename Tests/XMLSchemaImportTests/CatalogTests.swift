@@ -24,7 +24,7 @@ import Testing
     files["specs/a.xsd"] = schema
     let store = DocumentStore(root: "specs", files: FileReader(files))
     let found = XMLCatalog.read("catalogs/catalog.xml", from: store)
-    var importer = XMLSchemaImporter(store: store, catalog: found.catalog)
+    let importer = XMLSchemaImporter(store: store, catalog: found.catalog)
     importer.load(path: "specs/a.xsd")
     importer.importAll(documents: "ADocument")
     return (found.diagnostics + importer.finish().diagnostics).map(\.description)

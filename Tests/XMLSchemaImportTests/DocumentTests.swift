@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func componentsAreFoundByReference() throws {
-    var importer = SchemaFixture.importer([
+    let importer = SchemaFixture.importer([
       "a.xsd": SchemaFixture.schema(
         """
         <xs:element name="Upgrade" type="Upgrade" nillable="true"/>

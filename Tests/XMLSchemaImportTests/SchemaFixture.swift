@@ -16,7 +16,7 @@ struct SchemaFixture {
   ) {
     var files = others
     files["a.xsd"] = Self.schema(content, attributes: attributes)
-    var importer = Self.importer(files)
+    let importer = Self.importer(files)
     importer.load(path: "a.xsd")
     importer.importAll(documents: "TestDocument")
     let result = importer.finish()

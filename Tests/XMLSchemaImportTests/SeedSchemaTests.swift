@@ -11,7 +11,7 @@ import Testing
     + "/specs/service-management"
 
   @Test func theUpgradeHasItsElementsInOrder() throws {
-    var importer = XMLSchemaImporter(store: DocumentStore(root: Self.folder))
+    let importer = XMLSchemaImporter(store: DocumentStore(root: Self.folder))
     let path = Self.folder + "/UpgradeDeployment.xsd"
     let namespace = "http://schemas.microsoft.com/windowsazure"
     let (type, name) = try importer.element("UpgradeDeployment", in: path)

@@ -12,7 +12,7 @@ import Testing
     ("time", .time), ("duration", .duration), ("base64Binary", .base64), ("hexBinary", .hex),
   ])
   func builtInTypesAreScalars(name: String, scalar: Scalar) throws {
-    var importer = SchemaFixture.importer([
+    let importer = SchemaFixture.importer([
       "a.xsd": SchemaFixture.schema(#"<xs:element name="e" type="xs:\#(name)"/>"#)
     ])
     #expect(try importer.element("e", in: "a.xsd").type == TypeUse(.scalar(scalar)))

@@ -94,7 +94,7 @@ enum ModuleGeneration {
   }
 
   private static func component(
-    _ reference: SchemaComponentReference, of schemas: inout XMLSchemaImporter
+    _ reference: SchemaComponentReference, of schemas: XMLSchemaImporter
   ) throws(Diagnostic) -> ImportedSchemaType {
     let (type, element) = try schemas.type(for: reference)
     return ImportedSchemaType(type: type, element: element)
@@ -149,14 +149,14 @@ enum ModuleGeneration {
       catalog = found.catalog
       diagnostics += found.diagnostics
     }
-    var schemas = XMLSchemaImporter(store: store, catalog: catalog)
+    let schemas = XMLSchemaImporter(store: store, catalog: catalog)
 
     let documents = module.inputs.filter { !$0.hasSuffix(".xsd") }
     if !documents.isEmpty {
       let importer = OpenAPIImporter(
         store: store, externalTypes: module.adjustments.externalTypes
       ) { reference throws(Diagnostic) in
-        try component(reference, of: &schemas)
+        try component(reference, of: schemas)
       }
       let result = importer.importService(
         entries: documents, name: module.name, checksExamples: module.isVerbose)

@@ -80,9 +80,7 @@ struct SchemaImporter {
 
   /// The type of a schema that is no reference.
   private func inlineUse(of schema: Node, in context: NameContext) -> TypeUse {
-    for member in schema.members where Self.ignoredKeys.contains(member.key) {
-      session.note(ignored: member.key, in: schema)
-    }
+    noteIgnoredKeys(of: schema)
     var use: TypeUse
     let unions = UnionImporter(schemas: self)
     if let external = externalUse(of: schema) {
@@ -247,8 +245,17 @@ struct SchemaImporter {
       && schema["discriminator"] == nil ? first : nil
   }
 
+  /// Notes the keys, in document order, by which a schema says more of values than types can.
+  private func noteIgnoredKeys(of schema: Node) {
+    let ignored = Self.ignoredKeys.filter { schema[$0] != nil }.map(\.description)
+    guard !ignored.isEmpty else { return }
+    for member in schema.members where ignored.contains(member.key) {
+      session.note(ignored: member.key, in: schema)
+    }
+  }
+
   /// The keys by which a schema says more of values than types can.
-  private static let ignoredKeys: Set<String> = [
+  private static let ignoredKeys: [Key] = [
     "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "contains",
     "propertyNames", "unevaluatedItems",
   ]

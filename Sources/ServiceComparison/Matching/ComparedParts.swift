@@ -2,10 +2,16 @@ import ServiceModel
 import SwiftGeneration
 
 /// A member of a product and the property that it becomes; none for a constant.
-struct ComparedMember {
+final class ComparedMember: Sendable {
   let member: Member
   let property: PropertyInterface?
   let position: Int
+
+  init(member: Member, property: PropertyInterface?, position: Int) {
+    self.member = member
+    self.property = property
+    self.position = position
+  }
 
   /// Where the wire has it.
   var wireKey: String {
@@ -30,11 +36,17 @@ extension XMLBinding {
 }
 
 /// An alternative of a sum and the case that it becomes.
-struct ComparedAlternative {
+final class ComparedAlternative: Sendable {
   let alternative: SumCase
   let interface: CaseInterface
   /// The type of the payload, as the old version spells it.
   let payload: String
+
+  init(alternative: SumCase, interface: CaseInterface, payload: String) {
+    self.alternative = alternative
+    self.interface = interface
+    self.payload = payload
+  }
 
   static func pairing(
     _ old: [ComparedAlternative], _ new: [ComparedAlternative]
@@ -54,9 +66,14 @@ struct ComparedAlternative {
 }
 
 /// An operation and its method.
-struct ComparedOperation {
+final class ComparedOperation: Sendable {
   let operation: Operation
   let method: MethodInterface
+
+  init(operation: Operation, method: MethodInterface) {
+    self.operation = operation
+    self.method = method
+  }
 
   /// Method and path, without the names of the path's parameters.
   private var address: String {
@@ -84,13 +101,27 @@ struct ComparedOperation {
 }
 
 /// What a method takes, and the parameter that it stands for.
-struct ComparedParameter {
+final class ComparedParameter: Sendable {
   let interface: ParameterInterface
   let parameter: Parameter?
   let origin: Origin?
   let position: Int
   /// The place in the path, if it is a part of it.
   let pathPosition: Int?
+
+  init(
+    interface: ParameterInterface,
+    parameter: Parameter?,
+    origin: Origin?,
+    position: Int,
+    pathPosition: Int?
+  ) {
+    self.interface = interface
+    self.parameter = parameter
+    self.origin = origin
+    self.position = position
+    self.pathPosition = pathPosition
+  }
 
   static func pairing(
     _ old: [ComparedParameter], _ new: [ComparedParameter]

@@ -92,31 +92,34 @@ public struct Node: Sendable {
 
   /// The JSON pointer (RFC 6901) to the value from the root of its document.
   public var pointer: String {
-    var segments: [String] = []
+    // From the back to the front, since a value knows what it is in.
+    var reversed: [UInt8] = []
     var current = self
-    while let name = current.name, let parent = current.container {
-      let isPlain = name.utf8.allSatisfy { $0 != UInt8(ascii: "~") && $0 != UInt8(ascii: "/") }
-      segments.append(
-        isPlain ? name : name.replacing("~", with: "~0").replacing("/", with: "~1"))
+    while let parent = current.container {
+      for byte in current.nameBytes(in: parent).reversed() {
+        switch byte {
+        case UInt8(ascii: "~"): reversed += "0~".utf8
+        case UInt8(ascii: "/"): reversed += "1~".utf8
+        default: reversed.append(byte)
+        }
+      }
+      reversed.append(UInt8(ascii: "/"))
       current = parent
     }
-    var pointer = ""
-    pointer.reserveCapacity(segments.reduce(0) { $0 + $1.utf8.count + 1 })
-    for segment in segments.reversed() {
-      pointer += "/"
-      pointer += segment
-    }
-    return pointer
+    return String(decoding: reversed.reversed(), as: UTF8.self)
   }
 
   /// The key in the mapping, or the index in the sequence, that the value is in; nil for a root.
   public var name: String? {
-    guard let container else { return nil }
+    container.map { String(decoding: nameBytes(in: $0), as: UTF8.self) }
+  }
+
+  private func nameBytes(in container: Node) -> ArraySlice<UInt8> {
     let arena = document.arena
-    if container.kind == .mapping { return arena.string(record.key) }
+    if container.kind == .mapping { return arena.bytes(record.key) }
     let siblings = arena.children(of: container.record)
     let place = siblings.firstIndex { $0 == index } ?? siblings.startIndex
-    return String(place - siblings.startIndex)
+    return Array(String(place - siblings.startIndex).utf8)[...]
   }
 
   /// The collection that the value is in; nil for a root.

@@ -22,15 +22,19 @@ struct TemplateContext: Sendable, ExpressibleByDictionaryLiteral {
   }
 
   /// The values by their names. They are made contents of when a template asks for them.
-  private var entries: [(String, any TemplateValue)]
+  private var entries: [Entry]
 
-  init(dictionaryLiteral elements: (String, any TemplateValue)...) { entries = elements }
+  private typealias Entry = (StaticString, any TemplateValue)
+
+  init(dictionaryLiteral elements: (StaticString, any TemplateValue)...) { entries = elements }
 
   /// The values, in the order in which they were given.
-  var values: [(name: String, value: Content)] { entries.map { ($0, $1.templateContent) } }
+  var values: [(name: String, value: Content)] {
+    entries.map { ("\($0)", $1.templateContent) }
+  }
 
   /// The context with one more value.
-  consuming func adding(_ name: String, _ value: some TemplateValue) -> TemplateContext {
+  consuming func adding(_ name: StaticString, _ value: some TemplateValue) -> TemplateContext {
     var result = self
     result.entries.append((name, value))
     return result
@@ -43,16 +47,30 @@ struct TemplateContext: Sendable, ExpressibleByDictionaryLiteral {
     return result
   }
 
-  /// The value of a name; nil if the context has none.
-  subscript(name: String) -> Content? {
-    entries.withUnsafeBufferPointer { entries in
-      // By the pointer: an element of an array is copied whole to look at its name.
-      guard let start = entries.baseAddress else { return nil }
-      for index in entries.indices where start[index].0 == name {
-        return start[index].1.templateContent
+  /// The value of a name, in UTF-8; nil if the context has none.
+  subscript(name: [UInt8]) -> Content? {
+    let place = entries.withUnsafeBytes { bytes in
+      // Names alone are looked at, which entries begin with: an entry would be copied whole.
+      entries.indices.first { place in
+        let offset = place * MemoryLayout<Entry>.stride
+        return bytes.load(fromByteOffset: offset, as: StaticString.self).isEqual(to: name)
       }
-      return nil
     }
+    return place.map { entries[$0].1.templateContent }
+  }
+}
+
+extension StaticString {
+  /// Whether the text in UTF-8 has these bytes.
+  fileprivate func isEqual(to bytes: [UInt8]) -> Bool {
+    let count = utf8CodeUnitCount
+    guard count == bytes.count else { return false }
+    // Names often begin alike.
+    for place in stride(from: count - 1, through: 0, by: -1) where utf8Start[place] != bytes[place]
+    {
+      return false
+    }
+    return true
   }
 }
 

@@ -2,14 +2,13 @@
 func concatenated(
   _ first: String, _ second: String, _ third: String = "", _ fourth: String = ""
 ) -> String {
-  var result = ""
-  result.reserveCapacity(
-    first.utf8.count + second.utf8.count + third.utf8.count + fourth.utf8.count)
-  result += first
-  result += second
-  result += third
-  result += fourth
-  return result
+  let count = first.utf8.count + second.utf8.count + third.utf8.count + fourth.utf8.count
+  return String(unsafeUninitializedCapacity: count) { buffer in
+    var end = buffer.initialize(fromContentsOf: first.utf8)
+    end = buffer[end...].initialize(fromContentsOf: second.utf8)
+    end = buffer[end...].initialize(fromContentsOf: third.utf8)
+    return buffer[end...].initialize(fromContentsOf: fourth.utf8)
+  }
 }
 
 /// Lines of code that must fit the width of generated files.

@@ -43,7 +43,8 @@ struct Template: Sendable {
   private var steps: [Step] = []
   /// The text of all steps in UTF-8.
   private var text: [UInt8] = []
-  private var names: [String] = []
+  /// The names in UTF-8.
+  private var names: [[UInt8]] = []
 
   /// Parses a template.
   ///
@@ -77,7 +78,7 @@ struct Template: Sendable {
     case .isLast: return .isLast
     case .path(let name, let rest):
       let start = names.count
-      names += [name] + rest
+      names += ([name] + rest).map { Array($0.utf8) }
       return .path(start, rest: start + 1..<names.count)
     }
   }

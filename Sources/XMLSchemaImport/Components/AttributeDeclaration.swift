@@ -2,17 +2,31 @@ import ServiceModel
 import SpecDocuments
 
 /// An attribute declaration (part 1, §3.2).
-struct AttributeDeclaration: Sendable {
-  var name: XMLQName
+final class AttributeDeclaration: Sendable {
+  let name: XMLQName
   /// Nil for `xs:anySimpleType`.
-  var type: SchemaTypeUse?
-  var valueConstraint: ValueConstraint?
-  var annotation = SchemaAnnotation()
-  var location: SourceLocation
+  let type: SchemaTypeUse?
+  let valueConstraint: ValueConstraint?
+  let annotation: SchemaAnnotation
+  let location: SourceLocation
+
+  init(
+    name: XMLQName,
+    type: SchemaTypeUse? = nil,
+    valueConstraint: ValueConstraint? = nil,
+    annotation: SchemaAnnotation = SchemaAnnotation(),
+    location: SourceLocation
+  ) {
+    self.name = name
+    self.type = type
+    self.valueConstraint = valueConstraint
+    self.annotation = annotation
+    self.location = location
+  }
 }
 
 /// An attribute where it is used (part 1, §3.2.2).
-struct AttributeUse: Sendable {
+final class AttributeUse: Sendable {
   enum Target: Sendable {
     case local(AttributeDeclaration)
     case reference(SchemaReference)
@@ -22,11 +36,25 @@ struct AttributeUse: Sendable {
     case optional, required, prohibited
   }
 
-  var target: Target
-  var use: Use
-  var valueConstraint: ValueConstraint?
-  var annotation = SchemaAnnotation()
-  var location: SourceLocation
+  let target: Target
+  let use: Use
+  let valueConstraint: ValueConstraint?
+  let annotation: SchemaAnnotation
+  let location: SourceLocation
+
+  init(
+    target: Target,
+    use: Use,
+    valueConstraint: ValueConstraint?,
+    annotation: SchemaAnnotation,
+    location: SourceLocation
+  ) {
+    self.target = target
+    self.use = use
+    self.valueConstraint = valueConstraint
+    self.annotation = annotation
+    self.location = location
+  }
 
   var name: XMLQName {
     switch target {

@@ -2,22 +2,50 @@ import ServiceModel
 import SpecDocuments
 
 /// An element declaration (part 1, §3.3).
-struct ElementDeclaration: Sendable {
-  var name: XMLQName
-  var isGlobal: Bool
+final class ElementDeclaration: Sendable {
+  let name: XMLQName
+  let isGlobal: Bool
   /// Nil if the schema names none: then it is that of the substitution group's head, or `xs:anyType`.
-  var type: SchemaTypeUse?
-  var isNillable = false
-  var isAbstract = false
-  var valueConstraint: ValueConstraint?
-  var substitutionGroup: SchemaReference?
-  var identityConstraints: [IdentityConstraint] = []
+  let type: SchemaTypeUse?
+  let isNillable: Bool
+  let isAbstract: Bool
+  let valueConstraint: ValueConstraint?
+  let substitutionGroup: SchemaReference?
+  let identityConstraints: [IdentityConstraint]
   /// What may not stand in its place: `substitution`, `extension`, `restriction`.
-  var block: Set<String> = []
+  let block: Set<String>
   /// What may not be derived from its type for substitutes.
-  var final: Set<String> = []
-  var annotation = SchemaAnnotation()
-  var location: SourceLocation
+  let final: Set<String>
+  let annotation: SchemaAnnotation
+  let location: SourceLocation
+
+  init(
+    name: XMLQName,
+    isGlobal: Bool,
+    type: SchemaTypeUse?,
+    isNillable: Bool,
+    isAbstract: Bool,
+    valueConstraint: ValueConstraint?,
+    substitutionGroup: SchemaReference?,
+    identityConstraints: [IdentityConstraint],
+    block: Set<String>,
+    final: Set<String>,
+    annotation: SchemaAnnotation,
+    location: SourceLocation
+  ) {
+    self.name = name
+    self.isGlobal = isGlobal
+    self.type = type
+    self.isNillable = isNillable
+    self.isAbstract = isAbstract
+    self.valueConstraint = valueConstraint
+    self.substitutionGroup = substitutionGroup
+    self.identityConstraints = identityConstraints
+    self.block = block
+    self.final = final
+    self.annotation = annotation
+    self.location = location
+  }
 }
 
 /// A value that is assumed, or demanded.

@@ -21,7 +21,7 @@ enum SchemaType: Sendable {
 }
 
 /// A simple type definition (part 1, §3.14).
-struct SimpleType: Sendable {
+final class SimpleType: Sendable {
   enum Derivation: Sendable {
     case restriction(base: SchemaTypeUse?, facets: FacetSet)
     case list(item: SchemaTypeUse?)
@@ -29,11 +29,25 @@ struct SimpleType: Sendable {
   }
 
   /// Nil if it is anonymous.
-  var name: XMLQName?
-  var derivation: Derivation
-  var final: Set<String> = []
-  var annotation = SchemaAnnotation()
-  var location: SourceLocation
+  let name: XMLQName?
+  let derivation: Derivation
+  let final: Set<String>
+  let annotation: SchemaAnnotation
+  let location: SourceLocation
+
+  init(
+    name: XMLQName?,
+    derivation: Derivation,
+    final: Set<String>,
+    annotation: SchemaAnnotation,
+    location: SourceLocation
+  ) {
+    self.name = name
+    self.derivation = derivation
+    self.final = final
+    self.annotation = annotation
+    self.location = location
+  }
 }
 
 /// A constraining facet (part 2, §4.3).
@@ -72,7 +86,7 @@ struct FacetSet: Sendable {
 }
 
 /// A complex type definition (part 1, §3.4).
-struct ComplexType: Sendable {
+final class ComplexType: Sendable {
   enum Derivation: String, Sendable {
     case restriction, `extension`
   }
@@ -85,18 +99,44 @@ struct ComplexType: Sendable {
   }
 
   /// Nil if it is anonymous.
-  var name: XMLQName?
-  var isAbstract = false
-  var isMixed = false
-  var derivation = Derivation.restriction
+  let name: XMLQName?
+  let isAbstract: Bool
+  let isMixed: Bool
+  let derivation: Derivation
   /// Nil for `xs:anyType`, which everything restricts that says nothing else.
-  var base: SchemaReference?
-  var content: Content
-  var attributes = AttributeSet()
-  var block: Set<String> = []
-  var final: Set<String> = []
-  var annotation = SchemaAnnotation()
-  var location: SourceLocation
+  let base: SchemaReference?
+  let content: Content
+  let attributes: AttributeSet
+  let block: Set<String>
+  let final: Set<String>
+  let annotation: SchemaAnnotation
+  let location: SourceLocation
+
+  init(
+    name: XMLQName?,
+    isAbstract: Bool,
+    isMixed: Bool,
+    derivation: Derivation,
+    base: SchemaReference?,
+    content: Content,
+    attributes: AttributeSet,
+    block: Set<String>,
+    final: Set<String>,
+    annotation: SchemaAnnotation,
+    location: SourceLocation
+  ) {
+    self.name = name
+    self.isAbstract = isAbstract
+    self.isMixed = isMixed
+    self.derivation = derivation
+    self.base = base
+    self.content = content
+    self.attributes = attributes
+    self.block = block
+    self.final = final
+    self.annotation = annotation
+    self.location = location
+  }
 
   var hasSimpleContent: Bool {
     if case .simple = content { true } else { false }

@@ -5,26 +5,33 @@ extension ComponentReader {
   // MARK: Simple types
 
   mutating func simpleType(_ node: XMLNode, name: XMLQName?) -> SimpleType {
-    var type = SimpleType(
-      name: name, derivation: .restriction(base: nil, facets: FacetSet()), location: node.location)
-    type.annotation = annotations.annotation(of: node, as: .simpleType)
-    type.final = SchemaAttributeValues.derivationWords(
-      node["final"] ?? context.root["finalDefault"])
-    guard let child = node.schemaChild("restriction", "list", "union") else { return type }
+    let annotation = annotations.annotation(of: node, as: .simpleType)
+    return SimpleType(
+      name: name,
+      derivation: derivation(of: node),
+      final: SchemaAttributeValues.derivationWords(node["final"] ?? context.root["finalDefault"]),
+      annotation: annotation,
+      location: node.location)
+  }
+
+  private mutating func derivation(of node: XMLNode) -> SimpleType.Derivation {
+    guard let child = node.schemaChild("restriction", "list", "union") else {
+      return .restriction(base: nil, facets: FacetSet())
+    }
     switch child.name.localName {
     case "list":
       let item = simpleTypeUse("itemType", of: child)
       if item == nil, child["itemType"] == nil {
         report("missing-attribute", "'\(child.name)' needs 'itemType' or a simpleType", child)
       }
-      type.derivation = .list(item: item)
+      return .list(item: item)
     case "union":
       let named = (child["memberTypes"] ?? "").xmlWords.compactMap { reference($0, at: child) }
       let local = child.schemaChildren.filter { $0.isSchema("simpleType") }
       if local.isEmpty, (child["memberTypes"] ?? "").xmlWords.isEmpty {
         report("missing-attribute", "'\(child.name)' needs 'memberTypes' or a simpleType", child)
       }
-      type.derivation = .union(
+      return .union(
         members: named.map { .named($0) }
           + local.map { .anonymous(.simple(simpleType($0, name: nil))) })
     default:
@@ -32,9 +39,8 @@ extension ComponentReader {
       if base == nil, child["base"] == nil {
         report("missing-attribute", "'\(child.name)' needs 'base' or a simpleType", child)
       }
-      type.derivation = .restriction(base: base, facets: facets(of: child))
+      return .restriction(base: base, facets: facets(of: child))
     }
-    return type
   }
 
   /// The simple type that an attribute names or a child defines.
@@ -72,42 +78,51 @@ extension ComponentReader {
   // MARK: Complex types
 
   mutating func complexType(_ node: XMLNode, name: XMLQName?) -> ComplexType {
-    var type = ComplexType(name: name, content: .particle(nil), location: node.location)
-    type.annotation = annotations.annotation(of: node, as: .complexType)
-    type.isAbstract = SchemaAttributeValues.boolean(node["abstract"])
-    type.isMixed = SchemaAttributeValues.boolean(node["mixed"])
-    type.block = context.derivations(node, "block")
-    type.final = context.derivations(node, "final")
-    if let content = node.schemaChild("simpleContent", "complexContent") {
-      if let other = node.schemaChildren.first(where: {
-        $0 != content && !$0.isSchema("annotation")
-      }) {
-        report(
-          "misplaced-schema-element", "'\(other.name)' is not allowed beside '\(content.name)'",
-          other)
-      }
-      readContent(content, into: &type)
-    } else {
-      type.content = .particle(contentParticle(of: node))
-      type.attributes = attributes(of: node)
+    let annotation = annotations.annotation(of: node, as: .complexType)
+    let outer = node.schemaChild("simpleContent", "complexContent")
+    if let outer,
+      let other = node.schemaChildren.first(where: { $0 != outer && !$0.isSchema("annotation") })
+    {
+      report(
+        "misplaced-schema-element", "'\(other.name)' is not allowed beside '\(outer.name)'", other)
     }
-    return type
+    let derivation = outer?.schemaChild("restriction", "extension")
+    var isMixed = SchemaAttributeValues.boolean(node["mixed"])
+    var base: SchemaReference?
+    var attributes = AttributeSet()
+    var content = ComplexType.Content.particle(nil)
+    if let outer, let derivation {
+      base = redefinableReference("base", of: derivation)
+      attributes = self.attributes(of: derivation)
+      if outer.isSchema("simpleContent") {
+        content = simpleContent(of: derivation)
+      } else {
+        if let mixed = outer["mixed"] { isMixed = SchemaAttributeValues.boolean(mixed) }
+        content = .particle(contentParticle(of: derivation))
+      }
+    } else if outer == nil {
+      content = .particle(contentParticle(of: node))
+      attributes = self.attributes(of: node)
+    }
+    return ComplexType(
+      name: name,
+      isAbstract: SchemaAttributeValues.boolean(node["abstract"]),
+      isMixed: isMixed,
+      derivation: derivation?.isSchema("extension") == true ? .extension : .restriction,
+      base: base,
+      content: content,
+      attributes: attributes,
+      block: context.derivations(node, "block"),
+      final: context.derivations(node, "final"),
+      annotation: annotation,
+      location: node.location)
   }
 
-  private mutating func readContent(_ node: XMLNode, into type: inout ComplexType) {
-    guard let derivation = node.schemaChild("restriction", "extension") else { return }
-    type.derivation = derivation.isSchema("extension") ? .extension : .restriction
-    type.base = redefinableReference("base", of: derivation)
-    type.attributes = attributes(of: derivation)
-    if node.isSchema("simpleContent") {
-      let child = derivation.schemaChild("simpleType")
-      type.content = .simple(
-        type: child.map { .anonymous(.simple(simpleType($0, name: nil))) },
-        facets: facets(of: derivation))
-    } else {
-      if let mixed = node["mixed"] { type.isMixed = SchemaAttributeValues.boolean(mixed) }
-      type.content = .particle(contentParticle(of: derivation))
-    }
+  private mutating func simpleContent(of derivation: XMLNode) -> ComplexType.Content {
+    let child = derivation.schemaChild("simpleType")
+    return .simple(
+      type: child.map { .anonymous(.simple(simpleType($0, name: nil))) },
+      facets: facets(of: derivation))
   }
 
   private mutating func contentParticle(of node: XMLNode) -> Particle? {

@@ -83,11 +83,7 @@ struct ComponentReader {
   // MARK: Elements
 
   mutating func globalElement(_ node: XMLNode) -> ElementDeclaration {
-    var element = declaration(node, name: name(of: node), isGlobal: true)
-    element.isAbstract = SchemaAttributeValues.boolean(node["abstract"])
-    element.substitutionGroup = reference("substitutionGroup", of: node)
-    element.final = context.derivations(node, "final")
-    return element
+    declaration(node, name: name(of: node), isGlobal: true)
   }
 
   /// A local declaration or a reference.
@@ -119,20 +115,30 @@ struct ComponentReader {
   private mutating func declaration(
     _ node: XMLNode, name: XMLQName, isGlobal: Bool
   ) -> ElementDeclaration {
-    var element = ElementDeclaration(name: name, isGlobal: isGlobal, location: node.location)
-    element.annotation = annotations.annotation(of: node, as: .element)
-    element.type = typeUse(of: node, "simpleType", "complexType")
-    element.isNillable = SchemaAttributeValues.boolean(node["nillable"])
-    element.valueConstraint = valueConstraint(of: node)
-    element.block = context.derivations(node, "block")
+    let annotation = annotations.annotation(of: node, as: .element)
+    let type = typeUse(of: node, "simpleType", "complexType")
+    let valueConstraint = valueConstraint(of: node)
+    var constraints: [IdentityConstraint] = []
     for child in node.schemaChildren {
       guard let kind = IdentityConstraint.Kind(rawValue: child.name.localName) else { continue }
       var constraint = identityConstraint(child, kind)
       constraint.element = name
-      element.identityConstraints.append(constraint)
+      constraints.append(constraint)
     }
-    identityConstraints += element.identityConstraints
-    return element
+    identityConstraints += constraints
+    return ElementDeclaration(
+      name: name,
+      isGlobal: isGlobal,
+      type: type,
+      isNillable: SchemaAttributeValues.boolean(node["nillable"]),
+      isAbstract: isGlobal && SchemaAttributeValues.boolean(node["abstract"]),
+      valueConstraint: valueConstraint,
+      substitutionGroup: isGlobal ? reference("substitutionGroup", of: node) : nil,
+      identityConstraints: constraints,
+      block: context.derivations(node, "block"),
+      final: isGlobal ? context.derivations(node, "final") : [],
+      annotation: annotation,
+      location: node.location)
   }
 
   private mutating func valueConstraint(of node: XMLNode) -> ValueConstraint? {
