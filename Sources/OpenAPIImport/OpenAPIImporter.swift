@@ -91,7 +91,9 @@ public struct OpenAPIImporter {
     service.operations += service.incomingRequests.map(\.operation)
     session.completePolymorphism(in: &service.operations)
     session.completeXML(in: &service.operations)
-    XMLExampleChecks(session: session).check(&service.operations, isReported: checksExamples)
+    if service.operations.contains(where: { !$0.examples.isEmpty }) {
+      XMLExampleChecks(session: session).check(&service.operations, isReported: checksExamples)
+    }
     service.types = session.types
     service.schemaExamples = session.schemaExamples
     if checksExamples { ExampleChecks(types: service.types, session: session).check(service) }

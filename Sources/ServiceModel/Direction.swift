@@ -149,11 +149,14 @@ extension TypeDefinition {
   package func forEachUse(in direction: Direction = .both, _ body: (TypeUse) -> Void) {
     switch self {
     case .product(let product):
-      for member in product.members
-      where direction.contains(.output) && member.mutability.contains(.read)
-        || direction.contains(.input) && member.mutability != .read
-      {
-        body(member.type)
+      // By index: a member is large, and what goes over an array takes each element out whole.
+      for index in product.members.indices {
+        let mutability = product.members[index].mutability
+        if direction.contains(.output) && mutability.contains(.read)
+          || direction.contains(.input) && mutability != .read
+        {
+          body(product.members[index].type)
+        }
       }
       product.additionalMembers.map(body)
     case .sum(let sum): for item in sum.cases { body(item.type) }

@@ -43,7 +43,13 @@ private struct DuplicateClasses {
       return names
     }
     var representatives: [TypeID: TypeID] = [:]
-    for group in Dictionary(grouping: types, by: path).values where group.count > 1 {
+    // Most names are those of one type.
+    var counts: [String: Int] = [:]
+    for declaration in types {
+      counts[declaration.clientName ?? declaration.name, default: 0] += 1
+    }
+    let namesakes = types.filter { counts[$0.clientName ?? $0.name, default: 0] > 1 }
+    for group in Dictionary(grouping: namesakes, by: path).values where group.count > 1 {
       for declaration in group { representatives[declaration.id] = group[0].id }
     }
     candidates = types.filter { representatives[$0.id] != nil }

@@ -174,7 +174,7 @@ extension Service {
     let places = places
     var result: Set<TypeID> = []
     var pending = roots
-    for use in operations.lazy.flatMap(\.allUses) { use.addNamedTypes(to: &pending) }
+    for operation in operations { operation.forEachUse { $0.addNamedTypes(to: &pending) } }
     while let id = pending.popLast() {
       guard result.insert(id).inserted, let place = places[id] else { continue }
       if let parent = types[place].parent { pending.append(parent) }
@@ -201,10 +201,14 @@ extension Operation {
     return ids
   }
 
-  /// The types of parameters, bodies and header fields.
-  fileprivate var allUses: [TypeUse] {
-    parameters.map(\.type) + (body?.contents ?? []).flatMap(\.uses)
-      + responses.flatMap { $0.contents.flatMap(\.uses) + $0.headers.map(\.type) }
+  /// Does something with the types of parameters, bodies and header fields.
+  fileprivate func forEachUse(_ body: (TypeUse) -> Void) {
+    for parameter in parameters.indices { body(parameters[parameter].type) }
+    for content in self.body?.contents ?? [] { content.uses.forEach(body) }
+    for response in responses {
+      for content in response.contents { content.uses.forEach(body) }
+      for header in response.headers.indices { body(response.headers[header].type) }
+    }
   }
 }
 

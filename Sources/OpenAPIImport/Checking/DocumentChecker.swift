@@ -12,10 +12,14 @@ final class DocumentChecker {
   /// Whether the version is one whose keys are all known.
   let isKnownVersion: Bool
   /// What the references of the document lead to, by their text.
-  private var targets: [String: Node?] = [:]
-  /// Where the references of the document lead to, by their text.
-  var referencePlaces: [String: ReferencePlace] = [:]
+  private var references: [String: Reference] = [:]
   private var suggestionCount = 0
+
+  /// What a reference leads to, nil if nothing, and where.
+  struct Reference {
+    let target: Node?
+    let place: ReferencePlace
+  }
 
   init(root: Node, dialect: Dialect, session: ImportSession) {
     self.root = root
@@ -95,12 +99,18 @@ final class DocumentChecker {
 
   /// What a reference leads to, with a diagnostic if it leads nowhere.
   func target(of text: String, from reference: Node) -> Node? {
-    let isOwn = reference.document === root.document
-    if isOwn, let known = targets[text] { return known }
+    self.reference(text, from: reference).target
+  }
+
+  /// What one reference leads to, and where.
+  func reference(_ text: String, from node: Node) -> Reference {
+    let isOwn = node.document === root.document
+    if isOwn, let known = references[text] { return known }
     var target: Node?
-    if case .node(let node)? = session.target(of: text, from: reference) { target = node }
+    if case .node(let node)? = session.target(of: text, from: node) { target = node }
+    let reference = Reference(target: target, place: ReferencePlace(text))
     // What leads nowhere is reported at each place.
-    if isOwn, target != nil || text.contains(".xsd") { targets[text] = .some(target) }
-    return target
+    if isOwn, target != nil || text.contains(".xsd") { references[text] = reference }
+    return reference
   }
 }

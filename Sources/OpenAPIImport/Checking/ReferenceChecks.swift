@@ -4,8 +4,9 @@ import SpecDocuments
 extension DocumentChecker {
   /// Checks a reference that stands in the place of an object.
   func checkReference(_ text: String, at reference: Node, to kind: ObjectKind) {
-    guard target(of: text, from: reference) != nil else { return }
-    switch place(of: text) {
+    let found = self.reference(text, from: reference)
+    guard found.target != nil else { return }
+    switch found.place {
     case .document:
       warn(
         "mismatched-reference",
@@ -18,13 +19,6 @@ extension DocumentChecker {
         at: reference, hint: "refer to an object that may stand here")
     case .collection, .other: break
     }
-  }
-
-  private func place(of text: String) -> ReferencePlace {
-    if let known = referencePlaces[text] { return known }
-    let place = ReferencePlace(text)
-    referencePlaces[text] = place
-    return place
   }
 
   /// Keys beside a reference have no meaning before OpenAPI 3.1.

@@ -89,7 +89,8 @@ struct SchemaImporter {
       use = known
     } else if let alternatives = unions.alternatives(of: schema) {
       use = unions.use(of: schema, alternatives, in: context)
-    } else if let names = typeNames(of: schema), names.count > 1 {
+    } else if schema["type"]?.kind == .sequence, let names = typeNames(of: schema), names.count > 1
+    {
       use = unions.use(of: schema, types: names, in: context)
     } else if let part = soleType(of: schema) {
       use = session.nested(at: schema) { self.use(of: part, in: context) } ?? TypeUse(.untyped)
@@ -171,6 +172,7 @@ struct SchemaImporter {
 
   /// The only type of a schema, named or implied by its other keys.
   func typeName(of schema: Node) -> String? {
+    if let name = schema["type"]?.string { return name }
     if let names = typeNames(of: schema) { return names.first }
     if schema["items"] != nil || schema["prefixItems"] != nil, schema["properties"] == nil {
       return "array"

@@ -21,6 +21,10 @@ struct LineTable: Sendable {
     bytes.withUnsafeBytes { bytes in
       var offset = 0
       while offset < bytes.count {
+        // A short line ends before a place within it would be noted.
+        if offset == last, let end = bytes.lineEnd(from: offset), end - last < Self.spacing {
+          offset = end
+        }
         let plain = bytes.plainCount(at: offset)
         if plain > 0, offset - last < Self.spacing {
           offset += plain
@@ -59,11 +63,53 @@ struct LineTable: Sendable {
     }
     let start = checkpoints[low]
     let end = max(start.offset, min(offset, bytes.count))
-    return (start.line, start.column + bytes[start.offset..<end].count { $0 & 0xC0 != 0x80 })
+    return (
+      start.line,
+      start.column + bytes.withUnsafeBytes { $0.scalarCount(in: start.offset..<end) }
+    )
   }
 }
 
 extension UnsafeRawBufferPointer {
+  /// The next line feed or carriage return from an offset on; nil if none comes.
+  func lineEnd(from start: Int) -> Int? {
+    var offset = start
+    while offset + 8 <= count {
+      // The highest bit of a byte is set where the byte is zero in either word; a borrow sets others,
+      // but only behind the first one.
+      let word = loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian
+      let feed = word ^ 0x0A0A_0A0A_0A0A_0A0A
+      let carriage = word ^ 0x0D0D_0D0D_0D0D_0D0D
+      let marks =
+        ((feed &- 0x0101_0101_0101_0101) & ~feed | (carriage &- 0x0101_0101_0101_0101) & ~carriage)
+        & 0x8080_8080_8080_8080
+      if marks != 0 { return offset + marks.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < count {
+      if self[offset] == 0x0A || self[offset] == 0x0D { return offset }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// How many of the bytes in a range begin a Unicode scalar.
+  func scalarCount(in range: Range<Int>) -> Int {
+    var offset = range.lowerBound
+    var result = range.count
+    while offset + 8 <= range.upperBound {
+      // Continuation bytes have the highest bit, and not the next.
+      let word = loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      result -= (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+      offset += 8
+    }
+    while offset < range.upperBound {
+      if self[offset] & 0xC0 == 0x80 { result -= 1 }
+      offset += 1
+    }
+    return result
+  }
+
   /// How many bytes from an offset on are ASCII and no control characters; no more than eight are
   /// looked at, and none where fewer are left.
   func plainCount(at offset: Int) -> Int {

@@ -22,20 +22,11 @@ public struct SourceLines: Sendable {
   private init(_ text: [UInt8]) {
     var lines: [Range<Int>] = []
     var start = 0
-    var index = 0
     text.withUnsafeBytes { text in
-      while index < text.count {
-        let plain = text.plainCount(at: index)
-        guard plain == 0 else {
-          index += plain
-          continue
-        }
-        let byte = text[index]
-        index += 1
-        guard byte == 0x0A || byte == 0x0D else { continue }
-        lines.append(start..<index - 1)
-        if byte == 0x0D, index < text.count, text[index] == 0x0A { index += 1 }
-        start = index
+      while let end = text.lineEnd(from: start) {
+        lines.append(start..<end)
+        let isPair = text[end] == 0x0D && end + 1 < text.count && text[end + 1] == 0x0A
+        start = end + (isPair ? 2 : 1)
       }
     }
     lines.append(start..<text.count)

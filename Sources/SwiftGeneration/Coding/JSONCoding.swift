@@ -54,11 +54,11 @@ private struct KeyTree {
   /// Makes a tree of members, each of which is a constant or the next of the properties.
   init(members: [Member]) {
     var count = 0
-    for member in members {
-      let keys = member.json?.path ?? []
-      let path = keys.isEmpty ? [member.name] : keys[...]
-      if let value = member.constantValue {
-        if member.isRequired { insert(.constant(value), at: path) }
+    for index in members.indices {
+      let keys = members[index].json?.path ?? []
+      let path = keys.isEmpty ? [members[index].name] : keys[...]
+      if let value = members[index].constantValue {
+        if members[index].isRequired { insert(.constant(value), at: path) }
       } else {
         insert(.property(count), at: path)
         count += 1
@@ -116,24 +116,20 @@ private struct KeyTree {
   ) -> String {
     let function =
       switch (property.isOptional, property.isBoxed, property.isBase64Text) {
-      case (false, true, _): "requiredBoxed("
-      case (true, true, _): "boxed("
-      case (false, _, true): "requiredBase64Text("
-      case (true, _, true): "base64Text("
-      case (false, _, _): "required("
-      case (true, _, _): "optional("
+      case (false, true, _): "$0.requiredBoxed("
+      case (true, true, _): "$0.boxed("
+      case (false, _, true): "$0.requiredBase64Text("
+      case (true, _, true): "$0.base64Text("
+      case (false, _, _): "$0.required("
+      case (true, _, _): "$0.optional("
       }
-    var text = "$0."
-    text.reserveCapacity(64)
-    text += function
-    text += stringLiteral(key)
-    text += ", \\."
-    text += property.isBoxed ? property.storage : property.name.description
-    if !constraints.isEmpty || property.isLeftOutOfRequests {
-      text += ", [\(constraints.joined(separator: ", "))]"
-    }
-    text += property.isLeftOutOfRequests ? ", isReadOnly: true)" : ")"
-    return text
+    let demands =
+      constraints.isEmpty && !property.isLeftOutOfRequests
+      ? "" : ", [\(constraints.joined(separator: ", "))]"
+    return concatenated(
+      concatenated(function, stringLiteral(key), ", \\."),
+      property.isBoxed ? property.storage : property.name.description, demands,
+      property.isLeftOutOfRequests ? ", isReadOnly: true)" : ")")
   }
 }
 

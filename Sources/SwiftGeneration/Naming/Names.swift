@@ -11,10 +11,10 @@ struct TypeName: Hashable, Sendable, CustomStringConvertible {
     let joined =
       isIdentifier
       ? name.prefix(1).uppercased() + name.dropFirst()
-      : upperCamelCase(words(of: identifierName(name)))
+      : upperCamelCase(of: identifierName(name))
     if joined.isEmpty {
       description = "Unnamed"
-    } else if joined.first?.isNumber == true {
+    } else if joined.startsWithNumber {
       description = "_" + joined
     } else {
       description = joined
@@ -36,10 +36,10 @@ struct MemberName: Hashable, Sendable, CustomStringConvertible {
   init(specified name: String) {
     let isLowercaseWord =
       name.utf8.first?.isASCIILowercase == true && name.utf8.allSatisfy(\.isASCIILowercase)
-    let joined = isLowercaseWord ? name : lowerCamelCase(words(of: identifierName(name)))
+    let joined = isLowercaseWord ? name : lowerCamelCase(of: identifierName(name))
     if joined.isEmpty {
       self.init(verbatim: "unnamed")
-    } else if joined.first?.isNumber == true {
+    } else if joined.startsWithNumber {
       self.init(verbatim: "_" + joined)
     } else {
       self.init(verbatim: joined)
@@ -62,11 +62,15 @@ struct MemberName: Hashable, Sendable, CustomStringConvertible {
 /// The name with the symbols that stand for something spelled out, and what no identifier may have
 /// written as its code point.
 private func identifierName(_ name: String) -> String {
-  if name.utf8.allSatisfy({ $0.isASCIILetterOrDigit || "_-. /".utf8.contains($0) }),
-    name.utf8.contains(where: \.isASCIILetterOrDigit)
-  {
-    return name
+  let isPlain = name.utf8.allSatisfy { byte in
+    switch byte {
+    case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "),
+      UInt8(ascii: "/"):
+      true
+    default: byte.isASCIILetterOrDigit
+    }
   }
+  if isPlain, name.utf8.contains(where: \.isASCIILetterOrDigit) { return name }
   if let plain = withoutTypeArguments(name) { return identifierName(plain) }
   var result = ""
   for scalar in name.unicodeScalars {
@@ -102,6 +106,14 @@ private func withoutTypeArguments(_ name: String) -> String? {
     }
   }
   return result
+}
+
+extension String {
+  /// Whether an identifier cannot begin as the text does.
+  fileprivate var startsWithNumber: Bool {
+    guard let byte = utf8.first else { return false }
+    return byte < 0x80 ? byte.isASCIIDigit : first?.isNumber == true
+  }
 }
 
 extension Unicode.Scalar {

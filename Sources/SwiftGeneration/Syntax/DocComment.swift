@@ -45,9 +45,10 @@ struct DocComment {
   private mutating func appendPlain(_ text: UnsafeBufferPointer<UInt8>, width: Int) {
     var isBlank = true
     var isFirst = lines.isEmpty
-    var line = Array(mark.utf8)
+    var line: [UInt8] = []
+    line.reserveCapacity(mark.utf8.count + width)
+    line += mark.utf8
     let start = line.count
-    line.reserveCapacity(start + width)
     var index = 0
     while index <= text.count {
       // A paragraph.

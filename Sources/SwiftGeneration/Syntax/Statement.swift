@@ -118,8 +118,8 @@ enum Statement {
   static func broken(_ statement: String, indentation: Int, reserving reserved: Int = 0)
     -> [String]
   {
-    let margin = String(repeating: " ", count: indentation)
-    let line = margin + statement
+    let margin = spaces(indentation)
+    let line = concatenated(margin, statement)
     guard statement.utf8.last == UInt8(ascii: ")"), !fits(reserved, line),
       let call = outermostCall(statement)
     else {
@@ -129,6 +129,13 @@ enum Statement {
     return ["\(margin)\(call.callee)("] + arguments.dropLast().map { $0 + "," }
       + arguments.suffix(1) + ["\(margin))"]
   }
+
+  private static func spaces(_ count: Int) -> String {
+    margins.indices.contains(count) ? margins[count] : String(repeating: " ", count: count)
+  }
+
+  /// The margins that most lines have.
+  private static let margins = (0...8).map { String(repeating: " ", count: $0) }
 
   /// The callee and the arguments of the call that a statement ends with.
   private static func outermostCall(_ text: String) -> (callee: Substring, arguments: [String])? {

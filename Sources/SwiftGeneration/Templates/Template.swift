@@ -87,23 +87,35 @@ struct Template: Sendable {
   ///
   /// - Parameter outer: What the context stands in.
   func render(_ context: TemplateContext, in outer: TemplateContext = [:]) -> String {
-    var renderer = Renderer(self, [outer, context])
-    renderer.run(steps.indices)
-    return String(decoding: renderer.result, as: UTF8.self)
+    steps.withUnsafeBufferPointer { steps in
+      text.withUnsafeBufferPointer { text in
+        var renderer = Renderer(steps, text, names, [outer, context])
+        renderer.run(steps.indices)
+        return String(decoding: renderer.result, as: UTF8.self)
+      }
+    }
   }
 
   private struct Renderer {
     /// The text in UTF-8.
     var result: [UInt8] = []
-    private let template: Template
+    /// The template's, by the pointer: a step of many does little.
+    private let steps: UnsafeBufferPointer<Step>
+    private let text: UnsafeBufferPointer<UInt8>
+    private let names: [[UInt8]]
     /// The contexts around the place at hand, the innermost last.
     private var contexts: [TemplateContext]
     private var element = TemplateContext.Content.flag(true)
     private var isFirst = false
     private var isLast = false
 
-    init(_ template: Template, _ contexts: [TemplateContext]) {
-      self.template = template
+    init(
+      _ steps: UnsafeBufferPointer<Step>, _ text: UnsafeBufferPointer<UInt8>, _ names: [[UInt8]],
+      _ contexts: [TemplateContext]
+    ) {
+      self.steps = steps
+      self.text = text
+      self.names = names
       self.contexts = contexts
       result.reserveCapacity(2048)
     }
@@ -111,9 +123,9 @@ struct Template: Sendable {
     mutating func run(_ range: Range<Int>) {
       var place = range.lowerBound
       while place < range.upperBound {
-        switch template.steps[place] {
+        switch steps[place] {
         case .text(let range):
-          result.append(contentsOf: template.text[range])
+          result.append(contentsOf: UnsafeBufferPointer(rebasing: text[range]))
           place += 1
         case .variable(let selector):
           if case .text(let text)? = value(of: selector) { result.append(contentsOf: text.utf8) }
@@ -167,10 +179,10 @@ struct Template: Sendable {
       case .isLast: return .flag(isLast)
       case .path(let name, let rest):
         for index in contexts.indices.reversed() {
-          guard var value = contexts[index][template.names[name]] else { continue }
+          guard var value = contexts[index][names[name]] else { continue }
           for name in rest {
             guard case .items(let items) = value,
-              let inner = items.first?[template.names[name]]
+              let inner = items.first?[names[name]]
             else { return nil }
             value = inner
           }

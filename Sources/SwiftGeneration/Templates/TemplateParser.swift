@@ -156,7 +156,9 @@ struct TemplateParser {
     case "last()": return .isLast
     default: break
     }
-    let names = tag.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let names = tag.name.utf8.split(
+      separator: UInt8(ascii: "."), omittingEmptySubsequences: false
+    ).map { String(Substring($0)) }
     guard let first = names.first, names.allSatisfy({ !$0.isEmpty }) else {
       throw error("expected a name and the end of the tag", at: tag)
     }

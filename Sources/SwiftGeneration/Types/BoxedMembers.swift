@@ -22,8 +22,8 @@ struct BoxedMembers {
       guard case .product(let product) = declaration.definition else { continue }
       var targets: [TypeID] = []
       var others = 0
-      for member in product.members where member.constantValue == nil {
-        if let target = Self.target(of: member, spelling) {
+      for index in product.members.indices where product.members[index].constantValue == nil {
+        if let target = Self.target(of: product.members[index].type, spelling) {
           targets.append(target)
         } else {
           others += 1
@@ -38,7 +38,7 @@ struct BoxedMembers {
 
   /// Whether the member of a product is boxed.
   func contains(_ member: Member, of id: TypeID, spelling: TypeSpelling) -> Bool {
-    guard let target = Self.target(of: member, spelling) else { return false }
+    guard let target = Self.target(of: member.type, spelling) else { return false }
     return isBoxed(target, in: id)
   }
 
@@ -46,8 +46,8 @@ struct BoxedMembers {
     component[target] == component[id] || width[target, default: 0] > Self.mostValues
   }
 
-  private static func target(of member: Member, _ spelling: TypeSpelling) -> TypeID? {
-    guard case .named(let id) = spelling.resolved(member.type).shape,
+  private static func target(of use: TypeUse, _ spelling: TypeSpelling) -> TypeID? {
+    guard case .named(let id) = spelling.resolved(use).shape,
       case .product? = spelling.types[id]?.definition
     else { return nil }
     return id

@@ -180,17 +180,18 @@ final class PropertyBuilder: Sendable {
     } else if isFreeList, (spelling.resolved(member.type).constraints.minItems ?? 0) == 0 {
       defaultExpression = "[]"
     }
+    let resolvedType = spelling.resolved(member.type)
     return Property(
       member: member,
       name: name,
-      resolvedType: spelling.resolved(member.type),
+      resolvedType: resolvedType,
       valueType: isAttributeWildcard
-        ? "[XMLAttribute]" : spelling.type(of: member.type, isXML: isXML),
-      codedType: spelling.codedType(of: member.type, isXML: isXML),
+        ? "[XMLAttribute]" : spelling.type(of: resolvedType, isXML: isXML),
+      codedType: spelling.codedType(of: resolvedType, isXML: isXML),
       isOptional: isOptional,
       isEmptyListWhenAbsent: isFreeList,
       isBoxed: boxes.contains(member, of: id, spelling: spelling),
-      isBase64Text: spelling.isBase64Text(member.type),
+      isBase64Text: spelling.isBase64Text(resolvedType),
       conversion: conversion(of: member),
       defaultExpression: defaultExpression,
       variable: variable,

@@ -32,14 +32,22 @@ struct Redefinition: Sendable {
 /// Components of one kind by name, in the order in which they were read.
 struct SymbolSpace<Component: Sendable>: Sendable {
   private(set) var names: [XMLQName] = []
-  private var components: [XMLQName: Component] = [:]
+  /// In the order of the names.
+  private var components: [Component] = []
+  private var places: [XMLQName: Int] = [:]
 
   /// The component of a name. Setting one that is new appends it.
   subscript(name: XMLQName) -> Component? {
-    get { components[name] }
+    get { places[name].map { components[$0] } }
     set {
-      if components[name] == nil { names.append(name) }
-      components[name] = newValue
+      guard let newValue else { return }
+      if let place = places[name] {
+        components[place] = newValue
+      } else {
+        places[name] = components.count
+        names.append(name)
+        components.append(newValue)
+      }
     }
   }
 
