@@ -61,11 +61,14 @@ extension Service {
       self.types.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var directions = self.directions(types)
     // Subtypes share the members of their base, so all of a family travel alike.
-    let families = Dictionary(grouping: types.keys.sorted()) { family(of: $0, among: types) }
+    var families: [TypeID: [TypeID]] = [:]
+    for id in types.keys {
+      if let root = family(of: id, among: types) { families[root, default: []].append(id) }
+    }
     var isStable = false
     while !isStable {
       isStable = true
-      for (root, members) in families where root != nil {
+      for members in families.values {
         let all = members.reduce(into: Direction()) { $0.formUnion(directions[$1] ?? []) }
         for id in members where directions[id, default: []] != all {
           follow([TypeUse(.named(id))], all, among: types, into: &directions)

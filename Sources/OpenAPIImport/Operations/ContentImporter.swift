@@ -174,12 +174,13 @@ struct ContentImporter {
 
   private func headers(of response: Node) -> [ResponseHeader] {
     (response["headers"].map { Array($0.members) } ?? []).compactMap { member in
+      let name = member.key
       // What the content says is not said again (OpenAPI 3, "Response Object").
-      guard dialect == .swagger2 || !member.key.isContentType,
+      guard dialect == .swagger2 || !name.isContentType,
         let node = session.resolvedNode(member.value)
       else { return nil }
       // Many responses refer to the same fields.
-      let place = ImportSession.HeaderPlace(name: member.key, node: node)
+      let place = ImportSession.HeaderPlace(name: name, node: node)
       if var known = session.headers[place] {
         known.origin = session.origin(of: member.value)
         return known
@@ -187,9 +188,9 @@ struct ContentImporter {
       let failures = session.failures
       let schema = node["schema"] ?? node
       var header = ResponseHeader(
-        name: member.key, clientName: node["x-ms-client-name"]?.string,
+        name: name, clientName: node["x-ms-client-name"]?.string,
         documentation: Documentation(description: session.text(node["description"])),
-        type: schemas.use(of: schema, in: NameContext(parent: nil, name: member.key)),
+        type: schemas.use(of: schema, in: NameContext(parent: nil, name: name)),
         isRequired: node["required"]?.boolean ?? false,
         prefix: node["x-ms-header-collection-prefix"]?.string,
         origin: session.origin(of: member.value))

@@ -98,7 +98,9 @@ struct SchemaImporter {
       use = TypeUse(shape(of: schema, typeName: typeName(of: schema), in: context))
     }
     if isNullable(schema) { use.isNullable = true }
-    if case .named = use.shape {} else { use.constraints.add(constraints(of: schema)) }
+    if case .named = use.shape { return use }
+    let constraints = constraints(of: schema)
+    if !constraints.isEmpty { use.constraints.add(constraints) }
     return use
   }
 

@@ -9,12 +9,15 @@ struct UnionImporter {
 
   /// The alternatives that say what a value looks like; others only say what must be present.
   static func typed(_ schema: Node) -> [Node] {
-    for list in [schema["oneOf"], schema["anyOf"], listedItems(of: schema)] {
-      guard let list else { continue }
+    if let list = schema["oneOf"] {
       let alternatives = typed(in: list)
       if !alternatives.isEmpty { return alternatives }
     }
-    return []
+    if let list = schema["anyOf"] {
+      let alternatives = typed(in: list)
+      if !alternatives.isEmpty { return alternatives }
+    }
+    return listedItems(of: schema).map { typed(in: $0) } ?? []
   }
 
   /// Those of a list.

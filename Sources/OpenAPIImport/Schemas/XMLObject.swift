@@ -3,31 +3,37 @@ import SpecDocuments
 
 /// What the `xml` object of a schema says, completed by that of the schema that it refers to.
 struct XMLObject {
-  /// The schemas, the one that stands at the place of use first.
-  private let places: [Node]
+  /// The objects of the schemas, that of the one at the place of use first.
+  private var objects: [Node] = []
+  /// Whether a schema says beside its object that the value is text.
+  private var isMarkedAsText = false
 
   init(_ schema: Node, _ session: ImportSession) {
-    var places = [schema]
+    add(schema)
     if schema["$ref"] != nil {
-      if let target = session.resolvedNode(schema) { places.append(target) }
+      if let target = session.resolvedNode(schema) { add(target) }
     } else if let parts = schema["allOf"]?.elements, schema["properties"] == nil {
       // A reference in a wrapper, as OpenAPI 3.0 needs it to say something beside the reference,
       // there or in parts that say nothing else.
       let typed = parts.filter { part in SchemaImporter.shapeKeys.contains { part[$0] != nil } }
       if let part = typed.first, typed.count == 1 {
-        places += parts.filter { $0 != part }
-        places.append(session.resolvedNode(part) ?? part)
+        for other in parts where other != part { add(other) }
+        add(session.resolvedNode(part) ?? part)
       }
     }
-    self.places = places
     if let namespace, let prefix, session.xmlPrefixes[namespace] == nil {
       session.xmlPrefixes[namespace] = prefix
     }
   }
 
+  private mutating func add(_ schema: Node) {
+    if let object = schema["xml"] { objects.append(object) }
+    if schema["x-ms-text"]?.boolean == true { isMarkedAsText = true }
+  }
+
   private func value<Value>(_ key: Key, _ read: (Node) -> Value?) -> Value? {
-    for place in places {
-      if let value = place["xml"]?[key].flatMap(read) { return value }
+    for object in objects {
+      if let value = object[key].flatMap(read) { return value }
     }
     return nil
   }
@@ -42,7 +48,7 @@ struct XMLObject {
   var isWrapped: Bool { value("wrapped", \.boolean) ?? false }
   /// Whether the value is the text of the element around it.
   var isText: Bool {
-    value("x-ms-text", \.boolean) ?? places.contains { $0["x-ms-text"]?.boolean == true }
+    value("x-ms-text", \.boolean) ?? isMarkedAsText
   }
   /// The namespace that elements inside are in as well, since it is declared without a prefix.
   var defaultNamespace: String? { prefix == nil ? namespace : nil }

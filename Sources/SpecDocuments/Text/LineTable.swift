@@ -14,7 +14,9 @@ struct LineTable: Sendable {
 
   /// Finds the lines of a text. `\n`, `\r\n` and `\r` end a line.
   init(_ bytes: [UInt8]) {
-    var checkpoints = [Checkpoint(offset: 0, line: 1, column: 1)]
+    var checkpoints: [Checkpoint] = []
+    checkpoints.reserveCapacity(bytes.count / 32)
+    checkpoints.append(Checkpoint(offset: 0, line: 1, column: 1))
     var line = 1
     var column = 1
     var last = 0

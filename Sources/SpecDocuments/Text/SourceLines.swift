@@ -21,6 +21,7 @@ public struct SourceLines: Sendable {
 
   private init(_ text: [UInt8]) {
     var lines: [Range<Int>] = []
+    lines.reserveCapacity(text.count / 32)
     var start = 0
     text.withUnsafeBytes { text in
       while let end = text.lineEnd(from: start) {

@@ -77,5 +77,7 @@ let testingTypeNames: Set<String> = [
 
 /// The names in a text, which the compiler takes much faster than literals of so many elements.
 private func names(_ text: String) -> Set<String> {
-  Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+  Set(
+    text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+      .map { String(Substring($0)) })
 }
