@@ -1,5 +1,5 @@
 /// How an operation goes on after its first response.
-public enum LongRunning: Sendable, Hashable {
+public enum LongRunning: Sendable, Equatable {
   /// By headers of the response, as Azure Resource Manager does.
   case azure(finalState: FinalState?)
   /// By another operation that reports the status of a request.
@@ -64,7 +64,7 @@ public struct StatusOperation: Sendable, Hashable {
 }
 
 /// How an operation continues over pages (`x-ms-pageable`).
-public struct Paging: Sendable, Hashable {
+public struct Paging: Sendable, Equatable {
   /// The member that holds the items.
   public var itemsMember: String
   /// The member that holds the link to the next page; nil if there is only one page.

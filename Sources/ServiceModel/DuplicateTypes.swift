@@ -80,33 +80,64 @@ private struct DuplicateClasses {
   // MARK: Signatures
 
   /// All that makes a type what it is, with references replaced by the classes that they lead to.
-  private func signature(of declaration: TypeDeclaration) -> [AnyHashable] {
+  private func signature(of declaration: TypeDeclaration) -> TypeSignature {
     var definition = declaration.definition
     definition.replaceAll(representatives)
-    var parts: [AnyHashable] = [declaration.parent.map { representatives[$0] ?? $0 }]
-    switch definition {
-    case .alias(let use): parts += ["alias", use]
-    case .external(let type): parts += ["external", type]
-    case .enumeration(let enumeration):
-      parts += ["enumeration", enumeration.rawType, enumeration.isOpen]
-      for value in enumeration.values { parts += [value.rawValue, value.clientName] }
-    case .product(let product):
-      parts += [
-        "product", product.additionalMembers, product.base, product.polymorphicView,
-        product.isAbstract, product.xml, product.isJSON,
-      ]
-      for member in product.members { parts += signature(of: member) }
-    case .sum(let sum): parts.append(SumSignature(sum))
+    return TypeSignature(
+      parent: declaration.parent.map { representatives[$0] ?? $0 }, definition: definition)
+  }
+}
+
+/// All that makes a type what it is.
+private struct TypeSignature: Hashable {
+  let parent: TypeID?
+  let definition: TypeDefinition
+
+  static func == (left: TypeSignature, right: TypeSignature) -> Bool {
+    guard left.parent == right.parent else { return false }
+    return switch (left.definition, right.definition) {
+    case (.alias(let left), .alias(let right)): left == right
+    case (.external(let left), .external(let right)): left == right
+    case (.enumeration(let left), .enumeration(let right)):
+      left.rawType == right.rawType && left.isOpen == right.isOpen
+        && left.values.elementsEqual(right.values) {
+          $0.rawValue == $1.rawValue && $0.clientName == $1.clientName
+        }
+    case (.product(let left), .product(let right)): left.isAlike(right)
+    case (.sum(let left), .sum(let right)): SumSignature(left) == SumSignature(right)
+    default: false
     }
-    return parts
   }
 
-  private func signature(of member: Member) -> [AnyHashable] {
-    [
-      member.name, member.clientName, member.type, member.isRequired, member.defaultValue,
-      member.constantValue, member.mutability, member.isSecret, member.isDeprecated,
-      member.availability, member.json, member.xml, member.emptyElementText,
-    ]
+  /// Names tell most types apart.
+  func hash(into hasher: inout Hasher) {
+    switch definition {
+    case .product(let product): for member in product.members { hasher.combine(member.name) }
+    case .sum(let sum): for item in sum.cases { hasher.combine(item.name) }
+    case .enumeration(let enumeration):
+      for value in enumeration.values { hasher.combine(value.rawValue) }
+    case .alias, .external: break
+    }
+  }
+}
+
+extension Product {
+  fileprivate func isAlike(_ other: Product) -> Bool {
+    additionalMembers == other.additionalMembers && base == other.base
+      && polymorphicView == other.polymorphicView && isAbstract == other.isAbstract
+      && xml == other.xml && isJSON == other.isJSON
+      && members.elementsEqual(other.members) { $0.isAlike($1) }
+  }
+}
+
+extension Member {
+  fileprivate func isAlike(_ other: Member) -> Bool {
+    name == other.name && clientName == other.clientName && type == other.type
+      && isRequired == other.isRequired && defaultValue == other.defaultValue
+      && constantValue == other.constantValue && mutability == other.mutability
+      && isSecret == other.isSecret && isDeprecated == other.isDeprecated
+      && availability == other.availability && json == other.json && xml == other.xml
+      && emptyElementText == other.emptyElementText
   }
 }
 

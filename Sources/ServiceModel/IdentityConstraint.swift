@@ -1,7 +1,7 @@
 /// What must differ, or must exist elsewhere, within an XML element (XML Schema part 1, section 3.11).
-public struct IdentityConstraint: Sendable, Hashable {
+public struct IdentityConstraint: Sendable, Equatable {
   /// What is demanded of the elements that are selected.
-  public enum Kind: Sendable, Hashable {
+  public enum Kind: Sendable, Equatable {
     /// Those that have all fields differ in them.
     case unique
     /// All have all fields, and differ in them.

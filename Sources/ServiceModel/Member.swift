@@ -93,7 +93,7 @@ public struct Mutability: OptionSet, Sendable, Hashable {
 }
 
 /// The service versions in which something exists. Versions are compared as text (`2012-03-01`).
-public struct Availability: Sendable, Hashable {
+public struct Availability: Sendable, Equatable {
   /// The first version that knows it; nil if all do.
   public var since: String?
   /// The first version that demands it; nil if `isRequired` alone says so.

@@ -217,14 +217,14 @@ public struct Parameter: Sendable {
 }
 
 /// How a part of a multipart form is written (OpenAPI 3 "Encoding Object").
-public struct PartEncoding: Sendable, Hashable {
+public struct PartEncoding: Sendable, Equatable {
   /// The media type; nil for that of the value's kind.
   public var contentType: String?
   /// Header fields with the only value that they can have.
   public var headers: [Header]
 
   /// A header field.
-  public struct Header: Sendable, Hashable {
+  public struct Header: Sendable, Equatable {
     /// The field name.
     public var name: String
     /// The value.
@@ -245,7 +245,7 @@ public struct PartEncoding: Sendable, Hashable {
 }
 
 /// The role of a parameter that names the version of the service.
-public struct ServiceVersion: Sendable, Hashable {
+public struct ServiceVersion: Sendable, Equatable {
   /// The oldest version that can be asked for; versions are compared as text.
   public var minimum: String?
 

@@ -43,7 +43,7 @@ public struct Service: Sendable {
 }
 
 /// Text from a specification that explains a declaration. It is data: whoever prints it escapes it.
-public struct Documentation: Sendable, Hashable {
+public struct Documentation: Sendable, Equatable {
   /// One line.
   public var summary: String? {
     get { if case .texts(let text, _, _) = held { text } else { nil } }
@@ -63,7 +63,7 @@ public struct Documentation: Sendable, Hashable {
   /// The texts by reference, since they are copied with all that they are about.
   private var held: Held
 
-  private indirect enum Held: Sendable, Hashable {
+  private indirect enum Held: Sendable, Equatable {
     case none
     case texts(String?, String?, String?)
   }
@@ -99,7 +99,7 @@ public struct Origin: Sendable, Hashable {
 /// A place that a value comes from, of no account when values are compared: equal declarations at
 /// different places are equal.
 @propertyWrapper
-public struct Incidental: Sendable, Hashable {
+public struct Incidental: Sendable, Equatable {
   /// The place, nil if it is not known.
   public var wrappedValue: Origin?
 
@@ -108,13 +108,10 @@ public struct Incidental: Sendable, Hashable {
 
   /// All places are equal.
   public static func == (left: Incidental, right: Incidental) -> Bool { true }
-
-  /// Adds nothing.
-  public func hash(into hasher: inout Hasher) {}
 }
 
 /// A host (and a path prefix) that serves the operations.
-public struct Server: Sendable, Hashable {
+public struct Server: Sendable, Equatable {
   /// The URL, with `{variables}` in braces.
   public var urlTemplate: String
   /// The variables of the template.
@@ -125,7 +122,7 @@ public struct Server: Sendable, Hashable {
   @Incidental public var origin: Origin? = nil
 
   /// A variable of a server's URL template.
-  public struct Variable: Sendable, Hashable {
+  public struct Variable: Sendable, Equatable {
     /// The name between the braces.
     public var name: String
     /// The value used when the caller gives none.
@@ -168,7 +165,7 @@ public struct Server: Sendable, Hashable {
 }
 
 /// A declared way of authenticating.
-public struct SecurityScheme: Sendable, Hashable {
+public struct SecurityScheme: Sendable, Equatable {
   /// The key under which the document declares it.
   public var name: String
   /// How it authenticates.
@@ -183,7 +180,7 @@ public struct SecurityScheme: Sendable, Hashable {
   @Incidental public var origin: Origin? = nil
 
   /// How a security scheme authenticates.
-  public enum Kind: Sendable, Hashable {
+  public enum Kind: Sendable, Equatable {
     /// A bearer token obtained by OAuth 2, with the scopes declared.
     case oauth2(scopes: [String])
     /// A client certificate presented in the TLS handshake (OpenAPI 3.1 `mutualTLS`).

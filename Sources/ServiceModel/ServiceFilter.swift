@@ -40,7 +40,7 @@ public struct ServiceFilter: Sendable {
   public init(rules: [Rule]) { self.rules = rules }
 
   /// What a rule says of a service to which it does not apply.
-  public enum Problem: Sendable, Hashable {
+  public enum Problem: Sendable, Equatable {
     /// Nothing matches; the candidates are the names that there are.
     case noMatch(candidates: [String])
     /// A type that is left out is needed by what is taken, and stays.

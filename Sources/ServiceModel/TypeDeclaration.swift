@@ -89,7 +89,7 @@ public indirect enum TypeDefinition: Sendable {
 }
 
 /// A type that the program has already.
-public struct ExternalType: Sendable, Hashable {
+public struct ExternalType: Sendable, Equatable {
   /// The module that declares it, nil for that of the generated code.
   public var module: String?
   /// Its name in that module.
@@ -152,7 +152,7 @@ public struct Product: Sendable {
 /// One of several types.
 public struct Sum: Sendable {
   /// How the case is chosen when a value is read.
-  public enum Selection: Sendable, Hashable {
+  public enum Selection: Sendable, Equatable {
     /// By the string value of a JSON member.
     case discriminator(member: String)
     /// By the kind of JSON value and its keys, then in order.
@@ -264,7 +264,7 @@ public struct Enumeration: Sendable {
 }
 
 /// A value of an enumeration.
-public struct EnumerationValue: Sendable, Hashable {
+public struct EnumerationValue: Sendable, Equatable {
   /// The value on the wire, as text.
   public var rawValue: String
   /// A name that the specification prescribes, if any.

@@ -14,7 +14,13 @@ public struct TypeUse: Sendable, Hashable {
   private var held: HeldConstraints
 
   /// Constraints in a place of their own: most uses have none, and uses are copied a lot.
-  private indirect enum HeldConstraints: Sendable, Hashable {
+  /// Shapes tell most uses apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(shape)
+    hasher.combine(isNullable)
+  }
+
+  private indirect enum HeldConstraints: Sendable, Equatable {
     case none
     case some(Constraints)
   }
@@ -86,7 +92,7 @@ public enum Scalar: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What values must satisfy beyond their shape.
-public struct Constraints: Sendable, Hashable {
+public struct Constraints: Sendable, Equatable {
   /// The least length of a string in characters, or of bytes in octets.
   public var minLength: Int?
   /// The greatest length of a string in characters, or of bytes in octets.
@@ -126,7 +132,7 @@ public struct Constraints: Sendable, Hashable {
   }
 
   /// A bound of a number.
-  public struct Bound: Sendable, Hashable {
+  public struct Bound: Sendable, Equatable {
     /// The bound, as decimal text.
     public var value: String
     /// Whether the bound itself is excluded.

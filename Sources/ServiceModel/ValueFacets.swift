@@ -1,6 +1,6 @@
 /// What XML Schema demands of a value that is compared by what its text stands for (part 2, section
 /// 4.3), as far as the other constraints do not say it.
-public struct ValueFacets: Sendable, Hashable {
+public struct ValueFacets: Sendable, Equatable {
   /// What texts stand for.
   public indirect enum Space: Sendable, Hashable {
     case decimal, float, double, boolean, dateTime, date, time, duration, hex, base64

@@ -1,5 +1,5 @@
 /// How JSON carries a member.
-public struct JSONBinding: Sendable, Hashable {
+public struct JSONBinding: Sendable, Equatable {
   /// The keys that lead to the value: one, or several where intermediate objects are flattened.
   public var path: [String]
 
@@ -75,7 +75,7 @@ public struct XMLWildcard: Sendable, Hashable {
 }
 
 /// How XML carries a product.
-public struct XMLProductBinding: Sendable, Hashable {
+public struct XMLProductBinding: Sendable, Equatable {
   /// Whether text may stand between the elements.
   public var isMixed: Bool
   /// Whether it is a model group without an element of its own.
