@@ -40,7 +40,8 @@ soak: packages
 # Benchmarks/RESULTS.md. DISCORD is an OpenAPI document to generate and compile, AZURE a manifest of
 # services as scripts/corpus reads it; what needs one that is not given is left out.
 bench: packages
-	@scripts/bench --tool-build $(if $(DISCORD),--document $(DISCORD)) $(if $(AZURE),--services $(AZURE))
+	@scripts/bench --tool-build $(if $(DISCORD),--document $(DISCORD)) $(if $(AZURE),--services $(AZURE)) \
+	  $(if $(SERVICE),--service $(SERVICE))
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Plugins Tests Generated Examples \

@@ -137,4 +137,36 @@ import Testing
     #expect(parameters.first?.type.shape == .scalar(.string))
     #expect(fixture.service.types.map(\.name) == ["A view"])
   }
+
+  @Test func aGetThatLeadsElsewhereHasFailed() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          get:
+            operationId: A
+            responses:
+              '200': {description: OK}
+              '301': {description: Moved}
+              '304': {description: Not modified}
+          post:
+            operationId: B
+            responses: {'204': {description: Started}, '304': {description: Running already}}
+        /b:
+          get:
+            operationId: C
+            parameters: [{name: If-None-Match, in: header, schema: {type: string}}]
+            responses: {'200': {description: OK}, '304': {description: Not modified}}
+        /c:
+          get:
+            operationId: D
+            responses: {'302': {description: Found}}
+      """
+    ])
+    #expect(
+      fixture.service.operations.map { $0.responses.map(\.isError) }
+        == [[false, true, true], [false, false], [false, false], [false]])
+  }
 }

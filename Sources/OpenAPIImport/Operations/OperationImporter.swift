@@ -78,6 +78,7 @@ struct OperationImporter {
     let contents = ContentImporter(root: root, dialect: dialect, session: session)
     operation.body = contents.body(of: node, parameters: all, operationID: id)
     operation.responses = contents.responses(of: node, method: method, operationID: id)
+    operation.takeRedirectsForFailures(includesAll: dialect == .openAPI3)
     operation.security = security(of: node)
     operation.longRunning = longRunning(node)
     operation.paging = paging(node)
