@@ -43,7 +43,7 @@ extension OperationImporter {
   /// constraint (`{id:int}`) or a mark of what they match (`{*path}`, `{id?}`).
   private func simplifyTemplate(of operation: inout Operation) {
     // Most have a name alone.
-    guard operation.path.utf8.contains(where: { "+*=:?".utf8.contains($0) }) else { return }
+    guard operation.path.utf8.contains(where: { "+*=:? ".utf8.contains($0) }) else { return }
     let declared = operation.parameters.map { $0.location == .path ? $0.name : nil }
     var result = ""
     var rest = operation.path[...]
