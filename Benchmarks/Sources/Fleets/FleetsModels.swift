@@ -91,8 +91,8 @@ public struct AddressVersion: OpenEnumeration {
   /// Creates a value, known or not, of what is on the wire.
   public init(rawValue: String) { self.rawValue = rawValue }
 
-  public static var iPv4: Self { Self(rawValue: "IPv4") }
-  public static var iPv6: Self { Self(rawValue: "IPv6") }
+  public static var ipv4: Self { Self(rawValue: "IPv4") }
+  public static var ipv6: Self { Self(rawValue: "IPv6") }
 }
 
 /// AutomaticUpgradePolicy.
