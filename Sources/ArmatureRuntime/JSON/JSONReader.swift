@@ -24,7 +24,7 @@ public struct JSONReader {
   private var isAtStart = false
   private var unescapedKeys: UnescapedKeys?
   /// How many members decoders did not know and passed over.
-  @usableFromInline var skippedMembers = 0
+  var skippedMembers = 0
 
   init(start: UnsafePointer<UInt8>, count: Int, maximumDepth: Int) {
     self.start = start

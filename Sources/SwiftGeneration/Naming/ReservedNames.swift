@@ -42,26 +42,26 @@ private let runtimeNames = names(
   BigDecimal BigInteger CalendarDate ClientOptions ClosedEnumeration Cloud DateTime HTTPBody
   HTTPTransport HexData IncomingRequest IncomingRequestDescriptor IncomingRequestError
   ISODuration Indirect JSON JSONAlternatives JSONCodable JSONKey JSONMembers JSONObjectCodable
-  JSONReader JSONUnionCodable JSONValue JSONWriter Nullable OpenEnumeration OperationDescriptor OperationRequest
-  OperationResponse OptionalIndirect Page PagedItems Poller RFC1123Date RequestOptions
-  ServiceError ServicePipeline StatusOperation TimeOfDay TokenCredential UnixTime Validatable
-  Validation ValidationError WireEnumeration WireText XML XMLCodable XMLContentCodable XMLKey
-  XMLName XMLNamespace XMLNillable XMLReader XMLWriter AsyncHTTPClientTransport
-  AuthenticationError AuthenticationFailure Authority AzureCLICredential
+  JSONReader JSONUnionCodable JSONValue JSONWriter Nullable OpenEnumeration OperationDescriptor
+  OperationRequest OperationResponse OptionalIndirect Page PagedItems Poller RFC1123Date
+  RequestOptions ServiceError ServicePipeline StatusOperation TimeOfDay TokenCredential UnixTime
+  Validatable Validation ValidationError WireEnumeration WireText XML XMLCodable
+  XMLContentCodable XMLKey XMLName XMLNamespace XMLNillable XMLReader XMLWriter
+  AsyncHTTPClientTransport AuthenticationError AuthenticationFailure Authority AzureCLICredential
   AzureDeveloperCLICredential AzurePipelinesCredential AzurePowerShellCredential
   ChainedTokenCredential ClientAssertionCredential ClientCertificate ClientCertificateCredential
   ClientCertificateError ClientSecretCredential CookieJar CredentialError DefaultAzureCredential
   DeviceCodeCredential DocumentedCall EnvironmentCredential ErrorDecoder ExampleFailure
-  FileUpload HTTPBodyError HTTPPolicy HTTPTransportResponse
-  JSONDecodingError JSONEncodingError JSONNumber JSONObject JSONStringCodable
-  ManagedIdentityCredential OperationStatus PagingError PipelineRequest PipelineResponse
-  PolicyChain PollerState PollerUpdates PollingError RedirectOptions RequestError ResponseError
-  ResponseHeaders ResponseWithHeaders RetryOptions ServiceURL ServiceURLError
-  StaticTokenCredential StatusReport TokenCache TokenEndpointOptions TokenRequest TransportError
-  URLSessionTransport UntrustedHostError WorkloadIdentityCredential XMLAttribute XMLContent
-  XMLContentDecodable XMLContentEncodable XMLContentKey XMLDecodable XMLDecodingError
-  XMLEncodable XMLEncodingError XMLList XMLElementOrder XMLNameList XMLScopedList XMLScopedText
-  XMLScopedUnion XMLTypeClaim XMLIdentityConstraint XMLTypeClaims XMLUnion XMLValueSpace
+  FileUpload HTTPBodyError HTTPPolicy HTTPTransportResponse JSONDecodingError JSONEncodingError
+  JSONNumber JSONObject JSONStringCodable ManagedIdentityCredential OperationStatus PagingError
+  PipelineRequest PipelineResponse PolicyChain PollerState PollerUpdates PollingError
+  RedirectOptions RequestError ResponseError ResponseHeaders ResponseWithHeaders RetryOptions
+  ServiceURL ServiceURLError StaticTokenCredential StatusReport TokenCache TokenEndpointOptions
+  TokenRequest TransportError URLSessionTransport UntrustedHostError WorkloadIdentityCredential
+  XMLAttribute XMLContent XMLContentDecodable XMLContentEncodable XMLContentKey XMLDecodable
+  XMLDecodingError XMLEncodable XMLEncodingError XMLList XMLElementOrder XMLNameList
+  XMLScopedList XMLScopedText XMLScopedUnion XMLTypeClaim XMLIdentityConstraint XMLTypeClaims
+  XMLUnion XMLValueSpace
   """)
 
 /// Member names that would collide with what every generated type has.

@@ -7,89 +7,34 @@ struct JSONMemberList {
   private(set) var unmapped: [JSONObjectLayout.Unmapped] = []
   private var nextNumber = 0
 
-  @usableFromInline
   init() {}
 
-  // A call with constraints has a method of its own, since most calls have none.
-
+  /// Adds a member without constraints, as most are.
   @usableFromInline
-  mutating func required<Value: JSONCodable>(
-    _ name: StaticString, _ offset: Int, _ type: Value.Type
+  mutating func add<Value: JSONCodable>(
+    _ form: JSONMemberForm, _ name: StaticString, _ offset: Int, _ type: Value.Type
   ) {
-    required(name, offset, type, [], isReadOnly: false)
+    add(form, name, offset, type, [], isReadOnly: false)
   }
 
   @usableFromInline
-  mutating func required<Value: JSONCodable>(
-    _ name: StaticString, _ offset: Int, _ type: Value.Type, _ constraints: [ValueConstraint],
-    isReadOnly: Bool
+  mutating func add<Value: JSONCodable>(
+    _ form: JSONMemberForm, _ name: StaticString, _ offset: Int, _ type: Value.Type,
+    _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    add(
-      name, offset, requiredMemberCoder(of: type), type, isRequired: true, isReadOnly, constraints)
-  }
-
-  @usableFromInline
-  mutating func optional<Value: JSONCodable>(
-    _ name: StaticString, _ offset: Int, _ type: Value.Type
-  ) {
-    optional(name, offset, type, [], isReadOnly: false)
-  }
-
-  @usableFromInline
-  mutating func optional<Value: JSONCodable>(
-    _ name: StaticString, _ offset: Int, _ type: Value.Type, _ constraints: [ValueConstraint],
-    isReadOnly: Bool
-  ) {
-    let coder: any JSONMemberCoder.Type =
-      type == String.self ? OptionalTextMember<StringMember>.self : Value?.self
-    add(name, offset, coder, type, isRequired: false, isReadOnly, constraints)
-  }
-
-  @usableFromInline
-  mutating func boxed<Value: JSONCodable>(
-    _ name: StaticString, _ offset: Int, _ type: Value.Type
-  ) {
-    boxed(name, offset, type, [], isReadOnly: false)
-  }
-
-  @usableFromInline
-  mutating func boxed<Value: JSONCodable>(
-    _ name: StaticString, _ offset: Int, _ type: Value.Type, _ constraints: [ValueConstraint],
-    isReadOnly: Bool
-  ) {
-    add(
-      name, offset, OptionalIndirect<Value>.self, type, isRequired: false, isReadOnly, constraints)
-  }
-
-  @usableFromInline
-  mutating func requiredBoxed<Value: JSONCodable>(
-    _ name: StaticString, _ offset: Int, _ type: Value.Type
-  ) {
-    requiredBoxed(name, offset, type, [], isReadOnly: false)
-  }
-
-  @usableFromInline
-  mutating func requiredBoxed<Value: JSONCodable>(
-    _ name: StaticString, _ offset: Int, _ type: Value.Type, _ constraints: [ValueConstraint],
-    isReadOnly: Bool
-  ) {
-    add(name, offset, Indirect<Value>.self, type, isRequired: true, isReadOnly, constraints)
-  }
-
-  @usableFromInline
-  mutating func requiredBase64Text(
-    _ name: StaticString, _ offset: Int, _ constraints: [ValueConstraint], isReadOnly: Bool
-  ) {
-    add(name, offset, Base64TextMember.self, String.self, isRequired: true, isReadOnly, constraints)
-  }
-
-  @usableFromInline
-  mutating func base64Text(
-    _ name: StaticString, _ offset: Int, _ constraints: [ValueConstraint], isReadOnly: Bool
-  ) {
-    add(
-      name, offset, OptionalTextMember<Base64TextMember>.self, String.self, isRequired: false,
-      isReadOnly, constraints)
+    let coder = form.coder(of: type)
+    let size = MemoryLayout<Value>.size
+    let key = key(name)
+    let member = JSONMemberTable.Member(
+      key: key, coder: coder, object: type as? any JSONObjectCodable.Type,
+      hasNull: type is any JSONNullRepresentable.Type,
+      presenceOffset: coder.size > size ? size : nil, offset: offset, number: nextNumber,
+      isRequired: form.isRequired, isReadOnly: isReadOnly)
+    nextNumber += 1
+    if !constraints.isEmpty || canViolate(type) {
+      checks.append(.init(name: name, coder: coder, offset: offset, constraints: constraints))
+    }
+    entries.append(.init(key: key, content: .member(member)))
   }
 
   @usableFromInline
@@ -126,29 +71,6 @@ struct JSONMemberList {
     )
   }
 
-  private mutating func add(
-    _ name: StaticString, _ offset: Int, _ coder: any JSONMemberCoder.Type,
-    _ type: any JSONCodable.Type, isRequired: Bool, _ isReadOnly: Bool,
-    _ constraints: [ValueConstraint]
-  ) {
-    let size = size(of: type)
-    let key = key(name)
-    let member = JSONMemberTable.Member(
-      key: key, coder: coder, object: type as? any JSONObjectCodable.Type,
-      hasNull: type is any JSONNullRepresentable.Type,
-      presenceOffset: coder.size > size ? size : nil, offset: offset,
-      number: nextNumber, isRequired: isRequired,
-      isReadOnly: isReadOnly)
-    nextNumber += 1
-    if !constraints.isEmpty || canViolate(type) {
-      checks.append(
-        .init(name: name, coder: coder, offset: member.offset, constraints: constraints))
-    }
-    entries.append(.init(key: key, content: .member(member)))
-  }
-
-  private func size<Value>(of type: Value.Type) -> Int { MemoryLayout<Value>.size }
-
   private func key(_ name: StaticString) -> JSONMemberTable.Key {
     .init(name: name, quoted: permanent { $0.key(name) })
   }
@@ -162,5 +84,30 @@ struct JSONMemberList {
     let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: writer.mark)
     writer.copyText(to: memory)
     return UnsafeBufferPointer(memory)
+  }
+}
+
+/// How a property holds the value of a member.
+@usableFromInline
+enum JSONMemberForm {
+  case required, optional, requiredBoxed, boxed, requiredBase64Text, base64Text
+
+  var isRequired: Bool {
+    switch self {
+    case .required, .requiredBoxed, .requiredBase64Text: true
+    case .optional, .boxed, .base64Text: false
+    }
+  }
+
+  func coder<Value: JSONCodable>(of type: Value.Type) -> any JSONMemberCoder.Type {
+    switch self {
+    case .required: requiredMemberCoder(of: type)
+    case .optional where type == String.self: OptionalTextMember<StringMember>.self
+    case .optional: Value?.self
+    case .requiredBoxed: Indirect<Value>.self
+    case .boxed: OptionalIndirect<Value>.self
+    case .requiredBase64Text: Base64TextMember.self
+    case .base64Text: OptionalTextMember<Base64TextMember>.self
+    }
   }
 }

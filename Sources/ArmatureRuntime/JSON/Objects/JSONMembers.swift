@@ -32,7 +32,6 @@ public struct JSONMembers<Root: Sendable>: Sendable {
 public struct JSONMemberDescription<Root: Sendable> {
   @usableFromInline var members: JSONMemberList
 
-  @usableFromInline
   init() { members = JSONMemberList() }
 
   // Each form of a call has a method of its own: arguments that are defaults or variadic are code
@@ -47,7 +46,7 @@ public struct JSONMemberDescription<Root: Sendable> {
   public mutating func required<Value: JSONCodable>(
     _ name: StaticString, _ property: WritableKeyPath<Root, Value>
   ) {
-    members.required(name, offset(of: property), Value.self)
+    members.add(.required, name, offset(of: property), Value.self)
   }
 
   /// A member that must be there, and satisfy constraints.
@@ -61,7 +60,7 @@ public struct JSONMemberDescription<Root: Sendable> {
     _ name: StaticString, _ property: WritableKeyPath<Root, Value>,
     _ constraints: [ValueConstraint]
   ) {
-    members.required(name, offset(of: property), Value.self, constraints, isReadOnly: false)
+    members.add(.required, name, offset(of: property), Value.self, constraints, isReadOnly: false)
   }
 
   /// A member that must be there, and satisfy constraints.
@@ -76,7 +75,8 @@ public struct JSONMemberDescription<Root: Sendable> {
     _ name: StaticString, _ property: WritableKeyPath<Root, Value>,
     _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    members.required(name, offset(of: property), Value.self, constraints, isReadOnly: isReadOnly)
+    members.add(
+      .required, name, offset(of: property), Value.self, constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that may be absent, where the property is nil. Null is read as nil too, unless the
@@ -89,7 +89,7 @@ public struct JSONMemberDescription<Root: Sendable> {
   public mutating func optional<Value: JSONCodable>(
     _ name: StaticString, _ property: WritableKeyPath<Root, Value?>
   ) {
-    members.optional(name, offset(of: property), Value.self)
+    members.add(.optional, name, offset(of: property), Value.self)
   }
 
   /// A member that may be absent, and must satisfy constraints if it is there.
@@ -103,7 +103,7 @@ public struct JSONMemberDescription<Root: Sendable> {
     _ name: StaticString, _ property: WritableKeyPath<Root, Value?>,
     _ constraints: [ValueConstraint]
   ) {
-    members.optional(name, offset(of: property), Value.self, constraints, isReadOnly: false)
+    members.add(.optional, name, offset(of: property), Value.self, constraints, isReadOnly: false)
   }
 
   /// A member that may be absent, and must satisfy constraints if it is there.
@@ -118,7 +118,8 @@ public struct JSONMemberDescription<Root: Sendable> {
     _ name: StaticString, _ property: WritableKeyPath<Root, Value?>,
     _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    members.optional(name, offset(of: property), Value.self, constraints, isReadOnly: isReadOnly)
+    members.add(
+      .optional, name, offset(of: property), Value.self, constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that may be absent, and whose value lives in a box.
@@ -130,7 +131,7 @@ public struct JSONMemberDescription<Root: Sendable> {
   public mutating func boxed<Value: JSONCodable>(
     _ name: StaticString, _ box: WritableKeyPath<Root, OptionalIndirect<Value>>
   ) {
-    members.boxed(name, offset(of: box), Value.self)
+    members.add(.boxed, name, offset(of: box), Value.self)
   }
 
   /// A member that may be absent, and whose value lives in a box.
@@ -145,7 +146,7 @@ public struct JSONMemberDescription<Root: Sendable> {
     _ name: StaticString, _ box: WritableKeyPath<Root, OptionalIndirect<Value>>,
     _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    members.boxed(name, offset(of: box), Value.self, constraints, isReadOnly: isReadOnly)
+    members.add(.boxed, name, offset(of: box), Value.self, constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that must be there, and whose value lives in a box.
@@ -157,7 +158,7 @@ public struct JSONMemberDescription<Root: Sendable> {
   public mutating func requiredBoxed<Value: JSONCodable>(
     _ name: StaticString, _ box: WritableKeyPath<Root, Indirect<Value>>
   ) {
-    members.requiredBoxed(name, offset(of: box), Value.self)
+    members.add(.requiredBoxed, name, offset(of: box), Value.self)
   }
 
   /// A member that must be there, and whose value lives in a box.
@@ -172,7 +173,8 @@ public struct JSONMemberDescription<Root: Sendable> {
     _ name: StaticString, _ box: WritableKeyPath<Root, Indirect<Value>>,
     _ constraints: [ValueConstraint], isReadOnly: Bool
   ) {
-    members.requiredBoxed(name, offset(of: box), Value.self, constraints, isReadOnly: isReadOnly)
+    members.add(
+      .requiredBoxed, name, offset(of: box), Value.self, constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that must be there, and is text which travels as base64.
@@ -187,7 +189,9 @@ public struct JSONMemberDescription<Root: Sendable> {
     _ name: StaticString, _ property: WritableKeyPath<Root, String>,
     _ constraints: [ValueConstraint] = [], isReadOnly: Bool = false
   ) {
-    members.requiredBase64Text(name, offset(of: property), constraints, isReadOnly: isReadOnly)
+    members.add(
+      .requiredBase64Text, name, offset(of: property), String.self, constraints,
+      isReadOnly: isReadOnly)
   }
 
   /// A member that may be absent, and is text which travels as base64.
@@ -202,7 +206,8 @@ public struct JSONMemberDescription<Root: Sendable> {
     _ name: StaticString, _ property: WritableKeyPath<Root, String?>,
     _ constraints: [ValueConstraint] = [], isReadOnly: Bool = false
   ) {
-    members.base64Text(name, offset(of: property), constraints, isReadOnly: isReadOnly)
+    members.add(
+      .base64Text, name, offset(of: property), String.self, constraints, isReadOnly: isReadOnly)
   }
 
   /// A member that is written with a value of its own, and passed over when it is read.
