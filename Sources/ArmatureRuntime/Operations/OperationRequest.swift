@@ -5,22 +5,33 @@ import HTTPTypes
 /// Values that cannot be sent, such as an empty path parameter, are reported when it is sent.
 public struct OperationRequest: Sendable {
   /// The operation.
-  public let descriptor: OperationDescriptor
+  public var descriptor: OperationDescriptor { contents[0].descriptor }
   /// What is particular to this call.
-  public let options: RequestOptions
+  public var options: RequestOptions { contents[0].options }
 
-  private(set) var pathParameters: [String: String] = [:]
-  private(set) var hostParts: [String: String] = [:]
-  private(set) var headers = HTTPFields()
-  private var body = HTTPBody.empty
-  private var form: FormBody?
-  private var query: [String] = []
-  private var problem: RequestError?
+  var pathParameters: [String: String] { contents[0].pathParameters }
+  var hostParts: [String: String] { contents[0].hostParts }
+  var headers: HTTPFields { contents[0].headers }
+
+  /// Always one element: an array is a reference that is copied on write, and whatever waits for the
+  /// response keeps room for the request.
+  private var contents: [Contents]
+
+  private struct Contents: Sendable {
+    let descriptor: OperationDescriptor
+    let options: RequestOptions
+    var pathParameters: [String: String] = [:]
+    var hostParts: [String: String] = [:]
+    var headers = HTTPFields()
+    var body = HTTPBody.empty
+    var form: FormBody?
+    var query: [String] = []
+    var problem: RequestError?
+  }
 
   /// Starts a call.
   public init(_ descriptor: OperationDescriptor, _ options: RequestOptions = RequestOptions()) {
-    self.descriptor = descriptor
-    self.options = options
+    contents = [Contents(descriptor: descriptor, options: options)]
   }
 
   // MARK: Parameters
@@ -31,7 +42,7 @@ public struct OperationRequest: Sendable {
   ///   - name: The name between the braces of the endpoint.
   ///   - value: The value. Where it would be part of the host, it can only have what a host has.
   public mutating func host(_ name: String, _ value: some WireText) {
-    hostParts[name] = value.wireText
+    contents[0].hostParts[name] = value.wireText
   }
 
   /// Sets a parameter in the path.
@@ -73,7 +84,7 @@ public struct OperationRequest: Sendable {
   mutating func setPath(_ name: String, _ text: String) {
     // Dot segments would lead to another path even when they are encoded (RFC 3986 section 6.2.2).
     if ["", ".", ".."].contains(text) { report(.invalidPathParameter(name)) }
-    pathParameters[name] = text
+    contents[0].pathParameters[name] = text
   }
 
   /// Adds a parameter to the query; nil adds nothing.
@@ -120,7 +131,7 @@ public struct OperationRequest: Sendable {
 
   /// Adds what is encoded already.
   mutating func addQuery(_ name: String, _ text: String) {
-    query.append("\(PercentEncoding.component(name))=\(text)")
+    contents[0].query.append("\(PercentEncoding.component(name))=\(text)")
   }
 
   /// Sets a header field; nil sets nothing.
@@ -166,14 +177,14 @@ public struct OperationRequest: Sendable {
 
   mutating func addCookie(_ name: String, _ text: String) {
     let pair = "\(PercentEncoding.component(name))=\(text)"
-    headers[.cookie] = headers[.cookie].map { "\($0); \(pair)" } ?? pair
+    contents[0].headers[.cookie] = headers[.cookie].map { "\($0); \(pair)" } ?? pair
   }
 
   mutating func setHeader(_ name: String, _ text: String) {
     guard let field = HTTPField.Name(name), HTTPField.isValidValue(text) else {
       return report(.invalidHeader(name))
     }
-    headers[field] = text
+    contents[0].headers[field] = text
   }
 
   // MARK: Body
@@ -221,22 +232,22 @@ public struct OperationRequest: Sendable {
   ///   - body: The body, which may be a stream. It is sent again only if it can be replayed.
   ///   - contentType: The value of `Content-Type`, sent exactly as given.
   public mutating func body(_ body: HTTPBody, contentType: String) {
-    self.body = body
+    contents[0].body = body
     setHeader("Content-Type", contentType)
   }
 
   mutating func add(_ field: FormBody.Field, to encoding: FormBody.Encoding) {
-    var form = form ?? FormBody(encoding)
+    var form = contents[0].form ?? FormBody(encoding)
     form.fields.append(field)
-    self.form = form
+    contents[0].form = form
     setHeader("Content-Type", form.contentType)
   }
 
   /// The body as it goes on the wire.
-  var content: HTTPBody { form?.body ?? body }
+  var content: HTTPBody { contents[0].form?.body ?? contents[0].body }
 
   private mutating func report(_ problem: RequestError) {
-    if self.problem == nil { self.problem = problem }
+    if contents[0].problem == nil { contents[0].problem = problem }
   }
 
   // MARK: Sending
@@ -245,8 +256,9 @@ public struct OperationRequest: Sendable {
   ///
   /// - Throws: ``RequestError``
   func httpRequest(to endpoint: ServiceURL) throws(RequestError) -> HTTPRequest {
-    if let problem { throw problem }
+    if let problem = contents[0].problem { throw problem }
     var target = try PathTemplate.fill(descriptor.path, pathParameters)
+    let query = contents[0].query
     if !query.isEmpty {
       target += (target.contains("?") ? "&" : "?") + query.joined(separator: "&")
     }

@@ -23,6 +23,11 @@ public struct RequestOptions: Sendable {
   /// though not of tries that are repeated: for limits (``ServiceLimits``), identifiers, affinity.
   public var onResponse: (@Sendable (HTTPResponse) -> Void)?
 
+  // Every operation has these as a default: arguments that are defaults are code in each of them.
+
+  /// Makes options with which a call is as the client says.
+  public init() { self.init(clientRequestID: nil) }
+
   /// Makes options.
   public init(
     clientRequestID: String? = nil,
