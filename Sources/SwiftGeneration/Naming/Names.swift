@@ -23,6 +23,9 @@ struct TypeName: Hashable, Sendable, CustomStringConvertible {
 
   /// Makes a type name of text known to be one.
   init(verbatim text: String) { description = text }
+
+  /// The words of a name as what continues another: `10-beta` as `10Beta`.
+  static func joinedWords(of name: String) -> String { upperCamelCase(of: identifierName(name)) }
 }
 
 /// The name of a property, parameter, function or enumeration case.
