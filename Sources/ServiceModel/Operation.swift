@@ -220,6 +220,8 @@ public struct Parameter: Sendable {
 public struct PartEncoding: Sendable, Equatable {
   /// The media type; nil for that of the value's kind.
   public var contentType: String?
+  /// The root element, if the value, or each element of a list, is written as an XML document.
+  public var xmlRoot: XMLQName?
   /// Header fields with the only value that they can have.
   public var headers: [Header]
 
@@ -238,8 +240,9 @@ public struct PartEncoding: Sendable, Equatable {
   }
 
   /// Makes an encoding.
-  public init(contentType: String?, headers: [Header] = []) {
+  public init(contentType: String?, xmlRoot: XMLQName? = nil, headers: [Header] = []) {
     self.contentType = contentType
+    self.xmlRoot = xmlRoot
     self.headers = headers
   }
 }

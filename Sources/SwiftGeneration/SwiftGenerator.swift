@@ -4,7 +4,8 @@ import ServiceModel
 ///
 /// The same service and options give the same bytes, always.
 public final class SwiftGenerator: Sendable {
-  /// The service as clients speak it: without the XML that JSON makes needless.
+  /// The service as clients speak it: without the XML that JSON makes needless, and with the methods
+  /// for forms.
   public let service: Service
   let options: GenerationOptions
   let templates: Templates
@@ -23,7 +24,7 @@ public final class SwiftGenerator: Sendable {
 
   /// Prepares the generation of a service.
   public init(service: Service, options: GenerationOptions, templates: Templates) {
-    let service = service.withoutSpareXML
+    let service = service.withoutSpareXML.withFormOperations
     self.service = service
     self.options = options
     self.templates = templates

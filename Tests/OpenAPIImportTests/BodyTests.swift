@@ -261,6 +261,50 @@ import Testing
     #expect(fields.map(\.type.shape) == shapes)
   }
 
+  @Test func aPartOfXMLHasARootElementOrIsBytes() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /a:
+          post:
+            operationId: A
+            requestBody:
+              content:
+                multipart/form-data:
+                  schema:
+                    type: object
+                    properties:
+                      one: {$ref: '#/components/schemas/B'}
+                      many: {type: array, items: {$ref: '#/components/schemas/B'}}
+                      inner: {type: object, properties: {c: {type: string}}}
+                      either: {oneOf: [{type: string}, {type: object, properties: {d: {type: string}}}]}
+                      text: {type: string}
+                  encoding:
+                    one: {contentType: text/xml}
+                    many: {contentType: application/xml}
+                    inner: {contentType: application/xml}
+                    either: {contentType: application/xml}
+                    text: {contentType: application/xml}
+            responses: {}
+      components:
+        schemas:
+          B: {type: object, properties: {c: {type: string}}, xml: {name: b, namespace: 'urn:b'}}
+      """
+    ])
+    let fields = Self.fields(fixture.service.operations.first?.body?.contents.first)
+    #expect(
+      fields.map { $0.part?.xmlRoot } == [
+        XMLQName("b", namespace: "urn:b"), XMLQName("b", namespace: "urn:b"),
+        XMLQName("inner", namespace: nil), nil, nil,
+      ])
+    #expect(fields.suffix(2).map(\.type.shape) == [.byteStream, .scalar(.string)])
+    #expect(fixture.product("B")?.members.first?.xml != nil)
+    #expect(fixture.product("B")?.isJSON == false)
+    #expect(fixture.messages.count { $0.contains("passed on as bytes [unsupported-xml]") } == 1)
+  }
+
   @Test(arguments: [("[file]", 1), ("[]", 2)])
   func whatMustHaveAFileIsNoJSON(required: String, count: Int) throws {
     let fixture = Fixture([

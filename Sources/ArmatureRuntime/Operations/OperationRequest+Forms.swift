@@ -101,6 +101,26 @@ extension OperationRequest {
     addPart(name, HTTPBody(bytes), contentType ?? "application/json", headers)
   }
 
+  /// Adds a part with JSON for each element of a list to a multipart form (OpenAPI 3, "Encoding
+  /// Object"); nil adds nothing. An element without members is its text, unless the media type is given.
+  ///
+  /// - Throws: What encoding throws.
+  public mutating func part(
+    _ name: String, jsonElements values: [some JSONCodable]?, contentType: String? = nil,
+    headers: [String: String] = [:]
+  ) throws {
+    for value in values ?? [] {
+      try part(name, json: value, contentType: contentType, headers: headers)
+    }
+  }
+
+  /// Adds a part with bytes that are no file to a multipart form.
+  package mutating func part(
+    _ name: String, bytes: [UInt8], contentType: String, headers: [String: String]
+  ) {
+    addPart(name, HTTPBody(bytes), contentType, headers)
+  }
+
   /// Adds a file to a multipart form; nil adds nothing.
   ///
   /// - Parameters:

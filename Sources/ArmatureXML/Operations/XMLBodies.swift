@@ -15,6 +15,36 @@ extension OperationRequest {
   ) throws {
     body(try XML.encode(value, root: root, isRequest: true), contentType: contentType)
   }
+
+  /// Adds a part with an XML document to a multipart form; nil adds nothing.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the part.
+  ///   - value: The value of the root element.
+  ///   - root: The name of the root element.
+  ///   - contentType: The media type.
+  ///   - headers: Further header fields of the part.
+  /// - Throws: `XMLEncodingError` if XML cannot hold a text.
+  public mutating func part(
+    _ name: String, xml value: (some XMLEncodable)?, root: XMLName,
+    contentType: String = "application/xml", headers: [String: String] = [:]
+  ) throws {
+    guard let value else { return }
+    let bytes = try XML.encode(value, root: root, isRequest: true)
+    part(name, bytes: bytes, contentType: contentType, headers: headers)
+  }
+
+  /// Adds a part with an XML document for each element of a list to a multipart form; nil adds nothing.
+  ///
+  /// - Throws: `XMLEncodingError` if XML cannot hold a text.
+  public mutating func part(
+    _ name: String, xmlElements values: [some XMLEncodable]?, root: XMLName,
+    contentType: String = "application/xml", headers: [String: String] = [:]
+  ) throws {
+    for value in values ?? [] {
+      try part(name, xml: value, root: root, contentType: contentType, headers: headers)
+    }
+  }
 }
 
 extension OperationResponse {

@@ -18,12 +18,6 @@ struct FormImporter {
     addFields(
       of: schema, to: &fields, encodings: node["encoding"], name: name,
       isMultipart: isMultipart, seen: [])
-    if isMultipart {
-      for index in fields.indices {
-        fields[index].objectStyle = nil
-        fields[index].part = part(node["encoding"]?[named: fields[index].name])
-      }
-    }
     guard !fields.isEmpty else { return nil }
     return isMultipart ? .multipart(fields) : .form(fields)
   }
@@ -77,6 +71,9 @@ struct FormImporter {
       {
         field.type.shape = .list(TypeUse(.byteStream))
       }
+      field.objectStyle = nil
+      field.part = part(encoding)
+      describeXML(of: &field, node, in: context)
     }
     // A form has no null: what is not there is left out.
     field.type.isNullable = false
@@ -100,6 +97,34 @@ struct FormImporter {
       return schema.document.root["openapi"]?.string?.hasPrefix("3.0") == false
     }
     return !type.hasPrefix("text/") && !type.hasSuffix("json") && !type.hasSuffix("xml")
+  }
+
+  /// Lets a part that is declared as XML be an XML document, or each element of a list one; bytes if
+  /// the schema describes no XML.
+  private func describeXML(of field: inout Parameter, _ node: Node, in context: NameContext) {
+    guard let type = field.part?.contentType, XMLContentImporter.isXML(type) else { return }
+    var schema = node
+    var use = field.type
+    if case .list(let element) = use.shape, let target = session.resolvedNode(node)?["items"] {
+      (schema, use) = (target, element)
+    }
+    switch use.shape {
+    case .scalar, .byteStream, .textList: return
+    case .named(let id):
+      if case .enumeration? = session.declaration(id)?.definition { return }
+    case .list, .map, .untyped: break
+    }
+    let payload = XMLContentImporter(schemas: schemas).payload(
+      of: schema, in: context, isOnlyContent: true, propertyName: field.name)
+    if case .xml(let described, let root)? = payload {
+      field.part?.xmlRoot = root
+      use = described
+    } else {
+      XMLContentImporter.warn(at: schema, session)
+      use = TypeUse(.byteStream)
+    }
+    if case .list = field.type.shape { use = TypeUse(.list(use)) }
+    field.type = use
   }
 
   /// Whether a field is several files under one name: a list of them, or one or such a list.

@@ -31,14 +31,16 @@ struct XMLContentImporter {
 
   /// The payload that a schema describes; nil if it names no root element, or describes bytes.
   ///
-  /// - Parameter isOnlyContent: Whether no other content is offered in its place.
+  /// - Parameters:
+  ///   - isOnlyContent: Whether no other content is offered in its place.
+  ///   - propertyName: The name of the property that it is the schema of, if any.
   func payload(
-    of schema: Node, in context: NameContext, isOnlyContent: Bool
+    of schema: Node, in context: NameContext, isOnlyContent: Bool, propertyName: String? = nil
   ) -> MediaContent.Payload? {
     guard let target = session.resolvedNode(schema), target.kind == .mapping else { return nil }
     let object = XMLObject(schema, session)
     let component = schemas.componentName(of: schema)
-    guard let name = object.name ?? component else { return nil }
+    guard let name = object.name ?? component ?? propertyName else { return nil }
     let use = schemas.use(of: schema, in: context)
     if case .byteStream = use.shape { return nil }
     let root = XMLQName(name, namespace: object.namespace)

@@ -160,7 +160,8 @@ extension Operation {
       switch content.payload {
       case .json(let use), .text(let use), .jsonItems(let use): [use]
       case .events(let use): use.map { [$0] } ?? []
-      case .form(let fields), .multipart(let fields): fields.map(\.type)
+      case .form(let fields), .multipart(let fields):
+        fields.filter { $0.part?.xmlRoot == nil }.map(\.type)
       case .xml, .binary: []
       }
     }
@@ -182,20 +183,49 @@ extension Operation {
 extension [MediaContent] {
   /// The identities that stand for what the XML contents hold.
   fileprivate var xmlIDs: [TypeID] {
-    compactMap { content in
-      guard case .xml(let use, _) = content.payload, case .named(let id) = use.shape else {
-        return nil
+    flatMap { content -> [TypeID] in
+      switch content.payload {
+      case .xml(let use, _): use.namedID.map { [$0] } ?? []
+      case .multipart(let fields):
+        fields.filter { $0.part?.xmlRoot != nil }.compactMap(\.type.element.namedID)
+      default: []
       }
-      return id
     }
   }
 
   /// Changes what XML contents hold.
   fileprivate mutating func mapXML(_ change: (TypeUse, XMLQName) -> MediaContent.Payload) {
     for index in indices {
-      if case .xml(let use, let root) = self[index].payload {
-        self[index].payload = change(use, root)
+      switch self[index].payload {
+      case .xml(let use, let root): self[index].payload = change(use, root)
+      case .multipart(var fields):
+        for place in fields.indices { fields[place].mapXML(change) }
+        self[index].payload = .multipart(fields)
+      default: break
       }
     }
   }
+}
+
+extension Parameter {
+  /// Changes what a part with XML holds, or each element of a list of such parts.
+  fileprivate mutating func mapXML(_ change: (TypeUse, XMLQName) -> MediaContent.Payload) {
+    guard let root = part?.xmlRoot else { return }
+    var use = TypeUse(.byteStream)
+    if case .xml(let described, let root) = change(type.element, root) {
+      use = described
+      part?.xmlRoot = root
+    } else {
+      part?.xmlRoot = nil
+    }
+    if case .list = type.shape { use = TypeUse(.list(use)) }
+    type = use
+  }
+}
+
+extension TypeUse {
+  /// The elements of a list; else the value itself.
+  fileprivate var element: TypeUse { if case .list(let element) = shape { element } else { self } }
+
+  fileprivate var namedID: TypeID? { if case .named(let id) = shape { id } else { nil } }
 }

@@ -39,10 +39,16 @@ extension Service {
 }
 
 extension Operation {
-  /// The types of XML bodies.
+  /// The types of XML bodies and of parts with XML.
   var xmlUses: [TypeUse] {
     let contents = (body?.contents ?? []) + responses.flatMap(\.contents)
-    return contents.compactMap { if case .xml(let use, _) = $0.payload { use } else { nil } }
+    return contents.flatMap { content -> [TypeUse] in
+      switch content.payload {
+      case .xml(let use, _): [use]
+      case .multipart(let fields): fields.filter { $0.part?.xmlRoot != nil }.map(\.type)
+      default: []
+      }
+    }
   }
 
   /// Drops XML where a body may be JSON.

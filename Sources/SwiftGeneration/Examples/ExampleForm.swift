@@ -17,10 +17,15 @@ struct ExampleForm {
 
   private func pairs(of value: Literal, _ field: Parameter) -> [(name: String, text: String)]? {
     let use = spelling.resolved(field.type)
+    if field.part?.xmlRoot != nil { return nil }
     guard spelling.isFormText(use) else {
       if isMultipart {
-        let text = field.part?.contentType == nil ? value.scalarText : nil
-        return [(field.name, text ?? value.jsonLine)]
+        var parts = [value]
+        if case .list = use.shape, case .array(let elements) = value { parts = elements }
+        return parts.map { part in
+          let text = field.part?.contentType == nil ? part.scalarText : nil
+          return (field.name, text ?? part.jsonLine)
+        }
       }
       switch (field.objectStyle, value) {
       case (.deepObject, _): return value.formFields(name: field.name)

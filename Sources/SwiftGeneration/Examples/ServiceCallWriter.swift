@@ -180,6 +180,8 @@ private final class CallValues: Sendable {
   func value(
     of argument: Argument
   ) -> (literal: Literal, expression: String)? {
+    // What a form must have is compared as JSON or text.
+    guard argument.parameter.part?.xmlRoot == nil else { return nil }
     let literal = synthesizer.value(of: argument.parameter)
     switch argument.swiftType {
     case "FileUpload":

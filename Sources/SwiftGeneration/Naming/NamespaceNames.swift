@@ -35,7 +35,12 @@ struct NamespaceNames {
     for operation in service.operations {
       let contents = operation.responses.flatMap(\.contents) + (operation.body?.contents ?? [])
       for content in contents {
-        if case .xml(_, let root) = content.payload { note(.element(root)) }
+        switch content.payload {
+        case .xml(_, let root): note(.element(root))
+        case .multipart(let fields):
+          for field in fields { field.part?.xmlRoot.map { note(.element($0)) } }
+        default: break
+        }
       }
     }
     var scope = NameScope(reserved: ["none", "any", "xml", "xsi", "init", "self", "Type"])

@@ -97,7 +97,7 @@ extension OperationMethods {
       if parameter.collectionFormat != .csv || parameter.location == .form {
         extra += ", format: .\(parameter.collectionFormat)"
       }
-      if spelling.isList(element) {
+      if spelling.isList(element), parameter.location != .form || !operation.isMultipart {
         // Lists in lists are separated by commas, whatever separates the outer one.
         value +=
           (argument?.isOptional == true ? "?" : "")
@@ -128,12 +128,18 @@ extension OperationMethods {
             : "try request.form(\(key), object: \(value), style: .\(style))",
           indentation: indentation)
       }
-      extra = isList(parameter.type) && isText && !isFiles(parameter.type) ? extra : ""
+      let isList = isList(parameter.type)
+      extra = isList && isText && !isFiles(parameter.type) ? extra : ""
       if let part = parameter.part { extra += partArguments(part) }
+      // Each element of a list is a part (OpenAPI 3, "Encoding Object").
+      let label =
+        switch (parameter.part?.xmlRoot, isText) {
+        case (_?, _): isList ? "xmlElements: " : "xml: "
+        case (nil, true): ""
+        case (nil, false): isList ? "jsonElements: " : "json: "
+        }
       return broken(
-        isText
-          ? "request.part(\(key), \(value)\(extra))"
-          : "try request.part(\(key), json: \(value)\(extra))",
+        "\(label.isEmpty ? "" : "try ")request.part(\(key), \(label)\(value)\(extra))",
         indentation: indentation)
     }
   }
@@ -147,7 +153,8 @@ extension OperationMethods {
   }
 
   private func partArguments(_ part: PartEncoding) -> String {
-    var text = part.contentType.map { ", contentType: \(stringLiteral($0))" } ?? ""
+    var text = part.xmlRoot.map { ", root: \(namespaces.expression($0))" } ?? ""
+    text += part.contentType.map { ", contentType: \(stringLiteral($0))" } ?? ""
     if !part.headers.isEmpty {
       let fields = part.headers.map { "\(stringLiteral($0.name)): \(stringLiteral($0.value))" }
       text += ", headers: [\(fields.joined(separator: ", "))]"
