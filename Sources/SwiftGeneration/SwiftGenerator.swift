@@ -35,7 +35,8 @@ public final class SwiftGenerator: Sendable {
       types: types,
       names: TypeNames(
         service: service, moduleName: options.moduleName,
-        takenElsewhere: options.namesTakenElsewhere))
+        takenElsewhere: options.namesTakenElsewhere),
+      textSums: service.textSums)
     enumerations = EnumerationNames(types: service.types)
     properties = PropertyBuilder(
       spelling: spelling,

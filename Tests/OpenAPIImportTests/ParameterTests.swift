@@ -233,6 +233,53 @@ import Testing
       ])
   }
 
+  @Test func alternativesThatAreSingleValuesStayApartUnlessOneIsAnyText() throws {
+    let fixture = Fixture([
+      "api.yaml": """
+      openapi: 3.0.3
+      info: {title: Test, version: '1'}
+      paths:
+        /:
+          get:
+            operationId: A
+            parameters:
+              - {name: a, in: query, schema: {oneOf: [{type: integer}, {type: boolean}]}}
+              - {name: b, in: query, schema: {oneOf: [{type: integer}, {type: string}]}}
+              - {name: c, in: header, schema: {$ref: '#/components/schemas/Key'}}
+              - name: d
+                in: query
+                schema: {type: array, items: {$ref: '#/components/schemas/Key'}}
+              - name: e
+                in: query
+                schema: {anyOf: [{type: string, format: date}, {type: object}]}
+            responses:
+              '200':
+                description: ''
+                headers:
+                  X-A: {schema: {oneOf: [{type: integer}, {type: string, format: date}]}}
+                  X-B: {schema: {oneOf: [{type: integer}, {type: string}]}}
+      components:
+        schemas:
+          Key: {oneOf: [{type: integer}, {type: string}]}
+      """
+    ])
+    let operation = try #require(fixture.service.operations.first)
+    let shapes = operation.parameters.map(\.type.shape)
+    #expect(shapes[1] == .scalar(.string) && shapes[4] == .scalar(.string))
+    let types = Set(fixture.service.types.map(\.id))
+    for shape in [shapes[0], shapes[2]] {
+      guard case .named(let id) = shape else {
+        Issue.record("expected alternatives, found \(shape)")
+        continue
+      }
+      #expect(types.contains(id))
+    }
+    #expect(shapes[3] == .list(TypeUse(shapes[2])))
+    #expect(operation.parameters.allSatisfy { $0.objectStyle == nil })
+    #expect(fixture.service.textSums.count == 3)
+    #expect(operation.responses[0].headers[1].type.shape == .scalar(.string))
+  }
+
   @Test func anElementOrAListIsAList() throws {
     let fixture = Self.document(
       "/",

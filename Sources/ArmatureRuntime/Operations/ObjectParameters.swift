@@ -154,7 +154,7 @@ extension JSONValue {
   }
 
   /// The text of a value without members, JSON of others.
-  var plainText: String {
+  public var plainText: String {
     switch self {
     case .string(let text): text
     case .number(let number): number.text

@@ -194,6 +194,11 @@ struct ContentImporter {
         isRequired: node["required"]?.boolean ?? false,
         prefix: node["x-ms-header-collection-prefix"]?.string,
         origin: session.origin(of: member.value))
+      if case .named(let id) = header.type.shape,
+        case .sum(let sum)? = session.declaration(id)?.definition
+      {
+        header.type = session.textUse(of: sum, id) ?? TypeUse(.scalar(.string))
+      }
       header.examples = ShownValues([node], schema: node["schema"], session).all
       if session.failures == failures { session.headers[place] = header }
       return header

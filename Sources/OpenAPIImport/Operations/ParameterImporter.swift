@@ -199,7 +199,7 @@ struct ParameterImporter {
         return TypeUse(use.shape, constraints: use.constraints)
       // A value or an object with operators, for instance.
       case .sum where style.objectStyle == .deepObject: return use
-      case .sum(let sum): return textual(sum, of: node, style)
+      case .sum(let sum): return textual(sum, id, of: node, style)
       case .product: break
       }
     case .untyped: return TypeUse(.scalar(.string))
@@ -217,9 +217,12 @@ struct ParameterImporter {
   }
 
   /// The type of a parameter with alternatives: a list, if one of them is a list, since a list of one
-  /// is written as its element is; else text.
-  private func textual(_ sum: Sum, of node: Node, _ style: ParameterStyle) -> TypeUse {
+  /// is written as its element is; the alternatives, if all are single values; else text.
+  private func textual(
+    _ sum: Sum, _ id: TypeID, of node: Node, _ style: ParameterStyle
+  ) -> TypeUse {
     let text = TypeUse(.scalar(.string))
+    if let use = session.textUse(of: sum, id) { return use }
     let lists = sum.cases.compactMap { item -> TypeUse? in
       guard case .list(let element) = item.type.shape else { return nil }
       return textual(element, of: node, style)
@@ -263,7 +266,10 @@ struct ParameterImporter {
     case .map: return true
     case .named(let id):
       switch session.declaration(id)?.definition {
-      case .product, .sum: return true
+      case .product: return true
+      case .sum(let sum):
+        return style.isJSON || style.objectStyle == .deepObject
+          || !sum.isText { session.declaration($0)?.definition }
       case .alias(let other): return isObject(other, style)
       case .enumeration, .external, nil: return false
       }
@@ -271,6 +277,16 @@ struct ParameterImporter {
     case .untyped: return style.isJSON
     case .scalar, .textList, .byteStream: return false
     }
+  }
+}
+
+extension ImportSession {
+  /// The type of alternatives that are single values, where they travel as text: where one of them is
+  /// any text, it stands for all, unless the document has a name for them. Nil for others.
+  func textUse(of sum: Sum, _ id: TypeID) -> TypeUse? {
+    guard sum.isText({ declaration($0)?.definition }) else { return nil }
+    let hasText = sum.cases.contains { $0.type.shape == .scalar(.string) }
+    return hasText && id.isAnonymous ? TypeUse(.scalar(.string)) : TypeUse(.named(id))
   }
 }
 

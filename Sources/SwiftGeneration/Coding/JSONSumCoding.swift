@@ -15,6 +15,7 @@ struct JSONSumCoding {
       "alternatives": discriminator == nil ? structuralAlternatives : discriminatedAlternatives,
       "cases": declaration.cases.map { ["name": $0.name.description] as TemplateContext },
       "isOpen": declaration.unknownPayload != nil,
+      "isText": spelling.textSums.contains(declaration.declaration.id),
     ]
   }
 

@@ -19,6 +19,7 @@ extension TemplateDescription {
         .texts("alternatives", "The lines that describe what values are read as."),
         .items("cases", "The cases.", [.text("name", "The name of the case.")]),
         .flag("isOpen", "Whether values of unknown kinds are kept."),
+        .flag("isText", "Whether parameters carry values as text."),
       ]),
     TemplateDescription(
       "xmlCoding", "The XML coder of a structure that an element carries.", keys: xmlKeys),

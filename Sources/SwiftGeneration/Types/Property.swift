@@ -222,11 +222,25 @@ final class PropertyBuilder: Sendable {
     case (.textList(let element), .array(let values)):
       let elements = values.compactMap { defaultExpression($0, for: element) }
       return elements.count == values.count ? "[\(elements.joined(separator: ", "))]" : nil
+    case (.named(let id), _) where spelling.textSums.contains(id):
+      return defaultExpression(literal, forUnion: id)
     case (.named(let id), .string(let text)), (.named(let id), .number(let text)):
       return enumerations.caseName(of: text, in: id).map { ".\($0)" }
     default:
       return nil
     }
+  }
+
+  /// A value of the first alternative that has it.
+  private func defaultExpression(_ literal: Literal, forUnion id: TypeID) -> String? {
+    guard let declaration = spelling.types[id], case .sum(let sum) = declaration.definition else {
+      return nil
+    }
+    let shape = SumDeclaration(
+      declaration: declaration, sum: sum, name: spelling.names[id], spelling: spelling, shared: nil)
+    return shape.cases.lazy.compactMap { item in
+      self.defaultExpression(literal, for: item.model.type).map { ".\(item.name)(\($0))" }
+    }.first
   }
 
   private func numeral(_ text: String, for scalar: Scalar) -> String? {

@@ -6,10 +6,13 @@ final class TypeSpelling: Sendable {
   let names: TypeNames
   /// The types that are other names.
   private let aliases: Set<TypeID>
+  /// The unions of single texts and numbers that parameters and header fields carry.
+  let textSums: Set<TypeID>
 
-  init(types: [TypeID: TypeDeclaration], names: TypeNames) {
+  init(types: [TypeID: TypeDeclaration], names: TypeNames, textSums: Set<TypeID>) {
     self.types = types
     self.names = names
+    self.textSums = textSums
     aliases = Set(
       types.lazy.filter { if case .alias = $0.value.definition { true } else { false } }.map(\.key))
   }
@@ -113,6 +116,7 @@ final class TypeSpelling: Sendable {
     switch types[id]?.definition {
     case .enumeration?: true
     case .external(let type)?: type.isText
+    case .sum?: textSums.contains(id)
     default: false
     }
   }

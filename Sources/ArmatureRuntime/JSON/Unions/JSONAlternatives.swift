@@ -52,6 +52,14 @@ public struct JSONAlternatives<Union: Sendable>: Sendable {
     return unknown(try JSONValue(from: &reader))
   }
 
+  /// The alternative that has a text; nil if none has, and none is unknown.
+  func read(text: String) -> Union? {
+    let strings = alternatives.filter { $0.kind == .string }
+    let others = alternatives.filter { $0.kind != .string }
+    return (others + strings).lazy.compactMap { $0.makeOfText(text) }.first
+      ?? unknown?(.string(text))
+  }
+
   /// Reads the alternative that passes over the fewest members.
   private func choose(from reader: inout JSONReader) throws -> Union? {
     let start = reader
@@ -77,6 +85,8 @@ struct JSONAlternative<Union: Sendable>: Sendable {
   /// The type, if it has a table of its members.
   let object: (any JSONObjectCodable.Type)?
   private let make: @Sendable (inout JSONReader) throws -> Union
+  /// Makes a value of the text of a parameter; nil for what the type does not have.
+  let makeOfText: @Sendable (String) -> Union?
 
   init<Payload: JSONCodable>(
     _ kind: JSONReader.Kind?, _ make: @escaping @Sendable (Payload) -> Union
@@ -84,6 +94,7 @@ struct JSONAlternative<Union: Sendable>: Sendable {
     self.kind = kind
     object = Payload.self as? any JSONObjectCodable.Type
     self.make = { reader in make(try Payload(from: &reader)) }
+    makeOfText = { text in Self.payload(of: text).map(make) }
   }
 
   /// Makes an alternative for those values of a type that are wanted.
@@ -98,6 +109,13 @@ struct JSONAlternative<Union: Sendable>: Sendable {
       guard isWanted(payload) else { throw reader.noMatchingCase() }
       return make(payload)
     }
+    makeOfText = { text in
+      Self.payload(of: text).flatMap { isWanted($0) ? make($0) : nil }
+    }
+  }
+
+  private static func payload<Payload>(of text: String) -> Payload? {
+    (Payload.self as? any WireText.Type)?.init(wireText: text) as? Payload
   }
 
   func read(from reader: inout JSONReader) throws -> Union { try make(&reader) }

@@ -32,6 +32,26 @@ import Testing
     #expect(service.header("Cookie") == "color=R,1,G,2; flags=x; flags=y")
   }
 
+  @Test func alternativesTravelAsTheirTexts() async throws {
+    let date = try #require(CalendarDate(wireText: "2024-05-06"))
+    _ = try await client.choices(
+      key: .string("a b"), keys: [.integer(1), .string("x")],
+      since: .string(date), one: [1, 2], any: "7")
+    #expect(
+      service.target
+        == "/choices/a%20b?keys=1&keys=x&since=2024-05-06&flag=all&one=1&one=2&any=7")
+  }
+
+  @Test(arguments: [("5", Key.integer(5)), ("abc", .string("abc"))])
+  func alternativesAreReadOfTheirTexts(text: String, expected: Key) throws {
+    #expect(Key(wireText: text)?.wireText == text)
+    switch (Key(wireText: text), expected) {
+    case (.integer(let found), .integer(let wanted)): #expect(found == wanted)
+    case (.string(let found), .string(let wanted)): #expect(found == wanted)
+    default: Issue.record("expected \(expected)")
+    }
+  }
+
   @Test func formsFollowTheirEncodings() async throws {
     try await client.postForm(
       name: "a&b", tags: ["x", "y"], codes: [1, 2],
