@@ -2,6 +2,17 @@ import Testing
 
 /// Schemas say what can be.
 @Suite struct SchemaDiagnosticsTests {
+  @Test(arguments: [
+    ("string", "guid"), ("string", "uuid4"), ("string", "base64"), ("string", "url"),
+    ("string", "email"), ("string", "hostname"), ("string", "decimal"), ("integer", "int"),
+    ("integer", "long"), ("integer", "unixtime"), ("integer", "timestamp"), ("number", "long"),
+    ("number", "decimal"), ("boolean", "boolean"),
+  ])
+  func otherNamesOfFormatsAreKnown(type: String, format: String) {
+    let fixture = Fixture(swaggerDefinitions: "A: {type: \(type), format: \(format)}")
+    #expect(fixture.messages.isEmpty)
+  }
+
   private static let mistakes = [
     Mistake(
       .swagger2,
@@ -28,7 +39,7 @@ import Testing
           A: {type: string, format: date-time}
         """,
       message: """
-        api.yaml:5:29: warning: expected a known format of the type 'string', found 'date_time' \
+        api.yaml:5:29: note: expected a known format of the type 'string', found 'date_time' \
         [unknown-format]
           hint: did you mean 'date-time'?
         """),
@@ -56,7 +67,7 @@ import Testing
         components: {schemas: {A: {type: string, format: own}}}
         """,
       message: """
-        api.yaml:4:50: warning: expected a known format of the type 'string', found 'date_time' \
+        api.yaml:4:50: note: expected a known format of the type 'string', found 'date_time' \
         [unknown-format]
           hint: did you mean 'date-time'?
         """),
