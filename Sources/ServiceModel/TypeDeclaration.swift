@@ -208,7 +208,8 @@ public struct SumCase: Sendable {
   public var type: TypeUse
   /// The discriminator values that select this case.
   public var discriminatorValues: [String]
-  /// Whether an object without the discriminator is this case.
+  /// Whether an object without the discriminator is this case; of several, the one that it looks like,
+  /// which also tells what an unknown value of it is.
   public var isSelectedByAbsence = false
   /// How the payload looks in XML content, for `Selection.content`.
   public var xml: XMLBinding?

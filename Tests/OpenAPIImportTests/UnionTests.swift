@@ -49,6 +49,36 @@ import Testing
     #expect(sum.cases.map(\.name) == ["circle", "square"])
   }
 
+  @Test func anOptionalConstantTellsAlternativesApartWhereItIsThere() throws {
+    let fixture = Self.schemas(
+      """
+      Step:
+        oneOf:
+          - {type: object, properties: {kind: {const: wait}, seconds: {type: integer}}}
+          - {type: object, properties: {kind: {enum: [run]}, command: {type: string}}}
+      Shape:
+        oneOf:
+          - {$ref: '#/components/schemas/A'}
+          - {$ref: '#/components/schemas/B'}
+          - {$ref: '#/components/schemas/C'}
+      A: {type: object, properties: {k: {const: x}, t: {const: a}}, required: [t]}
+      B: {type: object, properties: {k: {const: y}, t: {const: b}}}
+      C: {type: object, properties: {k: {const: z}, t: {const: c}}}
+      """)
+    let step = try #require(fixture.sum("Step"))
+    #expect(step.selection == .discriminator(member: "kind"))
+    #expect(step.cases.map(\.discriminatorValues) == [["wait"], ["run"]])
+    #expect(step.cases.map(\.isSelectedByAbsence) == [true, true])
+    #expect(fixture.product("B")?.member("t")?.constantValue == nil)
+    #expect(fixture.product("B")?.member("t")?.isRequired == false)
+    // A member that some must have comes before one that all may lack.
+    let shape = try #require(fixture.sum("Shape"))
+    #expect(shape.selection == .discriminator(member: "t"))
+    #expect(shape.cases.map(\.isSelectedByAbsence) == [false, true, true])
+    #expect(fixture.product("A")?.member("t")?.constantValue == .string("a"))
+    #expect(fixture.messages == [])
+  }
+
   @Test func anAlternativeWithoutAValueLeavesTheChoiceToTheStructure() {
     let fixture = Self.schemas(
       """

@@ -9,8 +9,13 @@ struct Discriminators {
   struct Choice {
     var member: String
     var values: [[String]]
-    /// The alternative that is meant where the member is missing, if one may lack it.
-    var absent: Int?
+    /// The alternatives that may be meant where the member is missing; of several, other members tell.
+    var absent: [Int] = []
+
+    /// Whether the member is always there in an alternative, or tells by its absence.
+    func isConstant(of alternative: Int) -> Bool {
+      absent.count < 2 || !absent.contains(alternative)
+    }
   }
 
   /// The choice that a schema declares (`discriminator`): by its mapping, by the constants of the
@@ -35,25 +40,29 @@ struct Discriminators {
     var choice = Choice(member: member, values: values)
     // OpenAPI 3.2: what is meant where the member is missing.
     if let node = schema["discriminator"]?["defaultMapping"], let target = target(of: node) {
-      choice.absent = alternatives.firstIndex { session.resolvedNode($0) == target }
+      choice.absent = alternatives.indices.filter {
+        session.resolvedNode(alternatives[$0]) == target
+      }.prefix(1).map(\.self)
     }
     return choice
   }
 
-  /// A choice that nothing declares: by a member that in every alternative has other constants.
+  /// A choice that nothing declares: by a member that in every alternative has other constants, one
+  /// that not all may lack if there is any.
   func implied(by alternatives: [Node]) -> Choice? {
     let targets = alternatives.compactMap { session.resolvedNode($0) }
     guard targets.count == alternatives.count, let first = targets.first else { return nil }
+    var optional: Choice?
     for property in first["properties"]?.members.map(\.self) ?? [] {
       let values = targets.map { constants(of: $0, member: property.key) }
       let all = values.joined()
       guard !values.contains([]), Set(all).count == all.count else { continue }
       let absent = targets.indices.filter { !isRequired(property.key, in: targets[$0]) }
-      // Where all may lack it, other members may tell them apart.
-      guard absent.count < targets.count else { continue }
-      return Choice(member: property.key, values: values, absent: absent.first)
+      let choice = Choice(member: property.key, values: values, absent: absent)
+      if absent.count < targets.count { return choice }
+      if optional == nil { optional = choice }
     }
-    return nil
+    return optional
   }
 
   /// The identities of schemas and the values that the mapping of a `discriminator` has for them.

@@ -264,8 +264,10 @@ struct UnionImporter {
           name: name, type: use, discriminatorValues: choice?.values[index] ?? [],
           documentation: schemas.documentation(of: alternative),
           origin: session.origin(of: alternative)))
-      if choice?.absent == index { cases[cases.count - 1].isSelectedByAbsence = true }
-      if let choice, case .named(let product) = use.shape {
+      if choice?.absent.contains(index) == true {
+        cases[cases.count - 1].isSelectedByAbsence = true
+      }
+      if let choice, choice.isConstant(of: index), case .named(let product) = use.shape {
         session.constants[product, default: [:]][choice.member, default: []]
           .formUnion(choice.values[index])
       }

@@ -156,24 +156,14 @@ package struct ExampleConformance: Sendable {
     _ value: Literal, with sum: Sum, at steps: Steps, _ found: inout [ExampleMismatch]
   ) {
     guard case .discriminator(let member) = sum.selection else {
-      let tried = sum.cases.map { item -> [ExampleMismatch] in
-        var tried: [ExampleMismatch] = []
-        compare(value, with: item.type, at: steps, &tried)
-        return tried
-      }
-      guard !tried.contains(where: { !$0.contains(where: \.kind.affectsCoding) }) else { return }
-      // An alternative that the value is of, but for members that it does not know.
-      let near = tried.filter { $0.allSatisfy { $0.kind == .undeclared } }.min {
-        $0.count < $1.count
-      }
-      if let near { return found += near }
-      let names = sum.cases.map(\.name).prefix(8).joined(separator: ", ")
-      return found.append(mismatch(.noAlternative, at: steps, expected: "one of \(names)", value))
+      return compare(value, withOneOf: sum.cases, at: steps, &found)
     }
     guard case .object = value else {
       return found.append(mismatch(.wrongType, at: steps, expected: "an object", value))
     }
+    let absent = sum.cases.filter(\.isSelectedByAbsence)
     guard case .string(let tag)? = value[member] else {
+      guard absent.isEmpty else { return compare(value, withOneOf: absent, at: steps, &found) }
       var missing = ExampleMismatch(
         kind: .missing, steps: steps, expected: "the member '\(member)' that tells what it is",
         found: "none")
@@ -189,6 +179,26 @@ package struct ExampleConformance: Sendable {
           .noAlternative, at: steps + [.key(member)], expected: "one of \(known)", .string(tag)))
     }
     compare(value, with: chosen.type, at: steps, &found)
+  }
+
+  /// Compares with alternatives that only what a value looks like tells apart.
+  private func compare(
+    _ value: Literal, withOneOf cases: [SumCase], at steps: Steps,
+    _ found: inout [ExampleMismatch]
+  ) {
+    let tried = cases.map { item -> [ExampleMismatch] in
+      var tried: [ExampleMismatch] = []
+      compare(value, with: item.type, at: steps, &tried)
+      return tried
+    }
+    guard !tried.contains(where: { !$0.contains(where: \.kind.affectsCoding) }) else { return }
+    // An alternative that the value is of, but for members that it does not know.
+    let near = tried.filter { $0.allSatisfy { $0.kind == .undeclared } }.min {
+      $0.count < $1.count
+    }
+    if let near { return found += near }
+    let names = cases.map(\.name).prefix(8).joined(separator: ", ")
+    found.append(mismatch(.noAlternative, at: steps, expected: "one of \(names)", value))
   }
 
   // MARK: Single values

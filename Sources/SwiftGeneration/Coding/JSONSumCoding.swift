@@ -22,11 +22,12 @@ struct JSONSumCoding {
   private var discriminatedAlternatives: [String] {
     // Of cases with one value, the first is read.
     var seen: Set<String> = []
-    return declaration.cases.flatMap { item -> [String] in
+    let absent = attemptOrder.map { declaration.cases[$0] }.filter(\.model.isSelectedByAbsence)
+    let lines = declaration.cases.flatMap { item -> [String] in
       let values = item.model.discriminatorValues.filter { seen.insert($0).inserted }
-      let lines = values.flatMap { alternative("when", stringLiteral($0), item) }
-      return item.model.isSelectedByAbsence ? lines + alternative("whenAbsent", nil, item) : lines
+      return values.flatMap { alternative("when", stringLiteral($0), item) }
     }
+    return lines + absent.flatMap { alternative("whenAbsent", nil, $0) }
   }
 
   private var structuralAlternatives: [String] {

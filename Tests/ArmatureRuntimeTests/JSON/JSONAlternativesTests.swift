@@ -140,7 +140,88 @@ private enum Pet: JSONUnionCodable, Equatable {
   }
 }
 
+private enum Direction: JSONUnionCodable, Equatable {
+  case forward(Forward)
+  case backward(Backward)
+  case button(Button)
+  case unknown(JSONValue)
+
+  static let jsonAlternatives = JSONAlternatives<Self>(discriminator: "kind") {
+    $0.when("forward", Self.forward)
+    $0.when("backward", Self.backward)
+    $0.when("button", Self.button)
+    $0.whenAbsent(Self.forward)
+    $0.whenAbsent(Self.backward)
+    $0.unknown(Self.unknown)
+  }
+
+  func encode(to writer: inout JSONWriter) {
+    switch self {
+    case .forward(let value): writer.value(value)
+    case .backward(let value): writer.value(value)
+    case .button(let value): writer.value(value)
+    case .unknown(let value): writer.value(value)
+    }
+  }
+}
+
+private enum Limit: JSONUnionCodable, WireText, Equatable {
+  case name(String)
+  case count(Int)
+  case isOff(Bool)
+
+  static let jsonAlternatives = JSONAlternatives<Self> {
+    $0.string(Self.name)
+    $0.number(Self.count)
+    $0.boolean(Self.isOff)
+  }
+
+  var wireText: String { "" }
+
+  func encode(to writer: inout JSONWriter) { writer.value(wireText) }
+}
+
+private enum Hour: JSONUnionCodable, WireText, Equatable {
+  case count(Int)
+  case unknown(JSONValue)
+
+  static let jsonAlternatives = JSONAlternatives<Self> {
+    $0.number(Self.count)
+    $0.unknown(Self.unknown)
+  }
+
+  var wireText: String { "" }
+
+  func encode(to writer: inout JSONWriter) { writer.value(wireText) }
+}
+
 @Suite struct JSONAlternativesTests {
+  @Test(arguments: [
+    (#"{"kind":"backward"}"#, Direction.backward(.init())),
+    (#"{"kind":"backward","next":"a"}"#, .backward(.init())),
+    (#"{"next":"a"}"#, .forward(.init(next: "a"))),
+    (#"{"previous":"a"}"#, .backward(.init(previous: "a"))),
+    (#"{"kind":"odd","previous":"a"}"#, .backward(.init(previous: "a"))),
+    (#"{"kind":null,"previous":"a"}"#, .backward(.init(previous: "a"))),
+    (#"{"first":5}"#, .unknown(["first": 5])),
+  ])
+  fileprivate func aDiscriminatorThatMayBeMissingDecidesWhereItIsThere(
+    json: String, direction: Direction
+  ) throws {
+    #expect(try JSON.decode(Direction.self, from: Array(json.utf8)) == direction)
+  }
+
+  @Test(arguments: [
+    ("5", Limit.count(5)), ("true", .isOff(true)), ("5.5", .name("5.5")), ("", .name("")),
+  ])
+  fileprivate func aTextIsTheFirstAlternativeThatHasItStringsLast(text: String, limit: Limit) {
+    #expect(Limit(wireText: text) == limit)
+  }
+
+  @Test func aTextOfNoAlternativeIsKept() {
+    #expect(Hour(wireText: "noon") == .unknown("noon"))
+  }
+
   @Test(arguments: [
     (#"{"first":"a","next":"b"}"#, Link.forward(.init(first: "a", next: "b"))),
     (#"{"first":"a","previous":"b"}"#, Link.backward(.init(first: "a", previous: "b"))),

@@ -1,7 +1,8 @@
 /// Describes the alternatives of a union, in the order in which they are tried.
 public struct JSONAlternativeDescription<Union: Sendable> {
   private(set) var alternatives: [JSONAlternative<Union>] = []
-  private(set) var numbers: [String?: Int] = [:]
+  private(set) var numbers: [String: Int] = [:]
+  private(set) var absent: [JSONAlternative<Union>] = []
   private(set) var unknown: (@Sendable (JSONValue) -> Union)?
 
   init() {}
@@ -15,11 +16,12 @@ public struct JSONAlternativeDescription<Union: Sendable> {
     add(name: "\(value)", make)
   }
 
-  /// What an object is that has no discriminator.
+  /// What an object is that has no discriminator. Of several, it is the one that it looks like, and so
+  /// is an object whose discriminator has another value.
   public mutating func whenAbsent<Payload: JSONCodable>(
     _ make: @escaping @Sendable (Payload) -> Union
   ) {
-    add(name: nil, make)
+    absent.append(.init(.object, make))
   }
 
   // MARK: Without a discriminator
@@ -107,7 +109,7 @@ public struct JSONAlternativeDescription<Union: Sendable> {
   }
 
   private mutating func add<Payload: JSONCodable>(
-    name: String?, _ make: @escaping @Sendable (Payload) -> Union
+    name: String, _ make: @escaping @Sendable (Payload) -> Union
   ) {
     guard numbers[name] == nil else { return }
     numbers[name] = alternatives.count

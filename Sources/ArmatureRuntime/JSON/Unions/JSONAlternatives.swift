@@ -19,8 +19,10 @@ public struct JSONAlternatives<Union: Sendable>: Sendable {
   private let discriminator: StaticString?
   private let alternatives: [JSONAlternative<Union>]
   private let unknown: (@Sendable (JSONValue) -> Union)?
-  /// The alternative for each value of the discriminator, and for its absence.
-  private let numbers: [String?: Int]
+  /// The alternative for each value of the discriminator.
+  private let numbers: [String: Int]
+  /// The alternatives for its absence.
+  private let absent: [JSONAlternative<Union>]
 
   /// Makes the table of what is described.
   ///
@@ -36,14 +38,20 @@ public struct JSONAlternatives<Union: Sendable>: Sendable {
     alternatives = description.alternatives
     unknown = description.unknown
     numbers = description.numbers
+    absent = description.absent
   }
 
   func read(from reader: inout JSONReader) throws -> Union {
     if let discriminator {
-      if let number = numbers[try reader.peekMember(discriminator)] {
+      let value = try reader.peekMember(discriminator)
+      if let number = value.flatMap({ numbers[$0] }) {
         return try alternatives[number].read(from: &reader)
       }
-    } else if let union = try choose(from: &reader) {
+      if value == nil, let only = absent.first, absent.count == 1 {
+        return try only.read(from: &reader)
+      }
+      if absent.count > 1, let union = try choose(from: &reader, among: absent) { return union }
+    } else if let union = try choose(from: &reader, among: alternatives) {
       return union
     }
     guard let unknown else {
@@ -61,7 +69,9 @@ public struct JSONAlternatives<Union: Sendable>: Sendable {
   }
 
   /// Reads the alternative that passes over the fewest members.
-  private func choose(from reader: inout JSONReader) throws -> Union? {
+  private func choose(
+    from reader: inout JSONReader, among alternatives: [JSONAlternative<Union>]
+  ) throws -> Union? {
     let start = reader
     let kind = try reader.peekKind
     var best: (union: Union, end: JSONReader)?
