@@ -223,13 +223,14 @@ import Testing
                       photos: {type: array, items: {type: string, contentMediaType: image/png}}
                       code: {type: string, contentMediaType: image/png, contentEncoding: base64}
                       page: {type: string, contentMediaType: text/html}
+                      raw: {type: string, contentEncoding: binary}
             responses: {}
       """
     ])
     let fields = Self.fields(fixture.service.operations.first?.body?.contents.first)
     #expect(
       fields.map(\.type.shape) == [
-        .byteStream, .list(TypeUse(.byteStream)), .scalar(.base64), .scalar(.string),
+        .byteStream, .list(TypeUse(.byteStream)), .scalar(.base64), .scalar(.string), .byteStream,
       ])
   }
 

@@ -17,11 +17,16 @@ extension SchemaImporter {
     }
   }
 
-  /// Text that stands for something else: bytes in Base64, or bytes as they are where a media type
-  /// without an encoding says what they are (OpenAPI 3.1, "Considerations for File Uploads").
+  /// Text that stands for something else: bytes in Base64, or bytes as they are where the encoding says
+  /// so (RFC 2045 section 6.2), or without one a media type says what they are (OpenAPI 3.1,
+  /// "Considerations for File Uploads").
   private func encodedShape(_ schema: Node) -> Shape {
     if let encoding = schema["contentEncoding"]?.string {
-      return encoding == "base64" ? .scalar(.base64) : .scalar(.string)
+      return switch encoding {
+      case "base64": .scalar(.base64)
+      case "binary": .byteStream
+      default: .scalar(.string)
+      }
     }
     let essence = schema["contentMediaType"]?.string?.mediaTypeEssence ?? ""
     let isBinary =

@@ -28,6 +28,9 @@ extension Operation {
     withForm.name += " as form"
     withForm.body?.contents = [form]
     withForm.examples = []
+    let note = "Does what `\(name)` does, with a form as the body."
+    withForm.documentation.description = [documentation.description, note].compactMap(\.self)
+      .joined(separator: "\n\n")
     return [plain, withForm]
   }
 }
