@@ -119,12 +119,15 @@ struct RequestChecks {
 
   /// What a text should be that is no value of a type; nil if it is one.
   private func mismatch(of text: String, with parameter: Parameter) -> String? {
-    if case .string(let constant)? = parameter.constantValue,
-      constant.lowercased() != text.lowercased()
-    {
-      return "one of \(constant)"
+    guard let constant = parameter.constantValue else {
+      return mismatch(of: text, with: parameter.type)
     }
-    return mismatch(of: text, with: parameter.type)
+    switch constant {
+    case .string(let wanted): return wanted.lowercased() == text.lowercased() ? nil : wanted
+    case .boolean(let wanted): return "\(wanted)" == text.lowercased() ? nil : "\(wanted)"
+    case .number(let wanted): return Double(wanted) == Double(text) ? nil : wanted
+    case .null, .array, .object: return mismatch(of: text, with: parameter.type)
+    }
   }
 
   private func mismatch(of text: String, with use: TypeUse) -> String? {

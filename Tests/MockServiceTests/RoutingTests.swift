@@ -41,6 +41,14 @@ import Testing
           operationId: named
           parameters: [{name: name, in: path, required: true, schema: {type: string}}]
           responses: {'204': {description: ok}}
+      /reports:
+        get:
+          operationId: report
+          parameters:
+            - {name: kind, in: query, required: true, schema: {type: string, enum: [full]}}
+            - {name: level, in: query, required: true, schema: {type: integer, enum: [3]}}
+            - {name: X-Beta, in: header, required: true, schema: {type: boolean, enum: [true]}}
+          responses: {'204': {description: ok}}
       /upload:
         post:
           operationId: upload
@@ -63,6 +71,21 @@ import Testing
   func aRequestIsRoutedAndChecked(method: String, target: String, status: Int) async throws {
     let answer = try await MockHarness.mock(Self.document).ask(method, target)
     #expect(answer.status == status, "\(answer.body)")
+  }
+
+  @Test(arguments: [
+    ("kind=full&level=3", "true", nil), ("kind=Full&level=3.0", "True", nil),
+    ("kind=short&level=3", "true", "query parameter 'kind' to be full, found 'short'"),
+    ("kind=full&level=4", "true", "query parameter 'level' to be 3, found '4'"),
+    ("kind=full&level=many", "true", "query parameter 'level' to be 3, found 'many'"),
+    ("kind=full&level=3", "false", "header parameter 'X-Beta' to be true, found 'false'"),
+    ("level=3", "true", "expected the query parameter 'kind'"),
+  ])
+  func aParameterWithOneValueHasIt(query: String, header: String, message: String?) async throws {
+    let answer = try await MockHarness.mock(Self.document).ask(
+      "GET", "/v1/reports?\(query)", headers: ["X-Beta": header])
+    #expect(answer.status == (message == nil ? 204 : 400))
+    if let message { #expect(answer.body.contains(message), "\(answer.body)") }
   }
 
   @Test func aMissingParameterIsNamed() async throws {

@@ -304,6 +304,102 @@ import Testing
     #expect(file.contents.contains(#"body: .fields([("names", "a"), ("names", "\"")])"#))
   }
 
+  /// An operation that answers with any of several contents.
+  private func offering(_ id: String, _ contents: [MediaContent]) -> Operation {
+    var operation = operation(id)
+    operation.responses = [Response(status: .code(200), contents: contents, isError: false)]
+    return operation
+  }
+
+  private static let contents = [
+    MediaContent(mediaType: "text/plain", payload: .text(TypeUse(.scalar(.string)))),
+    MediaContent(mediaType: "application/json", payload: .json(TypeUse(.named(TypeID("Report"))))),
+    MediaContent(mediaType: "application/pdf", payload: .binary),
+    MediaContent(
+      mediaType: "text/event-stream", payload: .events(TypeUse(.named(TypeID("Report"))))),
+    MediaContent(
+      mediaType: "application/jsonl", payload: .jsonItems(TypeUse(.named(TypeID("Report"))))),
+  ]
+
+  @Test func whatMayBeReadInSeveralFormsHasAMethodForEach() throws {
+    let report = TypeDeclaration(
+      id: TypeID("Report"), name: "Report",
+      definition: .product(
+        Product(members: [Fixture.member("text", .scalar(.string))], isJSON: true)),
+      origin: Fixture.origin)
+    let code = try generator([offering("getReport", Self.contents)], [report]).files()
+      .map(\.contents).joined()
+    let methods = code.split(separator: "\n").filter { $0.contains("public func getReport") }
+    #expect(
+      methods.map { $0.prefix { $0 != "(" }.dropFirst("  public func ".count) } == [
+        "getReport", "getReportAsText", "getReportAsBinary", "getReportAsEvents",
+        "getReportAsItems",
+      ])
+    #expect(code.contains(#"request.header("Accept", "text/plain")"#))
+    #expect(code.contains("/// Asks for `application/pdf`."))
+  }
+
+  @Test func aMethodForAnotherFormLeavesTheNamesOfOthersAlone() throws {
+    let contents = [
+      MediaContent(mediaType: "text/plain", payload: .text(TypeUse(.scalar(.string)))),
+      MediaContent(mediaType: "application/pdf", payload: .binary),
+    ]
+    let code = try generator([offering("get", contents), operation("getAsBinary")]).files()
+      .map(\.contents).joined()
+    #expect(code.split(separator: "\n").count { $0.contains("func getAsBinary(") } == 1)
+    #expect(code.contains("public func getAsPdf("))
+  }
+
+  @Test func severalKindsOfJSONAreNamedByTheirMediaTypes() throws {
+    let contents = ["application/json", "application/hal+json", "application/vnd.x+json"]
+      .enumerated().map { index, type in
+        MediaContent(
+          mediaType: type, payload: .json(TypeUse(.scalar([.string, .boolean, .integer][index]))))
+      }
+    let code = try generator([offering("get", contents)]).files().map(\.contents).joined()
+    let methods = code.split(separator: "\n").filter { $0.contains("public func get") }
+    #expect(
+      methods.map { $0.prefix { $0 != "(" }.dropFirst("  public func ".count) } == [
+        "get", "getAsJSON", "getAsVndXJSON",
+      ])
+    #expect(code.contains(#"request.header("Accept", "application/hal+json")"#))
+  }
+
+  @Test func aFormWithFilesIsAMethodOfItsOwn() throws {
+    func field(_ name: String, _ shape: Shape) -> Parameter {
+      Parameter(
+        name: name, location: .form, type: TypeUse(shape), isRequired: false, origin: Fixture.origin
+      )
+    }
+    func names(_ file: Shape, json: Bool) throws -> [String] {
+      var operation = operation("send")
+      operation.body = RequestBody(
+        name: "body", isRequired: true,
+        contents: [
+          json
+            ? MediaContent(mediaType: "application/json", payload: .json(TypeUse(.untyped)))
+            : MediaContent(
+              mediaType: "application/x-www-form-urlencoded",
+              payload: .form([field("a", .scalar(.string))])),
+          MediaContent(
+            mediaType: "multipart/form-data",
+            payload: .multipart([field("a", .scalar(.string)), field("file", file)])),
+        ])
+      let code = try generator([operation]).files().map(\.contents).joined()
+      return code.split(separator: "\n").compactMap { line in
+        line.contains("public func send") || line.contains("request.part(\"file\"")
+          ? String(line.drop { $0 == " " }) : nil
+      }
+    }
+    let part = #"request.part("file", file)"#
+    #expect(
+      try names(.byteStream, json: true)
+        == ["public func send(", "public func sendAsForm(", part])
+    #expect(try names(.byteStream, json: false) == ["public func send(", part])
+    #expect(try names(.scalar(.string), json: true) == ["public func send("])
+    #expect(try names(.scalar(.string), json: false) == ["public func send("])
+  }
+
   @Test func theMediaTypeOfAPatchIsAChoice() throws {
     func code(_ mediaTypes: [String]) throws -> String {
       var patch = operation("Change")

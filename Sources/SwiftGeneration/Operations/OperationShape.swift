@@ -116,8 +116,11 @@ final class OperationShape: Sendable {
     var taken = methodNames
     if paging == nil, operation.longRunning == nil, operation.method != "HEAD" {
       for (type, content) in results.alternatives {
-        let suffix = "As" + upperCamelCase([content.kindName])
-        guard taken.insert(name.bare + suffix).inserted else { continue }
+        let subtype = content.mediaType.mediaTypeEssence.split(separator: "/").last ?? ""
+        let suffixes = [content.kindName, String(subtype)].map { "As" + upperCamelCase(of: $0) }
+        guard let suffix = suffixes.first(where: { taken.insert(name.bare + $0).inserted }) else {
+          continue
+        }
         alternatives.append(
           Alternative(
             name: MemberName(verbatim: name.bare + suffix), mediaType: content.mediaType,
