@@ -400,6 +400,39 @@ import Testing
     #expect(try names(.scalar(.string), json: false) == ["public func send("])
   }
 
+  private static let text = TypeUse(.scalar(.string))
+
+  @Test(
+    arguments: [
+      ("*/*", .json(text), #"contentType: String = "application/json","#),
+      ("*/*", .binary, #"contentType: String = "application/octet-stream","#),
+      ("text/*", .text(text), #"contentType: String = "text/plain","#),
+      ("image/*", .binary, "contentType: String,"),
+      ("multipart/form-data", .binary, "contentType: String,"), ("image/png", .binary, nil),
+    ] as [(String, MediaContent.Payload, String?)])
+  func noPatternIsSent(mediaType: String, payload: MediaContent.Payload, parameter: String?) throws
+  {
+    var operation = operation("put")
+    operation.body = RequestBody(
+      name: "body", isRequired: true,
+      contents: [MediaContent(mediaType: mediaType, payload: payload)])
+    let code = try generator([operation]).files().map(\.contents).joined()
+    let line = code.split(separator: "\n").first { $0.contains("contentType: String") }
+    #expect(line.map { String($0.drop { $0 == " " }) } == parameter)
+    #expect(!code.contains("*"))
+  }
+
+  @Test func textIsReadAsItIsWhereItMayBeJSON() throws {
+    let contents = [
+      MediaContent(mediaType: "application/json", payload: .json(Self.text)),
+      MediaContent(mediaType: "text/plain", payload: .text(Self.text)),
+    ]
+    let code = try generator([offering("log", contents)]).files().map(\.contents).joined()
+    #expect(code.contains("return try response.text()"))
+    #expect(code.contains(#"accept: "text/plain""#))
+    #expect(!code.contains("logAs"))
+  }
+
   @Test func theMediaTypeOfAPatchIsAChoice() throws {
     func code(_ mediaTypes: [String]) throws -> String {
       var patch = operation("Change")

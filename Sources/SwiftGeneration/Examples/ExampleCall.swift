@@ -73,7 +73,9 @@ final class ExampleCall {
       else { throw ExampleGap(name: body.body.name, problem: .unfit) }
       return body.contents.count == 1 ? text : ".\(caseName)(\(text))"
     case .member(let member): return try value(of: member)
-    case .contentType: return nil
+    case .contentType(_, let content):
+      guard content.sentMediaType == nil else { return nil }
+      throw ExampleGap(name: "Content-Type", problem: .missing)
     }
   }
 

@@ -231,6 +231,9 @@ private final class CallValues: Sendable {
           ?? body.contents.first, let text = self.body(content)
       else { return body.body.isRequired ? .missing : .omitted }
       return .given(body.contents.count == 1 ? text : ".\(caseName)(\(text))")
+    case .contentType(_, let content) where content.sentMediaType == nil:
+      let boundary = content.mediaType.hasPrefix("multipart/") ? "; boundary=x" : ""
+      return .given(stringLiteral(content.mediaType.replacing("*", with: "x") + boundary))
     default: return .omitted
     }
   }

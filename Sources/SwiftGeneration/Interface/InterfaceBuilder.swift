@@ -120,11 +120,11 @@ extension SwiftGenerator {
           defaultExpression: member.property.defaultExpression,
           use: spelling.resolvedThroughout(member.property.member.type))
       ]
-    case .contentType(let name, let preferred):
+    case .contentType(let name, let content):
       [
         ParameterInterface(
           source: .mediaType, label: name.bare, type: "String",
-          defaultExpression: stringLiteral(preferred))
+          defaultExpression: content.sentMediaType.map(stringLiteral))
       ]
     }
   }

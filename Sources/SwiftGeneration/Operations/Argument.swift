@@ -54,7 +54,7 @@ enum MethodParameter {
   /// A property of the body, which is not taken as a whole.
   case member(BodyMember)
   /// The media type of the body, where the specification leaves a choice.
-  case contentType(name: MemberName, preferred: String)
+  case contentType(name: MemberName, of: MediaContent)
 
   var name: MemberName {
     switch self {
@@ -84,7 +84,7 @@ enum MethodParameter {
     case .group(let group): group.isOptional ? ".init()" : nil
     case .body(let body): body.body.isRequired ? nil : "nil"
     case .member(let member): member.property.defaultExpression
-    case .contentType(_, let preferred): stringLiteral(preferred)
+    case .contentType(_, let content): content.sentMediaType.map(stringLiteral)
     }
   }
 

@@ -92,9 +92,9 @@ extension ArgumentBuilder {
     let givesContentType = operation.parameters.contains(where: \.isContentType)
     guard contents.count > 1 else {
       let isOpen = givesChoice(first, among: body.contents)
-      let isPattern = first.mediaType.contains("*")
+      let isGiven = isOpen || first.sentMediaType != first.mediaType
       let contentType =
-        (isOpen || isPattern) && !givesContentType
+        isGiven && !givesContentType
         ? MemberName(verbatim: scope.claim("contentType", "bodyContentType")) : nil
       return BodyArgument(
         body: body, name: name, swiftType: swiftType(of: first),
@@ -157,7 +157,7 @@ extension ArgumentBuilder {
       "cases": body.contents.map { name, content, type -> TemplateContext in
         let isBinary = if case .binary = content.payload { true } else { false }
         let isOpen = isBinary || givesChoice(content, among: body.body.contents)
-        let mediaType = stringLiteral(content.mediaType)
+        let mediaType = stringLiteral(content.sentMediaType ?? "application/octet-stream")
         return [
           "documentation": writer.lines(
             Documentation(), fallback: "`\(content.mediaType)`.", indentation: 4),
@@ -181,6 +181,20 @@ extension MediaContent {
   }
 
   var isJSON: Bool { if case .json = payload { true } else { false } }
+
+  /// The media type that a body is sent with where callers give none: of a pattern, one that fits. Nil
+  /// if they must give it: which image it is, or what separates parts that no schema names.
+  var sentMediaType: String? {
+    if mediaType.hasPrefix("multipart/") { return isForm ? mediaType : nil }
+    guard mediaType.contains("*") else { return mediaType }
+    switch payload {
+    case .json: return "application/json"
+    case .text where ["*/*", "text/*"].contains(mediaType): return "text/plain"
+    case .xml where ["*/*", "application/*"].contains(mediaType): return "application/xml"
+    default:
+      return ["*/*", "application/*"].contains(mediaType) ? "application/octet-stream" : nil
+    }
+  }
 
   /// The kind of content as the name of a case.
   var kindName: String {

@@ -148,8 +148,8 @@ final class OperationShape: Sendable {
       arguments.map { MethodParameter.argument($0) }
       + groups.filter { !$0.isOptional }.map { .group($0) }
       + (body.map { body in body.members?.map { .member($0) } ?? [.body(body)] } ?? [])
-      + (body?.contentType.map { name in
-        [.contentType(name: name, preferred: body?.content?.mediaType ?? "")]
+      + (body?.contentType.flatMap { name in
+        body?.content.map { [.contentType(name: name, of: $0)] }
       } ?? [])
       + groups.filter(\.isOptional).map { .group($0) }
     return all.filter { $0.defaultExpression == nil } + all.filter { $0.defaultExpression != nil }

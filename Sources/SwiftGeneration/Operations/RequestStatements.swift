@@ -181,7 +181,8 @@ extension OperationMethods {
       if let content = body.content {
         builder.bodyStatement(
           content, value: name,
-          contentType: body.contentType?.description ?? stringLiteral(content.mediaType))
+          contentType: body.contentType?.description
+            ?? stringLiteral(content.sentMediaType ?? content.mediaType))
       } else {
         "try \(name).fill(&request)"
       }

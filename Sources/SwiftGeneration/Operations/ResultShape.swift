@@ -274,8 +274,15 @@ final class ResultBuilder: Sendable {
 }
 
 extension Response {
-  /// The content that a method reads: JSON where there is a choice.
-  var preferredContent: MediaContent? { contents.first(where: \.isJSON) ?? contents.first }
+  /// The content that a method reads: JSON where there is a choice, but for text that is had as it is,
+  /// which services send so whatever is asked for.
+  var preferredContent: MediaContent? {
+    guard let json = contents.first(where: \.isJSON) else { return contents.first }
+    guard !isError, case .json(let use) = json.payload, use.shape == .scalar(.string) else {
+      return json
+    }
+    return contents.first { if case .text(use) = $0.payload { true } else { false } } ?? json
+  }
 
   /// How far a response is from the final one of a long-running operation.
   fileprivate var finality: Int {
