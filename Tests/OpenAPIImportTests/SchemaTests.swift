@@ -165,4 +165,22 @@ import Testing
         """
       ])
   }
+
+  @Test func whatAnyPartRequiresIsRequired() throws {
+    let fixture = Fixture(
+      swaggerDefinitions: """
+        Reference: {type: object, required: [id, type], properties: {id: {type: string}, type: {type: string}}}
+        Named: {type: object, properties: {id: {type: string, maxLength: 5}}}
+        User:
+          allOf:
+            - {$ref: '#/definitions/Reference'}
+            - {$ref: '#/definitions/Named'}
+            - {type: object, properties: {type: {type: string, enum: [user]}, name: {type: string}}}
+        """)
+    let user = try #require(fixture.product("User"))
+    #expect(user.members.map(\.name) == ["id", "type", "name"])
+    #expect(user.members.map(\.isRequired) == [true, true, false])
+    #expect(user.member("id")?.type.constraints.maxLength == 5)
+    #expect(user.member("type")?.constantValue == .string("user"))
+  }
 }

@@ -422,6 +422,19 @@ import Testing
     #expect(!code.contains("*"))
   }
 
+  @Test func partsWithoutNamesAreNoAlternativeToADescribedBody() throws {
+    var operation = operation("put")
+    operation.body = RequestBody(
+      name: "body", isRequired: true,
+      contents: [
+        MediaContent(mediaType: "multipart/form-data", payload: .binary),
+        MediaContent(mediaType: "application/json", payload: .json(Self.text)),
+      ])
+    let code = try generator([operation]).files().map(\.contents).joined()
+    #expect(code.contains("    body: String,"))
+    #expect(!code.contains("enum PutBody"))
+  }
+
   @Test func textIsReadAsItIsWhereItMayBeJSON() throws {
     let contents = [
       MediaContent(mediaType: "application/json", payload: .json(Self.text)),

@@ -125,7 +125,10 @@ struct ObjectImporter {
     let required = schema["required"]?.elements.compactMap(\.string) ?? []
     let namespace = XMLObject(schema, session).defaultNamespace
     for property in properties(of: schema) {
-      let isRequired = required.contains(property.key)
+      // What another part of `allOf` requires stays required.
+      let isRequired =
+        required.contains(property.key)
+        || product.member(forKey: property.key)?.isRequired == true
       if property.value["x-ms-client-flatten"]?.boolean == true,
         let inner = flattened(property.value, under: property.key, isRequired: isRequired)
       {
@@ -222,8 +225,15 @@ extension Product {
   func member(forKey key: String) -> Member? { members.first { $0.json?.path == [key] } }
 
   /// Puts members in the place of those that JSON has under a key, which an ancestor may have
-  /// declared otherwise. Members that others already have the name of are named after the key too.
+  /// declared otherwise. What was required stays so. Members that others already have the name of are
+  /// named after the key too.
   mutating func replace(_ key: String, with new: [Member]) {
+    var new = new
+    if let earlier = member(forKey: key), earlier.isRequired, new.count == 1,
+      new[0].json?.path == [key]
+    {
+      new[0].isRequired = true
+    }
     if let index = members.firstIndex(where: { $0.json?.path.first == key }) {
       members.removeAll { $0.json?.path.first == key }
       members.insert(contentsOf: new, at: min(index, members.endIndex))

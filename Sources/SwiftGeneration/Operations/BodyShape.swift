@@ -80,7 +80,9 @@ extension ArgumentBuilder {
     enumerationName: () -> String
   ) -> BodyArgument? {
     guard let body = operation.body, operation.formFields.isEmpty else { return nil }
-    let contents = body.contents.filter { !$0.isForm }.reduce(into: [MediaContent]()) {
+    let described = body.contents.filter { !$0.isForm && !$0.hasUnnamedParts }
+    let candidates = described.isEmpty ? body.contents.filter { !$0.isForm } : described
+    let contents = candidates.reduce(into: [MediaContent]()) {
       kept, content in
       // The same type in another representation adds nothing.
       let isKnown = kept.contains { swiftType(of: $0) == swiftType(of: content) }
@@ -182,10 +184,13 @@ extension MediaContent {
 
   var isJSON: Bool { if case .json = payload { true } else { false } }
 
+  /// Whether it is made of parts that no schema names.
+  var hasUnnamedParts: Bool { mediaType.hasPrefix("multipart/") && !isForm }
+
   /// The media type that a body is sent with where callers give none: of a pattern, one that fits. Nil
   /// if they must give it: which image it is, or what separates parts that no schema names.
   var sentMediaType: String? {
-    if mediaType.hasPrefix("multipart/") { return isForm ? mediaType : nil }
+    if hasUnnamedParts { return nil }
     guard mediaType.contains("*") else { return mediaType }
     switch payload {
     case .json: return "application/json"
