@@ -252,6 +252,7 @@ import Testing
               - name: e
                 in: query
                 schema: {anyOf: [{type: string, format: date}, {type: object}]}
+              - {name: f, in: query, schema: {anyOf: [{type: integer}, {type: number}]}}
             responses:
               '200':
                 description: ''
@@ -266,6 +267,7 @@ import Testing
     let operation = try #require(fixture.service.operations.first)
     let shapes = operation.parameters.map(\.type.shape)
     #expect(shapes[1] == .scalar(.string) && shapes[4] == .scalar(.string))
+    #expect(shapes[5] == .scalar(.double))
     let types = Set(fixture.service.types.map(\.id))
     for shape in [shapes[0], shapes[2]] {
       guard case .named(let id) = shape else {

@@ -19,6 +19,7 @@ import Testing
     ("a\u{200D}b", "aU200dB"), ("e\u{301}te\u{301}", "e\u{301}te\u{301}"), ("a·b", "aUb7B"),
     ("٣", "_٣"), ("a1-\u{AC1}b", "a1\u{AC1}b"),
     ("NOT_FOUND", "notFound"), ("MAX-URL", "maxURL"), ("Standard_LRS", "standardLRS"),
+    ("List a Project's Events", "listAProjectsEvents"), ("don\u{2019}t", "dont"), ("'a'", "a"),
     ("", "unnamed"), ("IPv4Address", "ipv4Address"), ("allowIPv6", "allowIPv6"),
     ("SMBv1", "smbv1"), ("/", "slash"), ("_", "underscore"), ("?", "questionMark"),
   ])

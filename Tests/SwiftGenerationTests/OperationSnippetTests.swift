@@ -422,17 +422,28 @@ import Testing
     #expect(!code.contains("*"))
   }
 
-  @Test func partsWithoutNamesAreNoAlternativeToADescribedBody() throws {
+  @Test(arguments: ["multipart/form-data", "application/x-www-form-urlencoded"])
+  func aFormWithoutNamesIsNoAlternativeToADescribedBody(mediaType: String) throws {
     var operation = operation("put")
     operation.body = RequestBody(
       name: "body", isRequired: true,
       contents: [
-        MediaContent(mediaType: "multipart/form-data", payload: .binary),
+        MediaContent(mediaType: mediaType, payload: .binary),
         MediaContent(mediaType: "application/json", payload: .json(Self.text)),
       ])
     let code = try generator([operation]).files().map(\.contents).joined()
     #expect(code.contains("    body: String,"))
     #expect(!code.contains("enum PutBody"))
+  }
+
+  @Test func theErrorOfAFailureIsNeverNull() throws {
+    var operation = operation("get")
+    let content = MediaContent(
+      mediaType: "application/json",
+      payload: .json(TypeUse(.scalar(.string), isNullable: true)))
+    operation.responses.append(Response(status: .other, contents: [content], isError: true))
+    let code = try generator([operation]).files().map(\.contents).joined()
+    #expect(code.contains("error: .json(String.self)"))
   }
 
   @Test func textIsReadAsItIsWhereItMayBeJSON() throws {

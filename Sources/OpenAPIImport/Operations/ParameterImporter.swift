@@ -285,6 +285,13 @@ extension ImportSession {
   /// any text, it stands for all, unless the document has a name for them. Nil for others.
   func textUse(of sum: Sum, _ id: TypeID) -> TypeUse? {
     guard sum.isText({ declaration($0)?.definition }) else { return nil }
+    // Numbers are whole ones too.
+    let scalars = sum.cases.compactMap { item -> Scalar? in
+      if case .scalar(let scalar) = item.type.shape, scalar.isNumeric { scalar } else { nil }
+    }
+    if id.isAnonymous, scalars.count == sum.cases.count, scalars.contains(.double) {
+      return TypeUse(.scalar(.double))
+    }
     let hasText = sum.cases.contains { $0.type.shape == .scalar(.string) }
     return hasText && id.isAnonymous ? TypeUse(.scalar(.string)) : TypeUse(.named(id))
   }

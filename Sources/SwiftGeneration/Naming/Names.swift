@@ -75,6 +75,7 @@ private func identifierName(_ name: String) -> String {
   }
   if isPlain, name.utf8.contains(where: \.isASCIILetterOrDigit) { return name }
   if let plain = withoutTypeArguments(name) { return identifierName(plain) }
+  if let plain = withoutApostrophes(name) { return identifierName(plain) }
   var result = ""
   for scalar in name.unicodeScalars {
     if let word = symbolWords[scalar] {
@@ -109,6 +110,21 @@ private func withoutTypeArguments(_ name: String) -> String? {
     }
   }
   return result
+}
+
+/// A name without the apostrophes inside its words (`a project's events`); nil if it has none.
+private func withoutApostrophes(_ name: String) -> String? {
+  let scalars = Array(name.unicodeScalars)
+  func isLetter(_ index: Int) -> Bool {
+    scalars.indices.contains(index) && scalars[index].properties.isAlphabetic
+  }
+  var result = String.UnicodeScalarView()
+  for (index, scalar) in scalars.enumerated() {
+    let isApostrophe = scalar == "'" || scalar == "\u{2019}"
+    if isApostrophe, isLetter(index - 1), isLetter(index + 1) { continue }
+    result.append(scalar)
+  }
+  return result.count == scalars.count ? nil : String(result)
 }
 
 extension String {

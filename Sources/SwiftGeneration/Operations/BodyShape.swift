@@ -80,7 +80,7 @@ extension ArgumentBuilder {
     enumerationName: () -> String
   ) -> BodyArgument? {
     guard let body = operation.body, operation.formFields.isEmpty else { return nil }
-    let described = body.contents.filter { !$0.isForm && !$0.hasUnnamedParts }
+    let described = body.contents.filter { !$0.isForm && !$0.isUnnamedForm }
     let candidates = described.isEmpty ? body.contents.filter { !$0.isForm } : described
     let contents = candidates.reduce(into: [MediaContent]()) {
       kept, content in
@@ -184,13 +184,17 @@ extension MediaContent {
 
   var isJSON: Bool { if case .json = payload { true } else { false } }
 
-  /// Whether it is made of parts that no schema names.
-  var hasUnnamedParts: Bool { mediaType.hasPrefix("multipart/") && !isForm }
+  /// Whether it is a form whose fields no schema names.
+  var isUnnamedForm: Bool {
+    let essence = mediaType.mediaTypeEssence
+    return !isForm
+      && (essence.hasPrefix("multipart/") || essence == "application/x-www-form-urlencoded")
+  }
 
   /// The media type that a body is sent with where callers give none: of a pattern, one that fits. Nil
   /// if they must give it: which image it is, or what separates parts that no schema names.
   var sentMediaType: String? {
-    if hasUnnamedParts { return nil }
+    if isUnnamedForm, mediaType.hasPrefix("multipart/") { return nil }
     guard mediaType.contains("*") else { return mediaType }
     switch payload {
     case .json: return "application/json"

@@ -14,16 +14,25 @@ struct FailureContents {
     let failure =
       failures.first { $0.status == .other }
       ?? failures.first { if case .range = $0.status { true } else { false } } ?? failures.first
-    other = failure?.preferredContent
+    other = failure?.preferredContent?.withoutNull
     byStatus = failures.compactMap { response in
-      guard response.status != failure?.status, let content = response.preferredContent else {
-        return nil
-      }
+      guard response.status != failure?.status,
+        let content = response.preferredContent?.withoutNull
+      else { return nil }
       switch response.status {
       case .code(let status), .range(let status): return (status, content)
       case .other: return nil
       }
     }
+  }
+}
+
+extension MediaContent {
+  /// The content where it is there: null says nothing of a failure.
+  fileprivate var withoutNull: MediaContent {
+    guard case .json(var use) = payload else { return self }
+    use.isNullable = false
+    return MediaContent(mediaType: mediaType, payload: .json(use))
   }
 }
 
