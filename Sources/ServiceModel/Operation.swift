@@ -2,6 +2,11 @@
 public struct Operation: Sendable {
   /// The identity in the document (`operationId`), or one made of method and path.
   public var id: String
+  /// The identity in the document of an operation that stands for some of the contents there, beside
+  /// the one for the others; nil if it stands for all.
+  public var partOf: String?
+  /// The identity in the document.
+  public var documentedID: String { partOf ?? id }
   /// The group that the operation belongs to, as written, if the document groups them.
   public var group: String?
   /// The name within the group, as written.

@@ -386,6 +386,7 @@ import Testing
             payload: .multipart([field("a", .scalar(.string)), field("file", file)])),
         ])
       let code = try generator([operation]).files().map(\.contents).joined()
+      #expect(!code.contains("as form\""))
       return code.split(separator: "\n").compactMap { line in
         line.contains("public func send") || line.contains("request.part(\"file\"")
           ? String(line.drop { $0 == " " }) : nil

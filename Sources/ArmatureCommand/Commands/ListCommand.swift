@@ -62,7 +62,7 @@ extension DescribedModule {
   var entries: [ListEntry] {
     operations.flatMap { operation, method in
       ([method.name] + method.alternatives.map(\.name)).map { name in
-        entry("operation", method.signature(named: name), operation.id, operation.origin)
+        entry("operation", method.signature(named: name), operation.documentedID, operation.origin)
       }
     }
       + interface.incomingRequests.map { incoming in

@@ -56,7 +56,7 @@ extension DescribedModule {
     }
     let suffix = method.name.prefix(1).uppercased() + method.name.dropFirst()
     let begins = operation.longRunning == nil ? [] : ["begin\(suffix)", "resume\(suffix)"]
-    return [operation.id] + methods + begins
+    return [operation.documentedID] + methods + begins
   }
 }
 

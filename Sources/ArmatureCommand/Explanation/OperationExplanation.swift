@@ -7,7 +7,8 @@ extension DescribedModule {
     var result = Explanation()
     result.heading("operation \(method.signature)")
     result.add("at \(place(operation.origin))")
-    result.add("`\(operation.id)` in the specification: \(operation.method) \(operation.path)")
+    result.add(
+      "`\(operation.documentedID)` in the specification: \(operation.method) \(operation.path)")
     if let group = operation.group {
       result.add("in `\(method.group)`, since its operationId begins with `\(group)_`")
     }

@@ -103,7 +103,7 @@ final class ServiceCallWriter: Sendable {
       verbatim: scope.claim(shape.name.bare, MemberName(specified: operation.id).bare)
     ).description
     let values = CallValues(generator: generator, types: types)
-    let id = stringLiteral(operation.id)
+    let id = stringLiteral(operation.documentedID)
     var arguments: [String] = []
     var fields = operation.formFields.compactMap { field in
       field.constantValue.map { LiteralMember(key: field.name, value: $0) }
@@ -115,7 +115,7 @@ final class ServiceCallWriter: Sendable {
       case .missing:
         let reason = stringLiteral("no value can be made for '\(parameter.name.bare)'")
         return Call(
-          operation: operation.id, function: function,
+          operation: operation.documentedID, function: function,
           statements: ["calls.leaveOut(\(id), \(reason))"], needsXML: false)
       }
     }
@@ -135,13 +135,13 @@ final class ServiceCallWriter: Sendable {
       }
       """
     return Call(
-      operation: operation.id, function: function, statements: lines(statement),
+      operation: operation.documentedID, function: function, statements: lines(statement),
       needsXML: arguments.contains { $0.contains("XML.decode(") })
   }
 
   /// The call up to its closure, with the fields that a form must arrive with, URL-encoded.
   private func opening(_ operation: Operation, form fields: [LiteralMember]) -> String {
-    let id = stringLiteral(operation.id)
+    let id = stringLiteral(operation.documentedID)
     guard !fields.isEmpty else { return "await calls.call(\(id))" }
     let form = fields.map { field in
       let value = ExampleTarget.encoded(field.value.scalarText ?? "")

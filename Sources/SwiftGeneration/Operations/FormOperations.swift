@@ -25,6 +25,7 @@ extension Operation {
     plain.body?.contents = others
     var withForm = self
     withForm.id += " as form"
+    withForm.partOf = id
     withForm.name += " as form"
     withForm.body?.contents = [form]
     withForm.examples = []

@@ -205,7 +205,7 @@ final class OperationMethods: Sendable {
     [
       "documentation": documentation.lines(
         summary.map { Documentation(summary: $0) } ?? operation.documentation,
-        fallback: "`\(operation.id)` in the specification.",
+        fallback: "`\(operation.documentedID)` in the specification.",
         isDeprecated: operation.isDeprecated, notes: notes, indentation: 2)
         + (summary == nil ? parameterLines : []),
       "name": name.description,
@@ -271,7 +271,7 @@ final class OperationMethods: Sendable {
 
   private func descriptorArguments(_ status: StatusOperationShape?) -> [String] {
     var arguments = [
-      "id: \(stringLiteral(operation.id))",
+      "id: \(stringLiteral(operation.documentedID))",
       "method: .\(operation.method.lowercased())",
       "path: \(wrappedStringLiteral(operation.path, indentation: 4, width: Statement.width - 9))",
       "accepting: [\(shape.acceptedStatuses.map(String.init).joined(separator: ", "))]",

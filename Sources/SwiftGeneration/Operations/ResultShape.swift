@@ -214,7 +214,7 @@ final class ResultBuilder: Sendable {
   ) -> TemplateContext {
     [
       "documentation": writer.lines(
-        Documentation(), fallback: "The response to `\(operation.id)`.", indentation: 2),
+        Documentation(), fallback: "The response to `\(operation.documentedID)`.", indentation: 2),
       "name": name,
       "conformance": "Sendable",
       "initializerAccess": "fileprivate ",
@@ -256,7 +256,7 @@ final class ResultBuilder: Sendable {
     [
 
       "documentation": writer.lines(
-        Documentation(), fallback: "What `\(operation.id)` returns.", indentation: 2),
+        Documentation(), fallback: "What `\(operation.documentedID)` returns.", indentation: 2),
       "name": name,
       "cases": cases.map { item -> TemplateContext in
         let status = item.response.status
