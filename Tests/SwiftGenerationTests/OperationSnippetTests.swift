@@ -94,6 +94,21 @@ import Testing
         """##))
   }
 
+  @Test func argumentsOfCallsHaveBackticksOnlyWhereTheyNeedThem() throws {
+    var get = operation("Get")
+    get.parameters = [
+      ("let", Scalar.int32), ("inout", .boolean), ("amount", .decimal),
+    ].map { name, scalar in
+      Parameter(
+        name: name, location: .query, type: TypeUse(.scalar(scalar)), isRequired: true,
+        origin: Fixture.origin)
+    }
+    let code = try generator([get]).serviceCalls().map(\.contents).joined()
+    #expect(code.contains(" let: 1,\n"))
+    #expect(code.contains(" `inout`: false,\n"))
+    #expect(code.contains(" amount: try decoded(\"1\")"))
+  }
+
   @Test func cookiesAreSentAndEncodingIsSkippedInURLsOnly() throws {
     var get = operation("Get")
     get.parameters = [ParameterLocation.cookie, .header, .query].map { location in

@@ -43,6 +43,13 @@ extension Nullable: ExpressibleByIntegerLiteral where Wrapped: ExpressibleByInte
   }
 }
 
+extension Nullable: ExpressibleByFloatLiteral where Wrapped: ExpressibleByFloatLiteral {
+  /// Makes a value of a literal.
+  public init(floatLiteral value: Wrapped.FloatLiteralType) {
+    self = .value(Wrapped(floatLiteral: value))
+  }
+}
+
 extension Nullable: ExpressibleByBooleanLiteral where Wrapped: ExpressibleByBooleanLiteral {
   /// Makes a value.
   public init(booleanLiteral value: Wrapped.BooleanLiteralType) {

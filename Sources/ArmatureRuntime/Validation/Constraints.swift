@@ -64,6 +64,12 @@ extension Validation {
     fail(name, "must be a multiple of \(factor)")
   }
 
+  /// Checks that a whole number of any size is a multiple of an integer.
+  public mutating func multiple(_ name: StaticString, _ value: BigInteger?, of factor: Int) {
+    guard let value, factor != 0, !value.isMultiple(of: factor) else { return }
+    fail(name, "must be a multiple of \(factor)")
+  }
+
   /// Checks that text matches a regular expression.
   ///
   /// - Parameters:

@@ -33,6 +33,13 @@ public struct BigInteger: WireText, JSONCodable, Comparable, Hashable, CustomStr
     writer.raw((isNegative ? "-" : "") + (digits.isEmpty ? "0" : String(digits)))
   }
 
+  /// Whether the number is a multiple of another; of 0, only 0 is.
+  public func isMultiple(of factor: Int) -> Bool {
+    guard factor != 0 else { return digits.isEmpty }
+    let factor = UInt128(factor.magnitude)
+    return digits.utf8.reduce(UInt128(0)) { ($0 * 10 + UInt128($1 - 0x30)) % factor } == 0
+  }
+
   private var isNegative: Bool { wireText.first == "-" && !digits.isEmpty }
 
   /// The digits without sign and leading zeros; none for zero.

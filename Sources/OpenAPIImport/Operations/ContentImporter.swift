@@ -274,7 +274,9 @@ struct ContentImporter {
       if isOnly { XMLContentImporter.warn(at: schema, session) }
     }
     if essence.hasPrefix("text/"), let schema {
-      let use = schemas.use(of: schema, in: context)
+      var use = schemas.use(of: schema, in: context)
+      // Text has no null.
+      use.isNullable = false
       switch use.shape {
       case .scalar: return MediaContent(mediaType: mediaType, payload: .text(use))
       case .named(let id):

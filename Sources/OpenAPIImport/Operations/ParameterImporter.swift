@@ -121,7 +121,10 @@ struct ParameterImporter {
     let schema =
       node["schema"] ?? node["content"]?.members.first?.value["schema"] ?? node
     let resolved = session.resolvedNode(schema) ?? schema
-    let use = schemas.use(of: schema, in: NameContext(parent: nil, name: listed.prefix + name))
+    let context = NameContext(parent: nil, name: listed.prefix + name)
+    let use =
+      location == .form
+      ? schemas.use(of: schema, in: context) : schemas.valueUse(of: schema, in: context)
     let style = ParameterStyle(node, location, dialect)
     guard let type = location == .form || style.isJSON ? use : textual(use, of: node, style) else {
       return nil
@@ -186,11 +189,16 @@ struct ParameterImporter {
 
   /// The type as a parameter can carry it, which has no null: what is no list of texts is the
   /// caller's text, and objects are left out.
-  private func textual(_ use: TypeUse, of node: Node, _ style: ParameterStyle) -> TypeUse? {
+  ///
+  /// - Parameter enclosing: The alternatives that the type is an element of: a list of themselves is
+  ///   a list of texts.
+  private func textual(
+    _ use: TypeUse, of node: Node, _ style: ParameterStyle, in enclosing: Set<TypeID> = []
+  ) -> TypeUse? {
     switch use.shape {
     case .scalar: return TypeUse(use.shape, constraints: use.constraints)
     case .list(let element):
-      return textual(element, of: node, style).map {
+      return textual(element, of: node, style, in: enclosing).map {
         TypeUse(.list($0), constraints: use.constraints)
       }
     case .named(let id):
@@ -199,12 +207,13 @@ struct ParameterImporter {
         return TypeUse(use.shape, constraints: use.constraints)
       // A value or an object with operators, for instance.
       case .sum where style.objectStyle == .deepObject: return use
-      case .sum(let sum): return textual(sum, id, of: node, style)
+      case .sum where enclosing.contains(id): return TypeUse(.scalar(.string))
+      case .sum(let sum): return textual(sum, id, of: node, style, in: enclosing)
       case .product: break
       }
     case .untyped: return TypeUse(.scalar(.string))
     case .map(let value) where node["x-ms-header-collection-prefix"] != nil:
-      return textual(value, of: node, style).map { TypeUse(.map($0)) }
+      return textual(value, of: node, style, in: enclosing).map { TypeUse(.map($0)) }
     case .map, .textList, .byteStream: break
     }
     if dialect == .openAPI3 {
@@ -219,13 +228,13 @@ struct ParameterImporter {
   /// The type of a parameter with alternatives: a list, if one of them is a list, since a list of one
   /// is written as its element is; the alternatives, if all are single values; else text.
   private func textual(
-    _ sum: Sum, _ id: TypeID, of node: Node, _ style: ParameterStyle
+    _ sum: Sum, _ id: TypeID, of node: Node, _ style: ParameterStyle, in enclosing: Set<TypeID>
   ) -> TypeUse {
     let text = TypeUse(.scalar(.string))
     if let use = session.textUse(of: sum, id) { return use }
     let lists = sum.cases.compactMap { item -> TypeUse? in
       guard case .list(let element) = item.type.shape else { return nil }
-      return textual(element, of: node, style)
+      return textual(element, of: node, style, in: enclosing.union([id]))
     }
     guard let element = lists.first, lists.count < sum.cases.count else { return text }
     let elements =

@@ -30,7 +30,9 @@ final class ExampleCall {
   func arguments() throws(ExampleGap) -> [String] {
     var result: [String] = []
     for parameter in shape.parameters {
-      if let value = try value(of: parameter) { result.append("\(parameter.name.label): \(value)") }
+      if let value = try value(of: parameter) {
+        result.append("\(parameter.name.argumentLabel): \(value)")
+      }
     }
     return result
   }
@@ -46,9 +48,10 @@ final class ExampleCall {
         argument.swiftType == "String"
       {
         // The client wants it, but this operation does not.
-        result.append((argument, "\(argument.name.label): \(stringLiteral(argument.name.bare))"))
+        result.append(
+          (argument, "\(argument.name.argumentLabel): \(stringLiteral(argument.name.bare))"))
       } else if let text = try value(of: argument), text != argument.defaultExpression {
-        result.append((argument, "\(argument.name.label): \(text)"))
+        result.append((argument, "\(argument.name.argumentLabel): \(text)"))
       }
     }
     return result
@@ -60,7 +63,9 @@ final class ExampleCall {
     case .group(let group):
       var members: [String] = []
       for member in group.members {
-        if let text = try value(of: member) { members.append("\(member.name.label): \(text)") }
+        if let text = try value(of: member) {
+          members.append("\(member.name.argumentLabel): \(text)")
+        }
       }
       return members.isEmpty && group.isOptional ? nil : ".init(\(members.joined(separator: ", ")))"
     case .body(let body):

@@ -8,7 +8,9 @@ struct ExampleExpressions {
   func expression(_ value: Literal, for use: TypeUse, indentation: Int) -> String? {
     let use = generator.spelling.resolved(use)
     if case .null = value { return use.isNullable ? ".null" : nil }
-    if let simple = generator.properties.defaultExpression(value, for: use) {
+    var plain = use
+    plain.isNullable = false
+    if let simple = generator.properties.defaultExpression(value, for: plain) {
       return use.isNullable ? ".value(\(simple))" : simple
     }
     let margin = String(repeating: " ", count: indentation)
@@ -52,7 +54,7 @@ struct ExampleExpressions {
         let text = expression(
           member, for: property.resolvedType, indentation: indentation + 2)
       else { return nil }
-      arguments.append("\(margin)  \(property.name.label): \(text)")
+      arguments.append("\(margin)  \(property.name.argumentLabel): \(text)")
     }
     let name = generator.spelling.names[id]
     guard !arguments.isEmpty else { return "\(name)()" }

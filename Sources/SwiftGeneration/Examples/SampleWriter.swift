@@ -81,9 +81,9 @@ extension ClientCredential {
   var sample: String {
     switch type {
     case "BasicCredential":
-      "\(name.label): BasicCredential(userName: \"user\", password: \"password\")"
-    case "APIKeyCredential": "\(name.label): APIKeyCredential(\"key\")"
-    default: "\(name.label): StaticTokenCredential(\"token\")"
+      "\(name.argumentLabel): BasicCredential(userName: \"user\", password: \"password\")"
+    case "APIKeyCredential": "\(name.argumentLabel): APIKeyCredential(\"key\")"
+    default: "\(name.argumentLabel): StaticTokenCredential(\"token\")"
     }
   }
 }

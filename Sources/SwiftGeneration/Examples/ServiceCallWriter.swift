@@ -73,7 +73,7 @@ final class ServiceCallWriter: Sendable {
       guard let value = values.value(of: argument) else {
         return ["throw ServiceCalls.MissingArgument(\(stringLiteral(argument.parameter.name)))"]
       }
-      arguments.append("\(argument.name.label): \(value.expression)")
+      arguments.append("\(argument.name.argumentLabel): \(value.expression)")
     }
     if case .token = client.authentication { arguments.append("credential: calls.credential") }
     let credentials = client.authentication.credentials
@@ -110,7 +110,8 @@ final class ServiceCallWriter: Sendable {
     }
     for parameter in shape.parameters {
       switch values.argument(parameter, of: operation, fields: &fields) {
-      case .given(let expression): arguments.append("\(parameter.name.label): \(expression)")
+      case .given(let expression):
+        arguments.append("\(parameter.name.argumentLabel): \(expression)")
       case .omitted: continue
       case .missing:
         let reason = stringLiteral("no value can be made for '\(parameter.name.bare)'")
@@ -214,7 +215,7 @@ private final class CallValues: Sendable {
           continue
         }
         add(value.literal, of: member.parameter, isPart: operation.isMultipart, to: &fields)
-        members.append("\(member.name.label): \(value.expression)")
+        members.append("\(member.name.argumentLabel): \(value.expression)")
       }
       let list = members.map { text in
         text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
@@ -265,7 +266,9 @@ private final class CallValues: Sendable {
       case (.scalar(.string), .string(let text)): return stringLiteral(text)
       case (.scalar(.base64Text), _): return "\"text\""
       case (.scalar(.boolean), .boolean(let value)): return value ? "true" : "false"
-      case (.scalar(let scalar), .number(let text)) where scalar.isNumeric: return text
+      // A decimal has no literal, which would be a binary fraction.
+      case (.scalar(let scalar), .number(let text)) where scalar.isNumeric && scalar != .decimal:
+        return text
       case (.named(let id), _):
         guard case .enumeration(let enumeration)? = generator.spelling.types[id]?.definition,
           let text = value.scalarText

@@ -60,6 +60,10 @@ struct MemberName: Hashable, Sendable, CustomStringConvertible {
 
   /// The name as a parameter label spells it: there only few of the words need backticks.
   var label: String { isReserved && reservedLabels.contains(bare) ? "`\(bare)`" : bare }
+
+  /// The name as the label of an argument, where the compiler warns of backticks that it does not
+  /// need.
+  var argumentLabel: String { bare == "inout" ? "`inout`" : bare }
 }
 
 /// The name with the symbols that stand for something spelled out, and what no identifier may have

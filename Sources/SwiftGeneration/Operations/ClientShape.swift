@@ -31,7 +31,10 @@ final class ClientShape: Sendable {
 
   init(service: Service, moduleName: String, builder: ArgumentBuilder) {
     name = "\(moduleName)Client"
-    var scope = NameScope(reserved: ["endpoint", "credential", "cloud", "transport", "options"])
+    var scope = NameScope(
+      reserved: [
+        "endpoint", "credential", "cloud", "transport", "options", "pipeline", "self", "init",
+      ])
     var found: [Argument] = []
     for parameter in service.operations.flatMap(\.parameters)
     where parameter.isClientLevel && parameter.constantValue == nil {

@@ -250,7 +250,7 @@ final class OperationMethods: Sendable {
   }
 
   private var callArguments: [String] {
-    shape.parameters.map { "\($0.name.label): \($0.name)" } + ["options: options"]
+    shape.parameters.map { "\($0.name.argumentLabel): \($0.name)" } + ["options: options"]
   }
 
   // MARK: The descriptor

@@ -84,7 +84,7 @@ struct SharedParameterGroups {
     }
     for name in names {
       let lists = uses[name] ?? []
-      var members = NameScope()
+      var members = NameScope(reserved: ["self", "init"])
       var arguments: [Argument] = []
       for parameter in lists.joined() where !arguments.contains(where: { $0.isFor(parameter) }) {
         let isRequired =

@@ -63,6 +63,8 @@ extension OperationMethods {
     let key = stringLiteral(parameter.name)
     var value: String
     if let constant = parameter.constantValue {
+      // Parameters have no null.
+      if case .null = constant { return [] }
       value = versionChosenByCall(
         parameter, else: constant.swiftExpression, of: parameter.type)
     } else if let argument {
@@ -169,7 +171,7 @@ extension OperationMethods {
   /// The statement that puts a body together of its members, where the method takes those.
   private func memberStatements(_ body: BodyArgument, indentation: Int) -> [String] {
     guard let members = body.members else { return [] }
-    let arguments = members.map { "\($0.property.name.label): \($0.name)" }
+    let arguments = members.map { "\($0.property.name.argumentLabel): \($0.name)" }
     return broken(
       "let \(body.name) = \(body.swiftType)(\(arguments.joined(separator: ", ")))",
       indentation: indentation)

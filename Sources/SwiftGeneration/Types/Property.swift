@@ -225,7 +225,9 @@ final class PropertyBuilder: Sendable {
     case (.named(let id), _) where spelling.textSums.contains(id):
       return defaultExpression(literal, forUnion: id)
     case (.named(let id), .string(let text)), (.named(let id), .number(let text)):
-      return enumerations.caseName(of: text, in: id).map { ".\($0)" }
+      return enumerations.caseName(of: text, in: id).map {
+        use.isNullable ? ".value(.\($0))" : ".\($0)"
+      }
     default:
       return nil
     }
@@ -250,22 +252,11 @@ final class PropertyBuilder: Sendable {
       return value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
     case .int8, .int16, .int32, .uint8, .uint16, .int64, .integer,
       .bigInteger:
-      return Int64(text).flatMap { range(of: scalar).contains($0) ? "\($0)" : nil }
+      return Int64(text).flatMap { scalar.holds($0) ? "\($0)" : nil }
     case .uint32, .uint64:
       return UInt64(text).flatMap { scalar == .uint64 || $0 <= UInt32.max ? "\($0)" : nil }
     default:
       return nil
-    }
-  }
-
-  private func range(of scalar: Scalar) -> ClosedRange<Int64> {
-    switch scalar {
-    case .int8: Int64(Int8.min)...Int64(Int8.max)
-    case .int16: Int64(Int16.min)...Int64(Int16.max)
-    case .int32: Int64(Int32.min)...Int64(Int32.max)
-    case .uint8: 0...Int64(UInt8.max)
-    case .uint16: 0...Int64(UInt16.max)
-    default: Int64.min...Int64.max
     }
   }
 }

@@ -102,7 +102,7 @@ extension ValidationRules {
 
   /// A whole number as Swift writes it; nil if the text is none, or beyond all values of the type.
   private func wholeNumeral(_ text: String, of scalar: Scalar) -> String? {
-    if let whole = Int64(text) { return "\(whole)" }
+    if let whole = Int64(text) { return scalar.holds(whole) ? "\(whole)" : nil }
     if scalar == .uint64 || scalar == .bigInteger, let whole = UInt64(text) { return "\(whole)" }
     let digits = text.hasPrefix("-") ? text.utf8.dropFirst() : text.utf8[...]
     if scalar == .bigInteger, !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) {
