@@ -39,4 +39,24 @@ import Testing
     #expect(code.contains("writer.element(\"encode\", in: .none, encodeValue)"))
     #expect(code.contains("writer.element(\"writer\", in: .none, self.writer)"))
   }
+
+  @Test func noMemberHasTheNameOfATypeThatIsSpelledAsMembersAre() throws {
+    let types = ["2nd", "地址", "Plain"].map { name in
+      Fixture.product(name, [Fixture.member("a", .scalar(.string))])
+    }
+    let members = ["2nd", "地址", "plain", "面积"].map { Fixture.member($0, named("地址")) }
+    let cases = ["地址", "plain"].map { SumCase(name: $0, type: TypeUse(named("地址"))) }
+    let sum = TypeDeclaration(
+      id: TypeID("spec.json#Either"), name: "Either",
+      definition: .sum(Sum(cases: cases, selection: .xmlType)), origin: Fixture.origin)
+    let code = try Fixture.code(types + [Fixture.product("Item", members), sum])
+    #expect(code.contains("  public var _2ndValue: 地址?\n"))
+    #expect(code.contains("  public var 地址Value: 地址?\n"))
+    #expect(code.contains("  public var plain: 地址?\n"))
+    #expect(code.contains("  public var 面积: 地址?\n"))
+    #expect(code.contains("  case 地址Value(地址)\n"))
+    #expect(code.contains("  case plain(地址)\n"))
+  }
+
+  private func named(_ name: String) -> Shape { .named(TypeID("spec.json#\(name)")) }
 }

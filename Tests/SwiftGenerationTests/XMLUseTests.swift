@@ -32,6 +32,23 @@ import Testing
   private let use = TypeUse(.named(TypeID("spec.json#Item")))
   private let root = XMLQName("item", namespace: nil)
 
+  @Test func listsInOneTextAreSentAsSuch() throws {
+    let list = TypeUse(.textList(TypeUse(.scalar(.integer))))
+    var operation = Operation(
+      id: "Set", group: nil, name: "Set", method: "PUT", path: "/", origin: Fixture.origin)
+    operation.body = RequestBody(
+      name: "body", isRequired: true,
+      contents: [MediaContent(mediaType: "application/xml", payload: .xml(list, root: root))])
+    var service = Service(name: "Test")
+    service.operations = [operation]
+    let options = GenerationOptions(moduleName: "Test", toolVersion: "1.0")
+    let generator = SwiftGenerator(
+      service: service, options: options, templates: try Templates())
+    let code = generator.files().map(\.contents).joined()
+    #expect(code.contains("body: [Int]"))
+    #expect(code.contains("request.xml(XMLList(body), root: "))
+  }
+
   @Test func clientsThatTakeJSONNeedNoXML() throws {
     let code = try code([.json(use), .xml(use, root: root)])
     #expect(code.contains("extension Item: JSONObjectCodable"))
@@ -77,6 +94,36 @@ import Testing
     #expect(code.contains("case \"kind\": try reader.skipDeclaredElement()"))
     #expect(code.contains("default: reader.skipAttribute()"))
     #expect(code.contains("default: try reader.skipElement()"))
+  }
+
+  @Test func callsHaveNoBackticksAroundLabelsThatNeedNone() throws {
+    let members = ["let", "var", "inout", "do"].map { name in
+      var member = Fixture.member(name, .scalar(.string))
+      member.xml = .attribute(XMLQName(name, namespace: nil))
+      return member
+    }
+    let code = try code(members)
+    #expect(code.contains("      let: `let`,\n      var: `var`,\n      `inout`: `inout`,\n"))
+    #expect(code.contains("    `let`: String? = nil,\n    `var`: String? = nil,\n"))
+  }
+
+  @Test func defaultsThatMayBeNullAreOfTheNullableType() throws {
+    var list = Fixture.member("list", .textList(TypeUse(.scalar(.integer))), isNullable: true)
+    list.defaultValue = .array([.number("1")])
+    var text = Fixture.member("text", .scalar(.string), isNullable: true)
+    text.defaultValue = .string("a")
+    var number = Fixture.member("number", .scalar(.double), isNullable: true)
+    number.defaultValue = .number("0.5")
+    let code = try code(
+      [list, text, number].map { member in
+        var member = member
+        member.isRequired = true
+        member.xml = .element(XMLQName(member.name, namespace: nil))
+        return member
+      })
+    #expect(code.contains("    list: Nullable<XMLList<Int>> = .value([1]),"))
+    #expect(code.contains("    text: Nullable<String> = \"a\","))
+    #expect(code.contains("    number: Nullable<Double> = .value(0.5)"))
   }
 
   @Test func nilElementsKeepAttributesIfTheirTypesHaveAny() throws {

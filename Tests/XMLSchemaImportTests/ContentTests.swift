@@ -36,6 +36,20 @@ import Testing
         """,
       members: ["a: int32 <a>", "b?: int32 <b>", "c?: [int32]0... <c>"]),
     Example(
+      name: "groups in which nothing can stand",
+      content: """
+        <xs:sequence><xs:choice minOccurs="0" maxOccurs="unbounded"/>
+        <xs:choice maxOccurs="unbounded"><xs:sequence/><xs:choice><xs:sequence minOccurs="0"/>
+        </xs:choice></xs:choice><xs:element name="a" type="xs:int"/></xs:sequence>
+        """,
+      members: ["a: int32 <a>"]),
+    Example(
+      name: "nothing but an empty choice",
+      content: """
+        <xs:choice minOccurs="0" maxOccurs="unbounded"><xs:sequence/></xs:choice>
+        """,
+      members: []),
+    Example(
       name: "all",
       content: """
         <xs:all><xs:element name="a" type="xs:int"/>

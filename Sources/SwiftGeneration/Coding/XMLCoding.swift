@@ -57,7 +57,7 @@ final class XMLCoding: Sendable {
       claims: binding.keepsMemberTypes ? (startsEmpty ? "self.typeClaims" : "typeClaims") : nil)
     let constantCases = constantCases(statements)
     var arguments = properties.map {
-      Statement.declaration($0.name.label, argument($0), indentation: 6)
+      Statement.declaration($0.name.argumentLabel, argument($0), indentation: 6)
     }
     if additionalType != nil { arguments.append("additionalProperties: additionalProperties") }
     return [

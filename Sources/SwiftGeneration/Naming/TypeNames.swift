@@ -5,6 +5,9 @@ struct TypeNames {
   private var names: [TypeID: TypeName] = [:]
   /// Names that no type can have.
   private let reserved: Set<String>
+  /// The names that are spelled as a member's may be, since they do not begin with a capital letter
+  /// (`_2nd`, `地址`): beside a member of the name, the type could not be referred to.
+  private(set) var namesLikeMembers: Set<String> = []
 
   /// Names all types of a service.
   ///
@@ -43,6 +46,8 @@ struct TypeNames {
       nameNested(
         declaration, among: declarations, siblings: siblings, moduleName: moduleName, scope: &scope)
     }
+    namesLikeMembers = Set(
+      names.values.map(\.description).filter { $0.first?.isUppercase == false })
   }
 
   /// A scope in which all these names are taken.

@@ -140,8 +140,8 @@ extension ArgumentBuilder {
   func bodyStatement(_ content: MediaContent, value: String, contentType: String) -> String {
     switch content.payload {
     case .json: "try request.json(\(value), contentType: \(contentType))"
-    case .xml(_, let root):
-      "try request.xml(\(value), "
+    case .xml(let use, let root):
+      "try request.xml(\(spelling.conversion(of: use).map { "\($0.wrapper)(\(value))" } ?? value), "
         + "root: \(namespaces.expression(root)), contentType: \(contentType))"
     case .text: "request.text(\(value), contentType: \(contentType))"
     case .jsonItems: "try request.jsonItems(\(value), contentType: \(contentType))"

@@ -62,7 +62,10 @@ final class OperationShape: Sendable {
     func typeName(_ suffix: String) -> String {
       types.claim(typePrefix + suffix, "\(typePrefix)Operation\(suffix)")
     }
-    var scope = NameScope(reserved: ["options", "client", "request", "response", "check", "self"])
+    var scope = NameScope(
+      reserved: builder.spelling.names.namesLikeMembers.union([
+        "options", "client", "request", "response", "check", "self",
+      ]))
     var declared: [(template: String, context: TemplateContext)] = []
     let own =
       operation.parameters.filter {

@@ -132,7 +132,8 @@ final class PropertyBuilder: Sendable {
 
   /// The properties of a product: one for each member that can vary.
   func properties(of product: Product, id: TypeID) -> [Property] {
-    var scope = NameScope(reserved: reservedPropertyNames)
+    var scope = NameScope(
+      reserved: reservedPropertyNames.union(spelling.names.namesLikeMembers))
     if product.additionalMembers != nil { scope.reserve("additionalProperties") }
     if product.xml?.keepsOrder == true { scope.reserve("elementOrder") }
     if product.xml?.keepsTypeName == true { scope.reserve("typeClaim") }
@@ -209,7 +210,20 @@ final class PropertyBuilder: Sendable {
   /// A default of the specification as a Swift expression; nil where Swift has no literal for it.
   func defaultExpression(_ literal: Literal, for use: TypeUse) -> String? {
     let use = spelling.resolved(use)
-    if case .null = literal { return use.isNullable ? ".null" : nil }
+    guard use.isNullable else { return presentDefault(literal, for: use) }
+    if case .null = literal { return ".null" }
+    let value = presentDefault(literal, for: use)
+    switch use.shape {
+    // A value that may be null takes the same literals as these.
+    case .scalar(.float), .scalar(.double): break
+    case .scalar: return value
+    default: break
+    }
+    return value.map { ".value(\($0))" }
+  }
+
+  /// A default that is not null.
+  private func presentDefault(_ literal: Literal, for use: TypeUse) -> String? {
     switch (use.shape, literal) {
     case (.scalar(.string), .string(let text)), (.scalar(.base64Text), .string(let text)):
       return stringLiteral(text)
@@ -225,9 +239,7 @@ final class PropertyBuilder: Sendable {
     case (.named(let id), _) where spelling.textSums.contains(id):
       return defaultExpression(literal, forUnion: id)
     case (.named(let id), .string(let text)), (.named(let id), .number(let text)):
-      return enumerations.caseName(of: text, in: id).map {
-        use.isNullable ? ".value(.\($0))" : ".\($0)"
-      }
+      return enumerations.caseName(of: text, in: id).map { ".\($0)" }
     default:
       return nil
     }

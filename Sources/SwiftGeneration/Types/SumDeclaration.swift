@@ -34,9 +34,10 @@ final class SumDeclaration: Sendable {
     self.sum = sum
     self.name = name
     self.shared = shared
-    var scope = NameScope(reserved: [
-      "unknown", "shared", "jsonAlternatives", "init", "self", "Type",
-    ])
+    var scope = NameScope(
+      reserved: spelling.names.namesLikeMembers.union([
+        "unknown", "shared", "jsonAlternatives", "init", "self", "Type",
+      ]))
     if sum.selection == .text {
       for name in ["wireText", "scopedText", "collapsed"] { scope.reserve(name) }
     }

@@ -73,6 +73,7 @@ extension ContentNode {
   }
 
   private func simplifiedSequence(_ children: [ContentNode]) -> ContentNode {
+    guard !children.isEmpty else { return nothing }
     var result = self
     result.kind = .sequence(children)
     if children.count == 1, let only = merged(with: children[0]) { return only }
@@ -106,9 +107,16 @@ extension ContentNode {
       guard case .element(let element) = child.kind else { return false }
       return !names.insert(element.declaration.name).inserted
     }
+    // Without alternatives no element can stand here.
+    guard !children.isEmpty else { return nothing }
     result.kind = .choice(children)
     if children.count == 1, let only = result.merged(with: children[0]) { return only }
     return result
+  }
+
+  /// A sequence without parts, in the place of this node.
+  private var nothing: ContentNode {
+    ContentNode(kind: .sequence([]), group: group, isUnordered: isUnordered, location: location)
   }
 
   private mutating func makeOptional() {
