@@ -67,8 +67,10 @@ import Testing
 
 /// What a decoder declares, so that what is unknown can be refused.
 @Suite struct XMLDeclaredContentTests {
-  private func code(_ members: [Member]) throws -> String {
-    var declarations = [Fixture.product("Item", members)]
+  private func code(
+    _ members: [Member], others: [TypeDeclaration] = []
+  ) throws -> String {
+    var declarations = [Fixture.product("Item", members)] + others
     var inner = Fixture.member("k", .scalar(.string))
     inner.xml = .attribute(XMLQName("k", namespace: nil))
     declarations.append(Fixture.product("Inner", [inner]))
@@ -132,7 +134,14 @@ import Testing
     inner.xml = .element(XMLQName("inner", namespace: nil))
     var text = Fixture.member("text", .scalar(.string), isNullable: true)
     text.xml = .element(XMLQName("text", namespace: nil))
-    let code = try code([inner, text])
+    var any = Fixture.member("any", .named(TypeID("spec.json#Any")), isNullable: true)
+    any.xml = .element(XMLQName("any", namespace: nil))
+    let cases = [SumCase(name: "Inner", type: TypeUse(.named(TypeID("spec.json#Inner"))))]
+    let sum = TypeDeclaration(
+      id: TypeID("spec.json#Any"), name: "AnyInner",
+      definition: .sum(Sum(cases: cases, selection: .xmlType)), origin: Fixture.origin)
+    let code = try code([inner, text, any], others: [sum])
+    #expect(code.contains("var any: XMLNillable<AnyInner>?"))
     #expect(code.contains("var inner: XMLNillable<Inner>?"))
     #expect(code.contains("inner = try reader.decode(XMLNillable<Inner>.self)"))
     #expect(code.contains("var text: Nullable<String>?"))

@@ -53,6 +53,14 @@ final class TypeSpelling: Sendable {
 
   /// Whether values are elements with attributes, which they have even if they are nil.
   private func hasAttributes(_ use: TypeUse) -> Bool {
+    guard case .named(let id) = use.shape else { return false }
+    guard case .sum(let sum)? = types[id]?.definition, sum.selection == .xmlType else {
+      return isProductWithAttributes(use)
+    }
+    return sum.cases.contains { isProductWithAttributes(resolved($0.type)) }
+  }
+
+  private func isProductWithAttributes(_ use: TypeUse) -> Bool {
     guard case .named(let id) = use.shape, case .product(let product)? = types[id]?.definition,
       product.xml != nil, !product.isJSON
     else { return false }
