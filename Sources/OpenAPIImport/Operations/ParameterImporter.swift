@@ -144,8 +144,12 @@ struct ParameterImporter {
       parameter.defaultValue = Literal(value)
       parameter.isRequired = true
     }
-    parameter.constantValue = EnumerationImporter.constant(
-      of: resolved, isRequired: parameter.isRequired)
+    let constant = EnumerationImporter.constant(of: resolved, isRequired: parameter.isRequired)
+    switch constant {
+    // Written as the style of the parameter says, which is the caller's value then.
+    case .array, .object: break
+    case .boolean, .number, .string, .null, nil: parameter.constantValue = constant
+    }
     parameter.collectionFormat = style.collectionFormat
     if isObject(type, style) { parameter.objectStyle = style.objectStyle }
     parameter.allowsReserved = node["allowReserved"]?.boolean ?? false

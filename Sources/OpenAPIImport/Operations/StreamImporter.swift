@@ -22,7 +22,7 @@ struct StreamImporter {
     let schema = itemSchema ?? schema.map(item)
     if essence == "text/event-stream" {
       guard let data = schema.flatMap(data) else { return .events(nil) }
-      let use = schemas.use(of: data, in: NameContext(parent: nil, name: "\(name) event"))
+      let use = schemas.valueUse(of: data, in: NameContext(parent: nil, name: "\(name) event"))
       return .events(isText(use) ? nil : use)
     }
     guard Self.itemTypes.contains(essence) || essence.hasSuffix("+json-seq") else { return nil }

@@ -99,7 +99,7 @@ extension OperationMethods {
       if parameter.collectionFormat != .csv || parameter.location == .form {
         extra += ", format: .\(parameter.collectionFormat)"
       }
-      if spelling.isList(element), parameter.location != .form || !operation.isMultipart {
+      if spelling.isList(element), parameter.location != .form {
         // Lists in lists are separated by commas, whatever separates the outer one.
         value +=
           (argument?.isOptional == true ? "?" : "")

@@ -16,6 +16,16 @@ import Testing
     #expect(service.header("X-Bytes") == #""c""#)
   }
 
+  @Test func constantsWithMembersAreTheCallers() async throws {
+    _ = try await client.constant(filter: ["a": 1])
+    #expect(service.target == "/constant?a=1")
+  }
+
+  @Test func listsInListsOfFormsAreJSON() async throws {
+    try await client.postGrid(rows: [[1, "a"], []])
+    #expect(service.body == "rows=%5B%5B1%2C%22a%22%5D%2C%5B%5D%5D")
+  }
+
   @Test func textHasNoNull() async throws {
     try await client.postText(body: 7)
     #expect(service.header("Content-Type") == "text/plain")
