@@ -1,6 +1,6 @@
 SWIFT ?= swift
 
-.PHONY: all bench corpus mock-corpus xsd-corpus demo soak test check generate format lint packages \
+.PHONY: all bench corpus mock-corpus random-corpus xsd-corpus demo soak test check generate format lint packages \
   reference docs man completions install install-mock
 
 all: packages
@@ -60,6 +60,12 @@ corpus: packages
 # Calls every operation of the generated clients against the mock; see scripts/mock-corpus.
 mock-corpus: packages
 	@scripts/mock-corpus $(MANIFEST) $(if $(REPORT),--report $(REPORT)) $(if $(ONLY),--only $(ONLY))
+
+# Generates and type-checks random documents; see scripts/random-corpus.
+COUNT ?= 50
+SEED ?= 1
+random-corpus: packages
+	@scripts/random-corpus --count $(COUNT) --seed $(SEED)
 
 # Generates, compiles and round-trips every schema of a manifest; see scripts/xsd-corpus.
 xsd-corpus: packages
