@@ -56,14 +56,17 @@ struct FormImporter {
     var field = Parameter(
       name: key, clientName: node["x-ms-client-name"]?.string,
       documentation: schemas.documentation(of: node["description"] != nil ? node : schema),
-      location: .form, type: schemas.use(of: node, in: context), isRequired: isRequired,
+      location: .form,
+      type: isMultipart
+        ? schemas.use(of: node, in: context) : schemas.valueUse(of: node, in: context),
+      isRequired: isRequired,
       constantValue: EnumerationImporter.constant(of: schema, isRequired: isRequired),
       collectionFormat: ParameterStyle(ofField: encoding).collectionFormat,
       objectStyle: ParameterStyle(ofField: encoding).objectStyle,
       origin: session.origin(of: node))
     field.allowsReserved = encoding?["allowReserved"]?.boolean ?? false
-    if isFiles(schema) { field.type.shape = .list(TypeUse(.byteStream)) }
     if isMultipart {
+      if isFiles(schema) { field.type.shape = .list(TypeUse(.byteStream)) }
       if isUndescribed(schema, encoding) { field.type.shape = .byteStream }
       if schema["type"]?.string == "array", schema["prefixItems"] == nil,
         let items = schema["items"].flatMap({ session.resolvedNode($0) }),

@@ -203,7 +203,11 @@ struct ParameterImporter {
     case .scalar: return TypeUse(use.shape, constraints: use.constraints)
     case .list(let element):
       return textual(element, of: node, style, in: enclosing).map {
-        TypeUse(.list($0), constraints: use.constraints)
+        // Commas separate lists in lists, and nothing what would be in these.
+        let isDeep =
+          if case .list(let inner) = $0.shape, case .list = inner.shape { true } else { false }
+        return TypeUse(
+          .list(isDeep ? TypeUse(.scalar(.string)) : $0), constraints: use.constraints)
       }
     case .named(let id):
       switch session.declaration(id)?.definition {

@@ -10,20 +10,23 @@ import Testing
 
   @Test func parametersHaveNeitherStreamsNorNull() async throws {
     try await client.parameters(
-      bytes: "a b", xBytes: "c", nested: ["1", "x"], selfQuery: 1, `inout`: 2, var: 3, let: 4)
+      bytes: "a b", xBytes: "c", nested: ["1", "x"], deep: ["y"], selfQuery: 1, `inout`: 2, var: 3,
+      let: 4)
     #expect(
-      service.target == "/parameters?bytes=a%20b&nested=1&nested=x&self=1&inout=2&var=3&let=4")
+      service.target
+        == "/parameters?bytes=a%20b&nested=1&nested=x&deep=y&self=1&inout=2&var=3&let=4")
     #expect(service.header("X-Bytes") == #""c""#)
   }
 
   @Test func constantsWithMembersAreTheCallers() async throws {
-    _ = try await client.constant(filter: ["a": 1])
+    let service = TestService(.init(status: 200, type: "text/event-stream"))
+    _ = try await EdgesClient(transport: service).constant(filter: ["a": 1])
     #expect(service.target == "/constant?a=1")
   }
 
   @Test func listsInListsOfFormsAreJSON() async throws {
-    try await client.postGrid(rows: [[1, "a"], []])
-    #expect(service.body == "rows=%5B%5B1%2C%22a%22%5D%2C%5B%5D%5D")
+    try await client.postGrid(rows: [[1, "a"], []], image: "b")
+    #expect(service.body == "rows=%5B%5B1%2C%22a%22%5D%2C%5B%5D%5D&image=b")
   }
 
   @Test func textHasNoNull() async throws {
