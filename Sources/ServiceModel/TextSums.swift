@@ -32,11 +32,13 @@ extension Service {
     guard !ids.isEmpty else { return [] }
     let definitions = Dictionary(
       types.map { ($0.id, $0.definition) }, uniquingKeysWith: { first, _ in first })
-    return ids.reduce(into: []) { result, id in
-      var id = id
-      var steps = 0
-      while case .alias(let use)? = definitions[id], let next = use.namedElement, steps < 100 {
-        (id, steps) = (next, steps + 1)
+    return ids.reduce(into: []) { result, first in
+      var id = first
+      var seen: Set<TypeID> = []
+      while seen.insert(id).inserted, case .alias(let use)? = definitions[id],
+        let next = use.namedElement
+      {
+        id = next
       }
       if case .sum(let sum)? = definitions[id], sum.isText({ definitions[$0] }) {
         result.insert(id)

@@ -35,4 +35,26 @@ enum Fixture {
   static func code(_ types: [TypeDeclaration]) throws -> String {
     try generate(types).map(\.contents).joined()
   }
+
+  /// A GET that answers with 204.
+  static func operation(_ id: String, group: String? = nil) -> Operation {
+    var operation = Operation(
+      id: id, group: group, name: id, method: "GET", path: "/\(id)", origin: origin)
+    operation.responses = [Response(status: .code(204), isError: false)]
+    return operation
+  }
+
+  static func generator(
+    _ operations: [Operation], _ types: [TypeDeclaration] = [],
+    layout: GenerationOptions.Layout = .readable
+  ) throws -> SwiftGenerator {
+    var service = Service(name: "Test")
+    service.operations = operations
+    service.types = types
+    service.sources = ["spec.json"]
+    return SwiftGenerator(
+      service: service,
+      options: GenerationOptions(moduleName: "Test", layout: layout, toolVersion: "1.0"),
+      templates: try Templates())
+  }
 }

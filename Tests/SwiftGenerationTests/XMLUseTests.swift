@@ -125,7 +125,7 @@ import Testing
       })
     #expect(code.contains("    list: Nullable<XMLList<Int>> = .value([1]),"))
     #expect(code.contains("    text: Nullable<String> = \"a\","))
-    #expect(code.contains("    number: Nullable<Double> = .value(0.5)"))
+    #expect(code.contains("    number: Nullable<Double> = 0.5"))
   }
 
   @Test func nilElementsKeepAttributesIfTheirTypesHaveAny() throws {

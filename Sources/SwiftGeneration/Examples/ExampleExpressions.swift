@@ -8,9 +8,7 @@ struct ExampleExpressions {
   func expression(_ value: Literal, for use: TypeUse, indentation: Int) -> String? {
     let use = generator.spelling.resolved(use)
     if case .null = value { return use.isNullable ? ".null" : nil }
-    var plain = use
-    plain.isNullable = false
-    if let simple = generator.properties.defaultExpression(value, for: plain) {
+    if let simple = generator.properties.presentDefault(value, for: use) {
       return use.isNullable ? ".value(\(simple))" : simple
     }
     let margin = String(repeating: " ", count: indentation)

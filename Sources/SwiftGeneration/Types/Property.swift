@@ -213,17 +213,13 @@ final class PropertyBuilder: Sendable {
     guard use.isNullable else { return presentDefault(literal, for: use) }
     if case .null = literal { return ".null" }
     let value = presentDefault(literal, for: use)
-    switch use.shape {
-    // A value that may be null takes the same literals as these.
-    case .scalar(.float), .scalar(.double): break
-    case .scalar: return value
-    default: break
-    }
+    // A value that may be null takes the same literals.
+    if case .scalar = use.shape { return value }
     return value.map { ".value(\($0))" }
   }
 
-  /// A default that is not null.
-  private func presentDefault(_ literal: Literal, for use: TypeUse) -> String? {
+  /// A default that is not null, as an expression of the type without null.
+  func presentDefault(_ literal: Literal, for use: TypeUse) -> String? {
     switch (use.shape, literal) {
     case (.scalar(.string), .string(let text)), (.scalar(.base64Text), .string(let text)):
       return stringLiteral(text)
